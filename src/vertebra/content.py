@@ -1,0 +1,54 @@
+"""The packaged content, opened: the edge that reads files so that the core need not."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import yaml
+
+from vertebra.words import Words, flatten
+
+LANGUAGE = "en"
+
+
+def _root() -> Traversable:
+    return files("vertebra")
+
+
+@cache
+def movement_texts() -> dict[str, str]:
+    """Path (`glute-bridge/movement.yaml`) → text of every file of the movement library and of the transitions."""
+    texts: dict[str, str] = {}
+    for folder in sorted((_root() / "movements" / "library").iterdir(), key=lambda entry: entry.name):
+        if folder.is_dir():
+            for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+                if file.name.endswith((".yaml", ".md")):
+                    texts[f"{folder.name}/{file.name}"] = file.read_text("utf-8")
+    transitions = _root() / "movements" / "transitions.yaml"
+    texts["transitions.yaml"] = transitions.read_text("utf-8")
+    return texts
+
+
+@cache
+def words() -> Words:
+    """Everything said, shown and printed, in one language."""
+    flat: dict[str, str] = {}
+    ending = f"words.{LANGUAGE}.yaml"
+    for path, text in movement_texts().items():
+        folder, _, name = path.partition("/")
+        if name == ending:
+            flat.update(flatten(yaml.safe_load(text), folder))
+    for file in sorted((_root() / "texts" / LANGUAGE).iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".yaml"):
+            flat.update(flatten(yaml.safe_load(file.read_text("utf-8")), file.name.removesuffix(".yaml")))
+    return Words(LANGUAGE, flat)
+
+
+def data(*path: str) -> bytes:
+    """The bytes of a packaged file, e.g. `data("figure", "bodies", "woman.npz")`."""
+    found = _root()
+    for part in path:
+        found = found / part
+    return found.read_bytes()

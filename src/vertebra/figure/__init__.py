@@ -1,0 +1,1 @@
+"""The body: skeleton, skin, contacts, tracks and drawings. Run time needs numpy only."""

@@ -1,0 +1,1 @@
+"""From frames to reps and faults: smoothing, signals, phases, sight. Plain Python."""

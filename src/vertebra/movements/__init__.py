@@ -1,0 +1,1 @@
+"""Movements: one definition with many readers. Reading, resolving, checking."""

@@ -1,0 +1,315 @@
+"""A movement: the file, typed; and what every reader gets, the Performance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from vertebra.body import BreathWay, Pose, Position, Side, View
+
+SpineMode = Literal["articulate", "block", "neutral", "imprint"]
+BeadMode = Literal["mat", "bend", "still"]
+Zero = Literal["lying", "standing"]
+RepOrder = Literal["alternate", "each", "by-set"]
+SpineOrder = Literal["head-first", "tail-first", "together"]
+Part = Literal["practice", "enter", "cycle", "leave", "way-out"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """How long the hardest pose is kept: exactly one of seconds (≤ 3) and breaths."""
+
+    seconds: float | None = None
+    breaths: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """How much of one level. `reps` is per side unless the movement's sides are `both`."""
+
+    reps: int
+    source: str
+    sets: int = 1
+    hold: Hold | None = None
+    hold_max_s: float | None = None
+    order: RepOrder | None = None
+    first: Side = "right"
+    practice: int = 0
+    rest_s: float = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A named stretch of a movement: where to, how long, which way the breath goes. `at: X` = to X, moves no."""
+
+    id: str
+    to: str
+    moves: bool = True
+    via: tuple[str, ...] = ()
+    seconds: float | None = None
+    min_seconds: float = 0
+    breaths: float | None = None
+    hold: bool = False
+    breath: tuple[BreathWay, ...] = ("free",)
+    order: SpineOrder = "together"
+    joints: tuple[str, str] | None = None
+    overlap: float = 0.5
+    slides: tuple[str, ...] = ()
+    reps: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """practice (uncounted), enter (once a set), cycle (once a rep), leave (once a set)."""
+
+    cycle: tuple[Phase, ...]
+    practice: tuple[Phase, ...] = ()
+    enter: tuple[Phase, ...] = ()
+    leave: tuple[Phase, ...] = ()
+    flip: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """A ball, cushion or wall: when it opens, and how many rungs easier it starts."""
+
+    opens: Mapping[str, object]
+    rung: int = 0
+    lowest: str | None = None
+    dose: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """A path home from a pose: spoken before any question, passing no harder pose."""
+
+    to: str
+    seconds: float
+    via: tuple[str, ...] = ()
+    order: SpineOrder = "together"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoseSpec:
+    """A pose as written: `start` is the file's `from`; what is not said is inherited."""
+
+    angles: Mapping[str, float]
+    start: str | None = None
+    contacts: tuple[str, ...] | None = None
+    way_out: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """A patch on a movement: level, support, modification or fault. The only mechanism of change."""
+
+    poses: Mapping[str, PoseSpec] | None = None
+    phases: Mapping[str, Mapping[str, object] | None] | tuple[Phase, ...] | None = None
+    props: Mapping[str, Mapping[str, float]] | None = None
+    position: Position | None = None
+    spine: SpineMode | None = None
+    traits: tuple[str, ...] = ()
+    targets: Mapping[str, float] | None = None
+    contacts: Mapping[str, str | None] | None = None
+    dose: Mapping[str, object] | None = None
+    range: float | None = None
+    relative: bool = False
+    slower: float = 1
+    support: Support | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One rung of the ladder: an overlay with an id, a pattern and a dose."""
+
+    id: str
+    number: int
+    change: Overlay
+    dose: Dose
+    pattern: str = "main"
+    use: tuple[str, ...] = ()
+    presets: Mapping[str, Dose] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A threshold that follows the level: the level's target of that name, plus so much."""
+
+    name: str
+    plus: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One number over time, computed from landmarks. `signed` angles pass 180 instead of folding back."""
+
+    id: str
+    kind: Literal["angle", "slope", "height", "distance", "speed"]
+    points: tuple[str, ...]
+    unit: str
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepRule:
+    """When a repetition has happened: two thresholds and a least time. out > back: the signal rises."""
+
+    signal: str
+    out: float
+    back: float
+    least_s: float
+    per: Literal["both", "side"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something worth saying, how it is seen, from where, and the smallest change of pose that shows it."""
+
+    id: str
+    test: Literal["above", "below", "peak_above", "peak_below", "faster", "slower", "order", "uneven"]
+    limit: float | Target
+    during: tuple[str, ...]
+    seen_from: frozenset[View]
+    shows_as: Overlay
+    signal: str | None = None
+    for_s: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """What a camera can judge of this movement, and what it cannot."""
+
+    view: View
+    signals: Mapping[str, Signal]
+    rep: RepRule
+    faults: tuple[Fault, ...]
+    unseen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """A usual mistake that no camera need see: what it looks like (an overlay) and the words that help.
+
+    Every movement names its own (CHOREOGRAPHY's "Faults"); `words: faults/<id>`. None where nothing would show.
+    """
+
+    id: str
+    shows_as: Overlay | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """Something no camera sees, asked in a rest: `words: asks/<id>`; after rep or set; the answers' ids."""
+
+    id: str
+    after: Literal["set", "first-rep"]
+    answers: tuple[str, ...]
+    stops: tuple[str, ...] = ()
+    level_max: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """One definition with many readers."""
+
+    schema: int
+    id: str
+    position: Position
+    zero: Zero
+    view: View
+    head: Side
+    sides: Literal["both", "one", "lead"]
+    spine: SpineMode
+    beads: BeadMode
+    traits: tuple[str, ...]
+    setup: Mapping[str, object]
+    poses: Mapping[str, PoseSpec]
+    patterns: Mapping[str, Pattern]
+    ways_out: Mapping[str, WayOut]
+    overlays: Mapping[str, Overlay]
+    ladder: tuple[Level, ...]
+    camera: Camera | None
+    sources: Mapping[str, str]
+    after: Mapping[str, object] | None = None
+    mistakes: tuple[Mistake, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    easier: tuple[str, ...] = ()
+    harder: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One phase with its poses resolved. `names` are the poses' ids: start, via …, end."""
+
+    id: str
+    part: Part
+    start: Pose
+    via: tuple[Pose, ...]
+    end: Pose
+    phase: Phase
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance:
+    """A movement with its overlays applied: the only thing that readers get.
+
+    Solved for the working side = right (or both); `side` left is drawn as the mirror.
+    `ways_out` goes from each pose's id to the steps home. `digest` is the sha256 of all of it;
+    `figure_digest` of the poses, props and zero alone: levels that differ only in dose share tracks.
+    """
+
+    movement: str
+    level: str
+    side: Side | None
+    overlays: tuple[str, ...]
+    position: Position
+    zero: Zero
+    head: Side
+    sides: Literal["both", "one", "lead"]
+    spine: SpineMode
+    beads: BeadMode
+    steps: tuple[Step, ...]
+    ways_out: Mapping[str, tuple[Step, ...]]
+    dose: Dose
+    props: Mapping[str, Mapping[str, float]]
+    targets: Mapping[str, float]
+    camera: Camera | None
+    flip: bool
+    digest: str
+    figure_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """Getting from one position to the next, spoken step by step; each step waits for the person."""
+
+    id: str
+    start: Position
+    end: Position
+    steps: tuple[str, ...]
+    seconds: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All movements and transitions that were read, by id, and the digest of what was read."""
+
+    movements: Mapping[str, Movement]
+    transitions: Mapping[str, Transition]
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong with a file: where, what was expected, what came, what to do; `check` found it."""
+
+    file: str
+    path: str
+    expected: str
+    got: str
+    cure: str
+    check: str = "read"

@@ -1,0 +1,1 @@
+"""Questionnaires, snapshots, change worth noticing."""

@@ -1,0 +1,1 @@
+"""Plan, dose, progression, reasons."""

@@ -1,0 +1,54 @@
+"""Questions, answers, findings and what they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+Action = Literal["emergency", "urgent", "clear", "exclude", "supervised", "modify", "ok"]
+ACTIONS: tuple[Action, ...] = get_args(Action)
+"""Strictest first. Advice stands apart: it removes nothing and has no rank."""
+
+Value = str | float
+"""`yes`, `no`, `unknown`, a number, or an option's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why: the rule, its version, the inputs it used, a words key (said by the reader), its source."""
+
+    rule: str
+    version: str
+    inputs: Mapping[str, object]
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What is allowed of one movement, with the overlays that make it so and what is offered instead."""
+
+    movement: str
+    action: Action
+    reasons: tuple[Reason, ...]
+    overlays: tuple[str, ...] = ()
+    level_max: str | None = None
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearance:
+    """What is allowed now. `action` is the strictest that holds for the whole person (ok … emergency).
+
+    `calm_set` says that only the calm set is offered (CLINICAL §0.4).
+    """
+
+    action: Action
+    asked_on: date
+    expires_on: date
+    rulings: Mapping[str, Ruling]
+    advice: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
+    calm_set: bool = False

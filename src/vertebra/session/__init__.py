@@ -1,0 +1,1 @@
+"""Script, states, step, cues."""

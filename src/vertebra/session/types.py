@@ -1,0 +1,158 @@
+"""A script (a plan's session laid out in time), the session's states, its events and effects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from vertebra.body import Side
+
+SegmentKind = Literal[
+    "setup",
+    "practice",
+    "enter",
+    "rep",
+    "still-breath",
+    "hold",
+    "leave",
+    "switch",
+    "rest",
+    "transition",
+    "ask",
+    "close",
+]
+Wait = Literal["clock", "body", "person"]
+Mode = Literal["ready", "playing", "paused", "asking", "stopped", "finished"]
+EventName = Literal[
+    "start", "tick", "pause", "resume", "skip", "repeat", "previous", "slower", "faster", "switch-side", "lost-count",
+    "it-hurts", "stop", "answer", "tapped", "seen", "camera-on", "camera-off", "hidden", "shown",
+]  # fmt: skip
+EntryName = Literal["rep", "hold", "skipped", "hurt", "paused", "pace", "answered", "stopped", "finished"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where in a session, surviving a rebuild. `item` from 0, `set` and `rep` from 1 (0: not in a set or rep)."""
+
+    item: int
+    set: int
+    side: Side | None
+    part: str
+    rep: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words to say. Not begun by `by_s`: dropped, never queued up. Importance: 3 must, 2 should, 1 may."""
+
+    at_s: float
+    by_s: float
+    key: str
+    args: Mapping[str, str | int]
+    importance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of breath, in script seconds."""
+
+    start_s: float
+    end_s: float
+    way: Literal["in", "out"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of the script. `track` = `<figure_digest>/<step id>`; `track_from` and `track_to` are the part of
+    u = 0 … 1 that this segment plays (a still breath holds both equal). `way_out` names a script of ways out."""
+
+    start_s: float
+    end_s: float
+    address: Address
+    kind: SegmentKind
+    wait: Wait
+    track: str | None
+    breaths: tuple[Span, ...]
+    cues: tuple[Cue, ...]
+    count: int | None
+    of: int | None
+    track_from: float = 0
+    track_to: float = 1
+    way_out: str | None = None
+    ask: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFrom:
+    """What a script was made from."""
+
+    plan: str
+    content: str
+    rules: str
+    language: str
+    breath: tuple[float, float]
+    pace: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """Segments end to end from 0 to `length_s`, and the ways out (each its own little time line from 0)."""
+
+    id: str
+    segments: tuple[Segment, ...]
+    length_s: float
+    made_from: MadeFrom
+    ways_out: Mapping[str, tuple[Segment, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playhead:
+    """script time = script_s + rate × (now − clock_s). `script` is a script's id, or `<id>#<way out>`."""
+
+    script: str
+    script_s: float
+    clock_s: float
+    rate: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Where a session stands. Moves only by events."""
+
+    mode: Mode
+    why: str | None
+    playhead: Playhead
+    address: Address
+    pace: float
+    asking: str | None
+    camera: Literal["off", "on", "lost"]
+    tally: Mapping[str, int]
+    last_events: tuple[str, ...]
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened; id made by the sender; `at_s` on the session clock."""
+
+    id: str
+    at_s: float
+    what: EventName
+    value: str | int | float | None = None
+    seen: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the append-only log: the plan reads these and nothing else."""
+
+    seq: int
+    at: datetime
+    offset_min: int
+    session: str
+    address: Address | None
+    what: EntryName
+    value: Mapping[str, object]

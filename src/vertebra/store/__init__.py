@@ -1,0 +1,1 @@
+"""SQLite: what was acknowledged is on disk."""
