@@ -46,7 +46,9 @@ CONTACT_PARTS = (
 )  # fmt: skip
 """Parts of the skin that may rest on a surface. A file may say the plural of a sided part: `soles` = both."""
 
-SIDED_PARTS = frozenset({"sole", "heel", "toes", "knee", "shin", "calf", "thigh", "shoulder", "arm", "elbow", "forearm", "hand"})  # fmt: skip
+SIDED_PARTS = frozenset({
+    "sole", "heel", "toes", "knee", "shin", "calf", "thigh", "shoulder", "arm", "elbow", "forearm", "hand",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
