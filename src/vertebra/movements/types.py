@@ -41,7 +41,10 @@ class Dose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase:
-    """A named stretch of a movement: where to, how long, which way the breath goes. `at: X` = to X, moves no."""
+    """A named stretch of a movement: where to, how long, which way the breath goes. `at: X` = to X, moves no.
+
+    `deep`: each breath in this phase is that many times as long as the person's own (the roll-down's big breaths: 1.5).
+    """
 
     id: str
     to: str
@@ -57,6 +60,7 @@ class Phase:
     overlap: float = 0.5
     slides: tuple[str, ...] = ()
     reps: tuple[int, int] | None = None
+    deep: float = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
