@@ -9,7 +9,8 @@ from house.parts import Count
 ROOT = Path(__file__).resolve().parents[2]
 
 JUNIT = """<testsuites><testsuite>
-<testcase name="a"/><testcase name="b"><failure/></testcase><testcase name="c"><skipped/></testcase><testcase name="d"><error/></testcase>
+<testcase name="a"/><testcase name="b"><failure/></testcase>
+<testcase name="c"><skipped/></testcase><testcase name="d"><error/></testcase>
 </testsuite></testsuites>"""
 
 

@@ -19,7 +19,9 @@ _UNPACK = """
 const fs = require('node:fs'), zlib = require('node:zlib'), path = require('node:path');
 const [, from, to] = process.argv;
 for (const name of fs.readdirSync(from)) {
-  if (name.endsWith('.br')) fs.writeFileSync(path.join(to, name.slice(0, -3)), zlib.brotliDecompressSync(fs.readFileSync(path.join(from, name))));
+  if (!name.endsWith('.br')) continue;
+  const bytes = zlib.brotliDecompressSync(fs.readFileSync(path.join(from, name)));
+  fs.writeFileSync(path.join(to, name.slice(0, -3)), bytes);
 }
 """
 
@@ -45,7 +47,8 @@ def _carried() -> Chromium:
     package = PACKAGE / "package.json"
     if not package.exists():
         raise SetUpError(
-            f"expected a browser: none of {', '.join(SYSTEM_NAMES)} starts and {package} is missing; run `npm ci` in frontend/"
+            f"expected a browser: none of {', '.join(SYSTEM_NAMES)} starts, and {package} is missing; "
+            "run `npm ci` in frontend/"
         )
     if not sys.platform.startswith("linux"):
         raise SetUpError(

@@ -24,8 +24,8 @@ def main(arguments: list[str]) -> int:
     """`lock [--upgrade]` or `build`. Exit 0 done, 2 bad use, 3 failed."""
     if arguments[0] == "lock" and arguments[1:] in ([], ["--upgrade"]):
         for kind, source in SOURCES.items():
-            _uv("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
-                "--no-header", *arguments[1:], *source, "-o", LOCKS[kind])  # fmt: skip
+            _uv("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes",
+                "--no-emit-index-url", "--no-header", *arguments[1:], *source, "-o", LOCKS[kind])  # fmt: skip
         say("Locked.")
         return 0
     if arguments == ["build"]:

@@ -21,6 +21,15 @@ LOCKS = {
 """What each lock is for. `check` holds all of `run`."""
 
 
+QUIET = {
+    "UV_PYTHON_DOWNLOADS": "never",
+    "UV_NO_PROGRESS": "1",
+    "UV_LINK_MODE": "copy",
+    "PIP_ROOT_USER_ACTION": "ignore",
+}
+"""uv fetches no interpreter of its own, and neither tool tells of things that concern nobody here."""
+
+
 def ready(kinds: frozenset[str]) -> bool:
     """Whether everything of these kinds is installed as the lock files stand."""
     done = _installed()
@@ -109,8 +118,7 @@ def _run(command: list[str]) -> None:
 
     from house.registries import for_uv
 
-    settings = environment() | for_uv() | {"UV_CACHE_DIR": str(TOOLS / "uv-cache"), "UV_PYTHON_DOWNLOADS": "never",
-                                           "UV_NO_PROGRESS": "1", "UV_LINK_MODE": "copy"}  # fmt: skip
+    settings = environment() | for_uv() | QUIET | {"UV_CACHE_DIR": str(TOOLS / "uv-cache")}
     try:
         done = subprocess.run(command, cwd=ROOT, env=settings, stdout=sys.stderr.fileno(), stdin=subprocess.DEVNULL)
     except OSError as error:
