@@ -67,7 +67,9 @@ class Span:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A stretch of the script. `track` = `<figure_digest>/<step id>`; `track_from` and `track_to` are the part of
-    u = 0 … 1 that this segment plays (a still breath holds both equal). `way_out` names a script of ways out."""
+    u = 0 … 1 that this segment plays (a still breath holds both equal). `way_out` names the way out of the hardest pose
+    in it; `ways` those of the step's poses in turn, evenly over u = 0 … 1 (empty: `way_out` serves all of it).
+    `silent_s`: script time from which a key may end a segment that waits for the person: its words are said by then."""
 
     start_s: float
     end_s: float
@@ -83,6 +85,8 @@ class Segment:
     track_to: float = 1
     way_out: str | None = None
     ask: str | None = None
+    ways: tuple[str, ...] = ()
+    silent_s: float = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,12 @@ class Playhead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Where a session stands. Moves only by events."""
+    """Where a session stands. Moves only by events.
+
+    `heard_s`: session clock of the last event (gaps). `then`: where the script goes on once what plays now (a way
+    out, a way in, the repetition that a count was given for) is done. `swapped`: this repetition is done with the
+    other side. `answers`: what was said to the questions of this stop. `pain_before`: 0–10 before lying down.
+    """
 
     mode: Mode
     why: str | None
@@ -132,6 +141,11 @@ class State:
     tally: Mapping[str, int]
     last_events: tuple[str, ...]
     seq: int
+    heard_s: float = 0
+    then: Address | None = None
+    swapped: bool = False
+    answers: Mapping[str, str | int] = field(default_factory=dict)
+    pain_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
