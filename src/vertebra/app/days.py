@@ -1,0 +1,14 @@
+"""The person's day: it begins at 04:00 local time, so that a late evening belongs to the day that it ends."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+DAY_BEGINS_H = 4
+"""Hour of the local clock, DESIGN §11."""
+
+
+def day_of(moment: datetime) -> date:
+    """The person's day of a local moment. Wall-clock hours count, also in a night of clock change."""
+    local = moment.replace(tzinfo=None)
+    return (local - timedelta(hours=DAY_BEGINS_H)).date()

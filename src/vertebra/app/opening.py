@@ -1,0 +1,14 @@
+"""App, opened on a data folder with the packaged content: what web and cli call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vertebra import content
+from vertebra.app.coach import App, Clock
+from vertebra.store import Store
+
+
+def open_app(folder: Path | None, clock: Clock) -> App:
+    """A coach whose notes lie in a prepared data folder; in memory only where that is None. Raises StoreError."""
+    return App(Store(folder), content.words(), clock)
