@@ -1,0 +1,97 @@
+"""Texts in, a library out, and every problem with them. Opens nothing and never raises on bad content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import yaml
+
+from vertebra.movements import rules, sources
+from vertebra.movements.shapes import BAD, Place
+from vertebra.movements.tables import MOVEMENT, TRANSITIONS
+from vertebra.movements.types import Library, Movement, Problem, Transition
+
+MOVEMENT_FILE = "movement.yaml"
+SOURCES_FILE = "sources.md"
+TRANSITIONS_FILE = "transitions.yaml"
+
+
+def read(files: Mapping[str, str]) -> tuple[Library, tuple[Problem, ...]]:
+    """The library that the files make, and all that is wrong with them.
+
+    `files`: path → text, as `<id>/movement.yaml`, `<id>/sources.md`, `transitions.yaml`; words files are read by
+    `words`. A movement with a problem is left out of the library; the others are there.
+    """
+    problems: list[Problem] = []
+    movements: dict[str, Movement] = {}
+    for path in sorted(files):
+        folder, _, name = path.partition("/")
+        if name == MOVEMENT_FILE:
+            movement = _movement(folder, path, files, problems)
+            if movement is not None:
+                movements[movement.id] = movement
+    transitions = _transitions(files, problems)
+    return Library(movements=movements, transitions=transitions, version=_version(files)), tuple(problems)
+
+
+def _movement(folder: str, path: str, files: Mapping[str, str], problems: list[Problem]) -> Movement | None:
+    found: list[Problem] = []
+    place = Place(path, "", found)
+    tree = load(files[path], place)
+    movement = BAD if tree is BAD else MOVEMENT.read(tree, place)
+    if isinstance(movement, Movement):
+        if movement.id != folder:
+            place.at("id").wrong(f"the folder's name, {folder}", movement.id, "rename the folder or the id")
+        rules.check(movement, place)
+        movement = sources.into_doses(movement)
+    problems += found
+    return movement if isinstance(movement, Movement) and not found else None
+
+
+def _transitions(files: Mapping[str, str], problems: list[Problem]) -> dict[str, Transition]:
+    if TRANSITIONS_FILE not in files:
+        return {}
+    place = Place(TRANSITIONS_FILE, "", problems)
+    tree = load(files[TRANSITIONS_FILE], place)
+    transitions = BAD if tree is BAD else TRANSITIONS.read(tree, place)
+    return {} if transitions is BAD else dict(transitions)
+
+
+def _version(files: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(dict(files), sort_keys=True).encode()).hexdigest()
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML's safe loader that refuses a key written twice, instead of keeping the last."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
+    met: set[Hashable] = set()
+    for key_node, _ in node.value:
+        if key_node.tag == "tag:yaml.org,2002:merge":
+            continue
+        key = loader.construct_object(key_node, deep=True)
+        if isinstance(key, Hashable) and key in met:
+            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
+        if isinstance(key, Hashable):
+            met.add(key)
+    loader.flatten_mapping(node)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def load(text: str, place: Place) -> Any:
+    """A YAML text as plain data; BAD, with the problem noted, where it is not YAML."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 (derives from the safe loader)
+    except yaml.YAMLError as wrong:
+        mark = getattr(wrong, "problem_mark", None)
+        where = f"line {mark.line + 1}: " if mark else ""
+        return place.wrong("YAML", where + str(getattr(wrong, "problem", None) or wrong), "mend the line")
+    except (ValueError, RecursionError) as wrong:
+        return place.wrong("YAML", str(wrong), "quote the value, or mend the nesting")

@@ -1,0 +1,168 @@
+"""What a table cannot see: names that point somewhere must point at something that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from vertebra.movements.shapes import Place
+from vertebra.movements.types import Level, Movement, Overlay, Phase, PoseSpec
+
+
+def check(movement: Movement, place: Place) -> None:
+    """Note every name in a movement that leads nowhere, and every loop."""
+    _poses(movement, place.at("poses"))
+    _patterns(movement, place.at("patterns"))
+    for name, way in movement.ways_out.items():
+        _pose_names((way.to, *way.via), movement.poses, place.at("ways_out").at(name))
+    for name, overlay in movement.overlays.items():
+        _overlay(movement, overlay, None, place.at("overlays").at(name))
+    _ladder(movement, place.at("ladder"))
+    _told(movement, place)
+    _camera(movement, place.at("camera"))
+
+
+def _poses(movement: Movement, place: Place) -> None:
+    for name, spec in movement.poses.items():
+        _pose(movement, name, spec, movement.poses, place.at(name))
+
+
+def _pose(movement: Movement, name: str, spec: PoseSpec, known: Mapping[str, PoseSpec], place: Place) -> None:
+    if spec.way_out is not None and spec.way_out not in movement.ways_out:
+        place.at("way_out").wrong(f"one of {', '.join(movement.ways_out)}", spec.way_out, "add it to ways_out")
+    if spec.start is None:
+        return
+    if spec.start not in known:
+        place.at("from").wrong(f"one of {', '.join(known)}", spec.start, "name a pose of this movement")
+    elif name in _ancestors(name, known):
+        place.at("from").wrong("a chain that ends", f"{name} comes from itself", "break the loop")
+
+
+def _ancestors(name: str, poses: Mapping[str, PoseSpec]) -> Iterator[str]:
+    """The poses that a pose comes from, nearest first; stops at the second meeting of any."""
+    met: set[str] = set()
+    start = poses[name].start
+    while start is not None and start in poses and start not in met:
+        met.add(start)
+        yield start
+        start = poses[start].start
+
+
+def _patterns(movement: Movement, place: Place) -> None:
+    for name, pattern in movement.patterns.items():
+        for part in ("practice", "enter", "cycle", "leave"):
+            _phases(getattr(pattern, part), movement.poses, place.at(name).at(part))
+        ids = [phase.id for part in (pattern.practice, pattern.enter, pattern.cycle, pattern.leave) for phase in part]
+        _no_twins(ids, place.at(name))
+
+
+def _phases(phases: Iterable[Phase], poses: Mapping[str, PoseSpec], place: Place) -> None:
+    for phase in phases:
+        _pose_names((phase.to, *phase.via), poses, place.at(phase.id))
+
+
+def _pose_names(wanted: Iterable[str], poses: Mapping[str, PoseSpec], place: Place) -> None:
+    for name in wanted:
+        if name not in poses:
+            place.wrong(f"one of the poses {', '.join(poses)}", name, "correct the name or add the pose")
+
+
+def _no_twins(ids: list[str], place: Place) -> None:
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        place.wrong("ids that differ", name, "give each its own id")
+
+
+def _overlay(movement: Movement, overlay: Overlay, pattern: str | None, place: Place) -> None:
+    known = {**movement.poses, **(overlay.poses or {})}
+    for name, spec in (overlay.poses or {}).items():
+        whole = spec if spec.start or name not in movement.poses else movement.poses[name]
+        _pose(movement, name, spec if spec.start else whole, {**known, name: whole}, place.at("poses").at(name))
+    _overlay_phases(movement, overlay, pattern, known, place.at("phases"))
+    if overlay.support and overlay.support.lowest and overlay.support.lowest not in _levels(movement):
+        place.at("support").at("lowest").wrong("a level's id", overlay.support.lowest, "name a level of the ladder")
+
+
+def _overlay_phases(
+    movement: Movement, overlay: Overlay, pattern: str | None, poses: Mapping[str, PoseSpec], place: Place
+) -> None:
+    if isinstance(overlay.phases, tuple):
+        _phases(overlay.phases, poses, place)
+        _no_twins([phase.id for phase in overlay.phases], place)
+        return
+    known = _phase_ids(movement, pattern)
+    for name, patch in (overlay.phases or {}).items():
+        if name not in known:
+            place.at(name).wrong(f"one of the phases {', '.join(known)}", name, "name a phase of the pattern")
+        for key in ("to", "via"):
+            _pose_names(_listed((patch or {}).get(key, ())), poses, place.at(name))
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _phase_ids(movement: Movement, pattern: str | None) -> tuple[str, ...]:
+    chosen = [movement.patterns[pattern]] if pattern else list(movement.patterns.values())
+    every = [phase.id for one in chosen for phase in (*one.practice, *one.enter, *one.cycle, *one.leave)]
+    for overlay in movement.overlays.values():
+        if isinstance(overlay.phases, tuple):
+            every += [phase.id for phase in overlay.phases]
+    return tuple(dict.fromkeys(every))
+
+
+def _levels(movement: Movement) -> tuple[str, ...]:
+    return tuple(level.id for level in movement.ladder)
+
+
+def _ladder(movement: Movement, place: Place) -> None:
+    _no_twins(list(_levels(movement)), place)
+    for level in movement.ladder:
+        _level(movement, level, place.at(level.id))
+
+
+def _level(movement: Movement, level: Level, place: Place) -> None:
+    if level.pattern not in movement.patterns:
+        place.at("pattern").wrong(f"one of {', '.join(movement.patterns)}", level.pattern, "name a pattern")
+        return
+    _overlay(movement, level.change, level.pattern, place)
+    for name in level.use:
+        if name not in movement.overlays:
+            place.at("use").wrong(f"one of {', '.join(movement.overlays)}", name, "name an overlay of this movement")
+    for key, dose in {"dose": level.dose, **(level.presets or {})}.items():
+        where = place.at("dose") if key == "dose" else place.at("presets").at(key)
+        if (movement.sides == "both") != (dose.order is None):
+            expected = "no order, as both sides work together" if movement.sides == "both" else "an order"
+            where.at("order").wrong(expected, dose.order, "write order only where sides take turns")
+
+
+def _told(movement: Movement, place: Place) -> None:
+    for mistake in movement.mistakes:
+        if mistake.shows_as:
+            _overlay(movement, mistake.shows_as, None, place.at("mistakes").at(mistake.id).at("shows_as"))
+    faults = [fault.id for fault in movement.camera.faults] if movement.camera else []
+    _no_twins([mistake.id for mistake in movement.mistakes] + faults, place.at("mistakes"))
+    _no_twins([ask.id for ask in movement.asks], place.at("asks"))
+    for ask in movement.asks:
+        for answer in ask.stops:
+            if answer not in ask.answers:
+                place.at("asks").at(ask.id).at("stops").wrong(
+                    f"one of {', '.join(ask.answers)}", answer, "name an answer"
+                )
+        if ask.level_max and ask.level_max not in _levels(movement):
+            place.at("asks").at(ask.id).at("level_max").wrong("a level's id", ask.level_max, "name a level")
+
+
+def _camera(movement: Movement, place: Place) -> None:
+    camera = movement.camera
+    if camera is None:
+        return
+    if camera.rep.signal not in camera.signals:
+        place.at("rep").at("signal").wrong(f"one of {', '.join(camera.signals)}", camera.rep.signal, "name a signal")
+    known = _phase_ids(movement, None)
+    for fault in camera.faults:
+        where = place.at("faults").at(fault.id)
+        if fault.signal not in camera.signals:
+            where.at("signal").wrong(f"one of {', '.join(camera.signals)}", fault.signal, "name a signal")
+        for name in fault.during:
+            if name not in known:
+                where.at("during").wrong(f"one of the phases {', '.join(known)}", name, "name a phase")
+        _overlay(movement, fault.shows_as, None, where.at("shows_as"))
