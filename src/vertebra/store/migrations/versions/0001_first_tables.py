@@ -26,7 +26,7 @@ def upgrade() -> None:
         _text("set_name"),
         _text("body"),
         *_at(),
-        sa.UniqueConstraint("person_id", "id", "what", name="uq_answers_person_id"),
+        sa.UniqueConstraint("person_id", "id", "what", name="uq_answers_person_id_id_what"),
     )
     _log("clearance", _text("body"), *_at())
     _log("plan", _text("id"), _text("day"), _text("body"), *_at())
@@ -41,7 +41,7 @@ def upgrade() -> None:
         _text("sitting"),
         _text("ended", nullable=True),
         *_at(),
-        sa.UniqueConstraint("person_id", "number", name="uq_session_person_id"),
+        sa.UniqueConstraint("person_id", "number", name="uq_session_person_id_number"),
     )
     _table(
         "event",
@@ -66,7 +66,7 @@ def upgrade() -> None:
         _text("kind"),
         _text("body"),
         *_at(),
-        sa.UniqueConstraint("person_id", "id", name="uq_note_person_id"),
+        sa.UniqueConstraint("person_id", "id", name="uq_note_person_id_id"),
     )
     _refuse_changes()
 

@@ -1,0 +1,204 @@
+"""What was kept is found again, in the order of keeping, and nobody else can read it."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from vertebra.store import DamagedError, Line, NewerError, Store, When, prepare
+from vertebra.store.columns import instant_text
+from vertebra.store.tables import APPEND_ONLY, metadata
+
+WHEN = When.of(datetime(2026, 11, 22, 18, 4, 5, 120_000, tzinfo=timezone(timedelta(hours=1))))
+LATER = When(WHEN.at + timedelta(seconds=1), 60)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return prepare(tmp_path / "data")
+
+
+@pytest.fixture
+def store(folder):
+    opened = Store(folder)
+    opened.welcome(WHEN)
+    yield opened
+    opened.close()
+
+
+def session(store, id_="s-1"):
+    store.keep_plan("p-1", "2026-11-22", {"minutes": 10}, WHEN)
+    return store.open_session(id_, store.plan("p-1"), "2026-11-22", {"mode": "ready"}, WHEN)
+
+
+def rep(number: int) -> Line:
+    return Line(what="rep", address={"rep": number}, value={"how": "guided"}, when=WHEN)
+
+
+def test_folder_and_files_are_closed_to_others(store, folder):
+    session(store)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    files = [file for file in folder.iterdir() if file.is_file()]
+    assert {file.name for file in files} == {"vertebra.db", "vertebra.db-wal", "vertebra.db-shm"}
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+def test_a_folder_that_was_open_to_others_is_closed(tmp_path):
+    tmp_path.chmod(0o755)
+    (tmp_path / "vertebra.db").touch(0o644)
+    Store(prepare(tmp_path)).close()
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "vertebra.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_instants_are_kept_in_utc_with_the_offset_beside_them(store):
+    store.keep_note("n-1", "morning", None, {"answer": "same"}, WHEN)
+    note = store.notes()[0]
+    assert instant_text(note.when.at) == "2026-11-22T17:04:05.120Z"
+    assert note.when.offset_min == 60
+
+
+def test_an_instant_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="zone"):
+        When.of(datetime(2026, 11, 22))  # noqa: DTZ001, that is the point
+    with pytest.raises(ValueError, match="zone"):
+        instant_text(datetime(2026, 11, 22))  # noqa: DTZ001
+
+
+def test_the_same_answers_again_change_nothing(store):
+    assert store.keep_answers("a-1", "given", "first", {"age": "unknown"}, WHEN)
+    assert not store.keep_answers("a-1", "given", "first", {"age": "18-44"}, LATER)
+    assert [kept.body for kept in store.answers()] == [{"age": "unknown"}]
+
+
+def test_taking_back_is_a_line_of_its_own(store):
+    store.keep_answers("a-1", "given", "first", {"age": "unknown"}, WHEN)
+    store.keep_answers("a-1", "taken-back", "first", {}, LATER)
+    assert [kept.state for kept in store.answers()] == ["given", "taken-back"]
+
+
+def test_order_is_the_order_of_keeping_also_when_the_clock_goes_back(store):
+    for number, days in enumerate((0, -400, 3)):
+        when = When(WHEN.at + timedelta(days=days), 0)
+        store.keep_answers(f"a-{number}", "given", "before", {}, when)
+    assert [kept.id for kept in store.answers()] == ["a-0", "a-1", "a-2"]
+
+
+def test_events_replies_and_log_are_kept_together(store):
+    session(store)
+    store.keep_events("s-1", 2, {"mode": "playing"}, None, {"e-1": [{"kind": "play"}], "e-2": []}, [rep(1), rep(2)])
+    kept = store.session("s-1")
+    assert (kept.seq, kept.body, kept.ended) == (2, {"mode": "playing"}, None)
+    assert store.replies("s-1", ["e-1", "e-2", "e-3"]) == {"e-1": [{"kind": "play"}], "e-2": []}
+    assert [line.address for line in store.log()] == [{"rep": 1}, {"rep": 2}]
+
+
+def test_when_one_part_fails_none_is_kept(store):
+    session(store)
+    broken = Line(what="rep", address={}, value={}, when=When(WHEN.at, None))
+    with pytest.raises(IntegrityError):
+        store.keep_events("s-1", 1, {"mode": "playing"}, None, {"e-1": []}, [rep(1), broken])
+    assert store.session("s-1").body == {"mode": "ready"}
+    assert store.log() == ()
+    assert store.replies("s-1", ["e-1"]) == {}
+
+
+def test_replies_of_ended_sessions_are_dropped_when_the_next_begins(store):
+    session(store)
+    store.keep_events("s-1", 1, {}, "finished", {"e-1": []}, [rep(1)])
+    assert store.replies("s-1", ["e-1"])
+    session(store, "s-2")
+    assert store.replies("s-1", ["e-1"]) == {}
+    assert len(store.log()) == 1
+
+
+def test_a_person_sees_only_their_own(folder, store):
+    session(store)
+    store.keep_answers("a-1", "given", "first", {"age": "18-44"}, WHEN)
+    store.keep_settings({"pace": 0.8})
+    partner = Store(folder, "partner")
+    partner.welcome(WHEN)
+    assert (partner.answers(), partner.sessions(), partner.plans(), partner.log()) == ((), (), (), ())
+    assert partner.settings() == {}
+    assert partner.keep_answers("a-1", "given", "first", {"age": "unknown"}, WHEN)
+    partner.close()
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY, ids=lambda table: table.name)
+@pytest.mark.parametrize("change", ["UPDATE {} SET person_id = 'other'", "DELETE FROM {}"])
+def test_the_database_itself_refuses_to_change_a_log(store, folder, table, change):
+    session(store)
+    store.keep_answers("a-1", "given", "first", {}, WHEN)
+    store.keep_clearance({}, WHEN)
+    store.keep_note("n-1", "morning", None, {}, WHEN)
+    store.keep_events("s-1", 1, {}, None, {}, [rep(1)])
+    with sqlite3.connect(folder / "vertebra.db") as other, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        other.execute(change.format(table.name))
+    other.close()
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_uses(folder, store):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with store._engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        strict = dict(connection.exec_driver_sql("SELECT name, strict FROM pragma_table_list").all())
+    assert all(strict[name] for name in metadata.tables)
+
+
+def test_every_table_names_its_person():
+    assert all("person_id" in table.columns for table in metadata.tables.values())
+
+
+def test_the_database_keeps_its_word_about_durability(store):
+    with store._engine.connect() as connection:
+        asked = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")
+        }
+        keys = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
+    assert (asked, keys) == ({"journal_mode": "wal", "synchronous": 2}, 1)
+
+
+def test_a_damaged_database_is_named_and_left_as_it_is(folder):
+    file = folder / "vertebra.db"
+    file.write_bytes(b"this is not a database, and was it ever one?" * 200)
+    before = file.read_bytes()
+    with pytest.raises(DamagedError, match="whole"):
+        Store(folder)
+    assert file.read_bytes() == before
+
+
+def test_a_database_with_a_torn_page_is_found_at_the_start(folder):
+    store = Store(folder)
+    store.welcome(WHEN)
+    for number in range(400):
+        store.keep_answers(f"a-{number}", "given", "first", {"text": "x" * 300}, WHEN)
+    store.close()
+    file = folder / "vertebra.db"
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 8192] = b"\xff" * 8192
+    file.write_bytes(bytes(content))
+    with pytest.raises(DamagedError):
+        Store(folder)
+
+
+def test_a_newer_database_is_left_unread(folder):
+    Store(folder).close()
+    with sqlite3.connect(folder / "vertebra.db") as other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+    other.close()
+    with pytest.raises(NewerError, match="9999"):
+        Store(folder)
+
+
+def test_in_memory_nothing_is_left_behind(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    store = Store.in_memory()
+    store.welcome(WHEN)
+    session(store)
+    store.close()
+    assert list(tmp_path.iterdir()) == []
