@@ -9,7 +9,6 @@ from vertebra.movements.read import read
 from vertebra.movements.resolve import fault, resolve
 from vertebra.movements.types import Hold, Target
 
-
 AGREED = Path(__file__).with_name("agreed")
 FILES = {f"{file.stem}/movement.yaml": file.read_text("utf-8") for file in sorted(AGREED.iterdir())}
 

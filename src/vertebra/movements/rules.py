@@ -22,19 +22,28 @@ def check(movement: Movement, place: Place) -> None:
 
 
 def _poses(movement: Movement, place: Place) -> None:
+    told: set[str] = set()
     for name, spec in movement.poses.items():
-        _pose(movement, name, spec, movement.poses, place.at(name))
+        _way_out(movement, spec, place.at(name))
+        if name not in told:
+            told.update(_origin(name, movement.poses, place.at(name).at("from")))
 
 
-def _pose(movement: Movement, name: str, spec: PoseSpec, known: Mapping[str, PoseSpec], place: Place) -> None:
+def _way_out(movement: Movement, spec: PoseSpec, place: Place) -> None:
     if spec.way_out is not None and spec.way_out not in movement.ways_out:
         place.at("way_out").wrong(f"one of {', '.join(movement.ways_out)}", spec.way_out, "add it to ways_out")
-    if spec.start is None:
-        return
-    if spec.start not in known:
-        place.at("from").wrong(f"one of {', '.join(known)}", spec.start, "name a pose of this movement")
-    elif name in _ancestors(name, known):
-        place.at("from").wrong("a chain that ends", f"{name} comes from itself", "break the loop")
+
+
+def _origin(name: str, poses: Mapping[str, PoseSpec], place: Place) -> tuple[str, ...]:
+    """Check where a pose comes from; gives back the poses of a loop, so that it is told once."""
+    start = poses[name].start
+    if start is not None and start not in poses:
+        place.wrong(f"one of {', '.join(poses)}", start, "name a pose of this movement")
+    chain = tuple(_ancestors(name, poses))
+    if name not in chain:
+        return ()
+    place.wrong("a chain that ends", f"{name} comes from itself", "break the loop")
+    return chain
 
 
 def _ancestors(name: str, poses: Mapping[str, PoseSpec]) -> Iterator[str]:
@@ -72,10 +81,12 @@ def _no_twins(ids: list[str], place: Place) -> None:
 
 
 def _overlay(movement: Movement, overlay: Overlay, pattern: str | None, place: Place) -> None:
-    known = {**movement.poses, **(overlay.poses or {})}
-    for name, spec in (overlay.poses or {}).items():
-        whole = spec if spec.start or name not in movement.poses else movement.poses[name]
-        _pose(movement, name, spec if spec.start else whole, {**known, name: whole}, place.at("poses").at(name))
+    patched = overlay.poses or {}
+    known = {**movement.poses, **patched}
+    for name, spec in patched.items():
+        _way_out(movement, spec, place.at("poses").at(name))
+        if spec.start is not None:
+            _origin(name, known, place.at("poses").at(name).at("from"))
     _overlay_phases(movement, overlay, pattern, known, place.at("phases"))
     if overlay.support and overlay.support.lowest and overlay.support.lowest not in _levels(movement):
         place.at("support").at("lowest").wrong("a level's id", overlay.support.lowest, "name a level of the ladder")

@@ -22,6 +22,8 @@ class _Bad:
 
 BAD: Final = _Bad()
 JsonSchema = dict[str, Any]
+Defs = dict[str, JsonSchema]
+"""The tables met so far, by name: each is described once and referred to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Shape(Protocol):
     def read(self, value: object, place: Place) -> Any:
         """The value as the types want it, or BAD."""
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """The same as JSON schema."""
 
 
@@ -78,7 +80,7 @@ class Text:
             return value
         return place.wrong(self.expected, value, "write text; quote it if it looks like yes, no or a number")
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """A string."""
         return {"type": "string", "minLength": 1, "description": self.expected}
 
@@ -102,7 +104,7 @@ class Number:
             return place.wrong(expected, value, f"stay between {self.least:g} and {self.most:g}")
         return int(value) if self.whole else float(value)
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """A number or an integer."""
         kind = "integer" if self.whole else "number"
         return {"type": kind, "minimum": self.least, "maximum": self.most, "description": self.unit}
@@ -118,7 +120,7 @@ class Plain:
             return value
         return place.wrong("a word or a number", value, "write one value")
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """Any scalar."""
         return {"type": ["string", "number", "boolean"]}
 
@@ -136,7 +138,7 @@ class Flag:
         expected = "true or false" if self.only is None else str(self.only).lower()
         return place.wrong(expected, value, f"write {expected}, or leave the key out")
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """A boolean."""
         return {"type": "boolean"} if self.only is None else {"const": self.only}
 
@@ -153,7 +155,7 @@ class Choice:
             return value
         return place.wrong(f"one of {', '.join(self.options)}", value, "choose one of these words")
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """An enumeration."""
         return {"enum": list(self.options)}
 
@@ -175,7 +177,7 @@ class Named:
             return place.wrong(wrong.expected, value, wrong.cure)
         return value
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """A string; the parser knows more than a schema can say."""
         return {"type": "string", "description": self.what}
 
@@ -202,14 +204,14 @@ class ListOf:
         read = [self.each.read(entry, place.at(_step(entry, number))) for number, entry in enumerate(value)]
         return tuple(entry for entry in read if entry is not BAD)
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """An array, or also one of its items."""
-        array: JsonSchema = {"type": "array", "items": self.each.schema()}
+        array: JsonSchema = {"type": "array", "items": self.each.schema(defs)}
         if self.least:
             array["minItems"] = self.least
         if self.most is not None:
             array["maxItems"] = self.most
-        return {"anyOf": [self.each.schema(), array]} if self.or_one else array
+        return {"anyOf": [self.each.schema(defs), array]} if self.or_one else array
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +236,9 @@ class MapOf:
                 read[name] = one
         return read
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """An object with free names."""
-        each = self.each.schema()
+        each = self.each.schema(defs)
         return {"type": "object", "additionalProperties": {"anyOf": [each, {"type": "null"}]} if self.null else each}
 
 
@@ -258,9 +260,11 @@ class Either:
             return place.wrong(expected, value, f"write {expected}")
         return shape.read(value, place)
 
-    def schema(self) -> JsonSchema:
+    def schema(self, defs: Defs) -> JsonSchema:
         """Any of the shapes."""
-        return {"anyOf": [shape.schema() for shape in (self.plain, self.sequence, self.mapping) if shape is not None]}
+        return {
+            "anyOf": [shape.schema(defs) for shape in (self.plain, self.sequence, self.mapping) if shape is not None]
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,10 +329,17 @@ class Table:
         groups = all(any((self.keys[name].to or name) in read for name in group) for group in self.one_of)
         return groups and all((key.to or name) in read for name, key in self.keys.items() if key.needed)
 
-    def schema(self) -> JsonSchema:
-        """An object that refuses other keys."""
+    def schema(self, defs: Defs) -> JsonSchema:
+        """A reference to an object that refuses other keys."""
+        name = self.what.split(maxsplit=1)[-1].replace(" ", "-")
+        if name not in defs:
+            defs[name] = {}
+            defs[name] = self._described(defs)
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _described(self, defs: Defs) -> JsonSchema:
         properties = {
-            name: {"anyOf": [key.shape.schema(), {"type": "null"}]} if key.null else key.shape.schema()
+            name: {"anyOf": [key.shape.schema(defs), {"type": "null"}]} if key.null else key.shape.schema(defs)
             for name, key in self.keys.items()
         }
         table: JsonSchema = {

@@ -10,8 +10,10 @@ from vertebra.movements import names
 from vertebra.movements.shapes import (
     BAD,
     Choice,
+    Defs,
     Either,
     Flag,
+    JsonSchema,
     Key,
     ListOf,
     MapOf,
@@ -89,12 +91,12 @@ class _Pose:
         read = self._angles.read(angles, place)
         return BAD if spec is BAD else replace(spec, angles=read)
 
-    def schema(self) -> dict[str, Any]:
+    def schema(self, defs: Defs) -> JsonSchema:
         """The named keys, and every angle that may be written."""
-        schema = POSE.schema()
+        reference = POSE.schema(defs)
         sided = [f"{role}{angle}" for angle in names.SIDED_ANGLES for role in ("", "work.", "other.")]
-        schema["properties"] |= {angle: DEGREES.schema() for angle in (*names.MIDDLE_ANGLES, *sided)}
-        return schema
+        defs["pose"]["properties"] |= {angle: DEGREES.schema(defs) for angle in (*names.MIDDLE_ANGLES, *sided)}
+        return reference
 
 
 POSES = MapOf(_Pose(), key=ID)

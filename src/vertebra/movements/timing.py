@@ -11,12 +11,13 @@ The rules, and their order (INTERFACES §3 "Lengths", CHOREOGRAPHY §0.3):
    the pose waits there for a still breath, and the movement goes on with the next one.
 4. `[in, out]` shares the phase in the ratio of the two.
 5. `breaths: n` and a hold counted in breaths are whole breaths. `hold.seconds` is kept as said.
-6. `free` = seconds × pace; whole breaths are shown in it where they fit, otherwise none: the person breathes as they like.
+6. `free` = seconds × pace; whole breaths are shown in it where they fit, otherwise none: people breathe as they like.
 7. The out-breath begins `LEAD_S` before the load.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -233,11 +234,11 @@ class _Line:
         """A phase longer than the breath: parted, with still breaths between."""
         phase = step.phase
         breaks = _breaks(phase, own)
-        widest = max(after - before for before, after in zip(breaks, breaks[1:], strict=False))
+        widest = max(after - before for before, after in itertools.pairwise(breaks))
         lead = self._lead(step, way)
         wanted = (own - lead) / widest
         length = clamp(wanted, phase.min_seconds, LONGEST * self._wanted(phase))
-        for before, after in zip(breaks, breaks[1:], strict=False):
+        for before, after in itertools.pairwise(breaks):
             if before > 0:
                 self._still(step, before, _other(way))
             self._put_lead(step, before, lead, way)
@@ -336,8 +337,8 @@ def _breaks(phase: Phase, own: float) -> list[float]:
     even = [number / count for number in range(count + 1)]
     vias = [(number + 1) / (len(phase.via) + 1) for number in range(len(phase.via))]
     moved = [_nearest(at, vias) if 0 < number < count else at for number, at in enumerate(even)]
-    widest = max(after - before for before, after in zip(moved, moved[1:], strict=False))
-    in_order = all(before < after for before, after in zip(moved, moved[1:], strict=False))
+    widest = max(after - before for before, after in itertools.pairwise(moved))
+    in_order = all(before < after for before, after in itertools.pairwise(moved))
     return moved if in_order and widest * phase.min_seconds <= own + _TINY else even
 
 
