@@ -52,3 +52,8 @@ def data(*path: str) -> bytes:
     for part in path:
         found = found / part
     return found.read_bytes()
+
+
+def screening_text(name: str) -> str:
+    """A data file of the screening room: `questions.yaml`, `rules.yaml`, or `examples/answers.yaml`."""
+    return data("screening", *name.split("/")).decode("utf-8")

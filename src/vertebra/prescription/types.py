@@ -35,6 +35,7 @@ class Plan:
     """Today's plan. `items` in the order of the session; no wall clock in it.
 
     `made_from`: the versions of content, rules and answers (digests). `place`: floor | bed | chair | standing.
+    `calm`: the person asked for a bad day's plan.
     """
 
     id: str
@@ -45,3 +46,4 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     place: str
     made_from: Mapping[str, str]
+    calm: bool = False

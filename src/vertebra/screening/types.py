@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
@@ -42,7 +42,9 @@ class Ruling:
 class Clearance:
     """What is allowed now. `action` is the strictest that holds for the whole person (ok … emergency).
 
-    `calm_set` says that only the calm set is offered (CLINICAL §0.4).
+    `calm_set` says that only the calm set is offered (CLINICAL §0.4); `floor` that nothing stands against
+    getting down to the floor (§0.5). `calm` are the rulings of a bad day, when the person asks for the calm set.
+    `made_from`: the versions of questions and rules, and the digest of the answers.
     """
 
     action: Action
@@ -52,3 +54,6 @@ class Clearance:
     advice: tuple[Reason, ...]
     reasons: tuple[Reason, ...]
     calm_set: bool = False
+    floor: bool = True
+    calm: Mapping[str, Ruling] = field(default_factory=dict)
+    made_from: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,67 @@
+"""A plan as plain data, exactly as the command line gives it; reasons spoken. Keys in a fixed order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vertebra.movements.digests import canonical
+from vertebra.movements.types import Dose
+from vertebra.prescription.types import Plan
+from vertebra.screening.types import Reason
+from vertebra.words import Words
+
+
+def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
+    """`{date, clearance, movements, left_out, made_from}`; no wall clock in it."""
+    return {
+        "date": plan.date.isoformat(),
+        "clearance": {
+            "action": plan.clearance.action,
+            "reasons": [reason_json(reason, words) for reason in (*plan.clearance.reasons, *plan.clearance.advice)],
+        },
+        "movements": [
+            {
+                "id": item.movement,
+                "level": item.level,
+                "dose": dose_json(item.dose),
+                "overlays": list(item.overlays),
+                "reasons": [reason_json(reason, words) for reason in item.reasons],
+            }
+            for item in plan.items
+        ],
+        "left_out": [
+            {
+                "id": item.movement,
+                "action": item.action,
+                "reasons": [reason_json(reason, words) for reason in item.reasons],
+            }
+            for item in plan.left_out
+        ],
+        "made_from": dict(sorted(plan.made_from.items())),
+    }
+
+
+def reason_json(reason: Reason, words: Words) -> dict[str, Any]:
+    """`{rule, version, inputs, text, source}` with the text in the person's language."""
+    inputs = {name: _whole(value) for name, value in reason.inputs.items()}
+    values = {name: value for name, value in inputs.items() if isinstance(value, str | int | float)}
+    return {
+        "rule": reason.rule,
+        "version": reason.version,
+        "inputs": inputs,
+        "text": words.say(reason.text, **values),
+        "source": reason.source,
+    }
+
+
+def dose_json(dose: Dose) -> dict[str, Any]:
+    """A dose without what is not said of it."""
+    said = canonical(dose)
+    return {name: _whole(value) for name, value in said.items() if value is not None}
+
+
+def _whole(value: Any) -> Any:
+    """Whole numbers without a point, also within."""
+    if isinstance(value, dict):
+        return {name: _whole(inner) for name, inner in value.items() if inner is not None}
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,61 @@
+"""The reasons that a plan gives: why each movement, and why not each other one. Words keys, filled by the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vertebra.screening.types import Reason
+
+VERSION = "2026-11-22"
+"""Version of the plan's own rules, all in this room and all ours but where a source says so."""
+
+
+def because(movement: str) -> Reason:
+    """Why a movement is worth doing: its own words."""
+    return Reason(rule="offered", version=VERSION, inputs={}, text=f"{movement}/because", source="B-18")
+
+
+def first_level(level: str) -> Reason:
+    """Everyone starts on the first rung."""
+    return _reason("first-level", {"level": level}, "CLINICAL §5.5")
+
+
+def no_pain() -> Reason:
+    """The path for a back that doesn't hurt."""
+    return _reason("no-pain", {"back-hurts": "no"}, "issue: a path for no")
+
+
+def bad_day() -> Reason:
+    """The person pressed the bad day button."""
+    return _reason("bad-day", {"calm": "yes"}, "CLINICAL §0.4")
+
+
+def fills(minutes: int, sets: int) -> Reason:
+    """More sets because there is time for them."""
+    return _reason("more-time", {"minutes": minutes, "sets": sets}, "ours")
+
+
+def short_of_time(minutes: int) -> Reason:
+    """Left out because the others cover most of what it gives."""
+    return _reason("short-of-time", {"minutes": minutes}, "ours")
+
+
+def not_at(place: str) -> Reason:
+    """Left out because it can't be done there."""
+    return _reason(f"not-at/{place}", {"place": place}, "CLINICAL §0.5")
+
+
+def at(place: str) -> Reason:
+    """Changed so that it can be done there."""
+    return _reason(f"at/{place}", {"place": place}, "CLINICAL §0.5")
+
+
+def ask_again(inputs: Mapping[str, object]) -> Reason:
+    """The questions are older than four weeks."""
+    return _reason("ask-again", inputs, "CLINICAL §0.1")
+
+
+def _reason(name: str, inputs: Mapping[str, object], source: str) -> Reason:
+    return Reason(
+        rule=name.replace("/", "-"), version=VERSION, inputs=inputs, text=f"plan/reasons/{name}", source=source
+    )

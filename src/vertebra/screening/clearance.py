@@ -1,0 +1,145 @@
+"""What is allowed now, and why: answers and rules in, a Clearance out. Strictest wins; unknown only narrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vertebra.movements.digests import digest
+from vertebra.movements.types import Library, Movement
+from vertebra.screening.facts import facts as facts_of
+from vertebra.screening.logic import UNKNOWN, FactValue, Range, holds, leaves, open_facts
+from vertebra.screening.questions import Bank
+from vertebra.screening.rules import Effect, Rule, Rules
+from vertebra.screening.types import ACTIONS, Action, Clearance, Reason, Ruling, Value
+
+VALID_DAYS = 28
+"""The full screen is asked again every four weeks, CLINICAL §0.1 (days)."""
+
+WHOLE_PERSON: tuple[Action, ...] = ("emergency", "urgent")
+"""Findings that stop every movement, breathing too (CLINICAL §2.3 row 1)."""
+
+_KEPT_UNDER_SUPERVISION = "breathing"
+_NOT_IN_CALM_SET = Effect(action="exclude")
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A rule that holds, and the reason that it gives."""
+
+    rule: Rule
+    reason: Reason
+
+
+def clear(answers: Mapping[str, Value], bank: Bank, rules: Rules, library: Library, on: date) -> Clearance:
+    """The clearance that these answers give on a day. Never raises; what isn't answered does what its question says."""
+    fired = findings(answers, bank, rules)
+    action = strictest(item.rule.person for item in fired)
+    calm = any(item.rule.calm for item in fired)
+    return Clearance(
+        action=action,
+        asked_on=on,
+        expires_on=on + timedelta(days=VALID_DAYS),
+        rulings=_rulings(library, fired, rules, calm=calm),
+        advice=tuple(item.reason for item in fired if item.rule.advise),
+        reasons=tuple(item.reason for item in fired if _about_the_person(item.rule)),
+        calm_set=calm,
+        floor=not any(item.rule.no_floor for item in fired),
+        calm=_rulings(library, (*fired, *_chosen(rules)), rules, calm=True),
+        made_from={"questions": bank.version, "rules": rules.version, "answers": digest(dict(answers))},
+    )
+
+
+def findings(answers: Mapping[str, Value], bank: Bank, rules: Rules) -> tuple[Fired, ...]:
+    """Every rule that holds, in the file's order; those that an open question calls for included."""
+    facts = facts_of(answers, bank)
+    called: dict[str, dict[str, object]] = {}
+    for rule in rules.rules.values():
+        if rule.for_unknown:
+            continue
+        for fact in open_facts(rule.when, facts):
+            for effect in bank.questions[fact].unknown.then:
+                called.setdefault(effect, {})[fact] = UNKNOWN
+    fired = []
+    for rule in rules.rules.values():
+        truth = holds(rule.when, facts)
+        if rule.id in called and truth is not False:
+            fired.append(Fired(rule, _reason(rule, facts, called[rule.id])))
+        elif truth is True and not rule.for_unknown and not rule.chosen:
+            fired.append(Fired(rule, _reason(rule, facts, {})))
+    return tuple(fired)
+
+
+def strictest(actions: Iterable[Action]) -> Action:
+    """The strictest of some actions; ok when there is none."""
+    return min(actions, key=ACTIONS.index, default="ok")
+
+
+def _chosen(rules: Rules) -> tuple[Fired, ...]:
+    return tuple(Fired(rule, _reason(rule, {}, {})) for rule in rules.rules.values() if rule.chosen)
+
+
+def _rulings(library: Library, fired: tuple[Fired, ...], rules: Rules, *, calm: bool) -> dict[str, Ruling]:
+    return {id_: _ruling(library.movements[id_], fired, rules, calm) for id_ in sorted(library.movements)}
+
+
+def _about_the_person(rule: Rule) -> bool:
+    return rule.person != "ok" or rule.calm or rule.no_floor
+
+
+def _ruling(movement: Movement, fired: tuple[Fired, ...], rules: Rules, calm: bool) -> Ruling:
+    effects = [(effect, item.reason) for item in fired if (effect := _effect(movement, item.rule, rules)) is not None]
+    if calm:
+        effect = rules.calm_set.get(movement.id, _NOT_IN_CALM_SET)
+        effects += [(effect, item.reason) for item in fired if item.rule.calm]
+    action = strictest(effect.action for effect, _ in effects)
+    return Ruling(
+        movement=movement.id,
+        action=action,
+        overlays=_overlays(movement, [effect for effect, _ in effects], rules),
+        level_max=_lowest(movement, [effect.level_max for effect, _ in effects]),
+        instead=tuple(dict.fromkeys(name for effect, _ in effects for name in effect.instead)),
+        reasons=tuple(reason for effect, reason in effects if effect.action != "ok"),
+    )
+
+
+def _effect(movement: Movement, rule: Rule, rules: Rules) -> Effect | None:
+    """What one rule does with one movement: its own cell, else the strictest of its traits and of the person."""
+    if rule.person in WHOLE_PERSON:
+        return Effect(action=rule.person)
+    if movement.id in rule.movements:
+        return rule.movements[movement.id]
+    effects = [rule.traits[trait] for trait in movement.traits if trait in rule.traits]
+    if rule.person != "ok" and not _kept(movement, rule.person, rules):
+        effects.append(Effect(action=rule.person))
+    return min(effects, key=lambda effect: ACTIONS.index(effect.action), default=None)
+
+
+def _kept(movement: Movement, person: Action, rules: Rules) -> bool:
+    if person == "clear":
+        return movement.id in rules.kept_when_clear
+    return movement.id == _KEPT_UNDER_SUPERVISION
+
+
+def _overlays(movement: Movement, effects: list[Effect], rules: Rules) -> tuple[str, ...]:
+    """All overlays that the rules ask for, each once, without those that another already holds."""
+    names = tuple(dict.fromkeys(name for effect in effects for name in effect.overlays))
+    covers = rules.covered.get(movement.id, {})
+    covered = {under for name in names for under in covers.get(name, ())}
+    return tuple(name for name in names if name not in covered)
+
+
+def _lowest(movement: Movement, levels: list[str | None]) -> str | None:
+    numbers = {level.id: level.number for level in movement.ladder}
+    named = [level for level in levels if level is not None]
+    return min(named, key=lambda level: numbers.get(level, 0), default=None)
+
+
+def _reason(rule: Rule, facts: Mapping[str, FactValue], open_: Mapping[str, object]) -> Reason:
+    inputs: dict[str, object] = {leaf.fact: _plain(facts[leaf.fact]) for leaf in leaves(rule.when)}
+    return Reason(rule=rule.id, version=rule.version, inputs={**inputs, **open_}, text=rule.text, source=rule.source)
+
+
+def _plain(value: FactValue) -> str | float:
+    return value.id if isinstance(value, Range) else value

@@ -1,0 +1,73 @@
+"""From answers to facts: lines opened into what they cover, unknowns as their question says, options as ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vertebra.screening.logic import NOT_ASKED, UNKNOWN, FactValue, Range, holds
+from vertebra.screening.questions import Bank, Question
+from vertebra.screening.types import Value
+
+
+def facts(answers: Mapping[str, Value], bank: Bank) -> dict[str, FactValue]:
+    """The facts that the answers give. A question without an answer does what its `unknown` says."""
+    given = opened(answers, bank)
+    found: dict[str, FactValue] = {}
+    for question in bank.questions.values():
+        found[question.id] = _fact(question, given.get(question.id, UNKNOWN), found)
+    return found
+
+
+def opened(answers: Mapping[str, Value], bank: Bank) -> dict[str, Value]:
+    """The answers with every line (`covers`) opened: its no, yes or unknown becomes that of the finer questions.
+
+    A finer finding always stays. A line's yes without any finer finding is a finding for all that it covers.
+    """
+    given = dict(answers)
+    for line in bank.questions.values():
+        said = answers.get(line.id)
+        if not line.covers or said is None:
+            continue
+        findings = [fine for fine in line.covers if _is_finding(bank.questions[fine], answers.get(fine))]
+        for fine in line.covers:
+            if fine in findings or (said == "yes" and findings):
+                continue
+            if said == "no":
+                given.setdefault(fine, "no")
+            else:
+                given[fine] = said
+    return given
+
+
+def merged(earlier: Mapping[str, Value], new: Mapping[str, Value], bank: Bank) -> dict[str, Value]:
+    """Earlier answers with newer ones laid over them.
+
+    A line's "nothing new" (`no`) makes what it covers `no`, but leaves what is known for years as it is.
+    """
+    kept = dict(earlier)
+    for line in bank.questions.values():
+        if line.id not in new:
+            continue
+        for fine in line.covers:
+            if kept.get(fine) == "known":
+                continue
+            kept.pop(fine, None)
+        kept.pop(line.id, None)
+    return {**kept, **new}
+
+
+def _is_finding(question: Question, value: Value | None) -> bool:
+    return value is not None and value not in (UNKNOWN, question.nothing)
+
+
+def _fact(question: Question, value: Value, earlier: Mapping[str, FactValue]) -> FactValue:
+    if value == UNKNOWN:
+        if question.asked_if is not None and holds(question.asked_if, earlier) is False:
+            return NOT_ASKED
+        if question.unknown.as_ is None or question.covers:
+            return UNKNOWN
+        value = question.unknown.as_
+    for option in question.options:
+        if option.id == value and option.least is not None and option.most is not None:
+            return Range(id=option.id, least=option.least, most=option.most)
+    return value

@@ -1,0 +1,216 @@
+"""The rules: what a finding means for a person, a movement, a trait (rules.yaml, typed); what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vertebra.movements.types import Library, Problem
+from vertebra.screening.logic import ALWAYS, Condition, Leaf, leaves
+from vertebra.screening.questions import Bank
+from vertebra.screening.reading import Reader, word
+from vertebra.screening.types import ACTIONS, Action
+
+FILE = "screening/rules.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a rule does with one movement."""
+
+    action: Action
+    overlays: tuple[str, ...] = ()
+    level_max: str | None = None
+    instead: tuple[str, ...] = ()
+
+
+OK = Effect(action="ok")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule. `when` holds in three values; `for_unknown`: only while a question that names it is open;
+    `chosen`: only when the person chooses it."""
+
+    id: str
+    version: str
+    source: str
+    when: Condition = ALWAYS
+    for_unknown: bool = False
+    chosen: bool = False
+    person: Action = "ok"
+    calm: bool = False
+    advise: bool = False
+    no_floor: bool = False
+    movements: Mapping[str, Effect] = field(default_factory=dict)
+    traits: Mapping[str, Effect] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The words key of its reason."""
+        return f"screening/rules/{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """All rules by id, in the file's order; the calm set; what stays when a clinician should be seen first."""
+
+    version: str
+    rules: Mapping[str, Rule]
+    calm_set: Mapping[str, Effect]
+    kept_when_clear: tuple[str, ...]
+    traits: tuple[str, ...]
+    later: tuple[str, ...]
+    covered: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+_TOP = ("version", "calm_set", "kept_when_clear", "traits", "later", "covered", "rules")
+_RULE = ("when", "for_unknown", "chosen", "person", "calm", "advise", "no_floor", "movements", "traits")
+_DOES = ("person", "calm", "advise", "no_floor", "movements", "traits")
+
+
+def read(text: str) -> tuple[Rules, tuple[Problem, ...]]:
+    """rules.yaml as Rules, and everything that is wrong with the file itself (see `problems` for the rest)."""
+    reader = Reader(FILE)
+    tree = reader.load(text)
+    reader.keys(tree, "", _TOP, ())
+    version = word(tree.get("version"))
+    found: dict[str, Rule] = {}
+    for number, item in enumerate(reader.listed(tree.get("rules"), "rules")):
+        rule = _rule(reader, reader.mapping(item, f"rules.{number}"), f"rules.{number}", version)
+        if rule.id in found:
+            reader.wrong(f"rules.{number}.id", "an id used once", rule.id, "rename one of the two")
+        found[rule.id] = rule
+    covered = reader.mapping(tree.get("covered") or {}, "covered")
+    return Rules(
+        version=version,
+        rules=found,
+        calm_set=_effects(reader, tree.get("calm_set") or {}, "calm_set"),
+        kept_when_clear=reader.names(tree.get("kept_when_clear"), "kept_when_clear"),
+        traits=reader.names(tree.get("traits"), "traits"),
+        later=reader.names(tree.get("later"), "later"),
+        covered={
+            movement: {name: reader.names(under, f"covered.{movement}.{name}") for name, under in overlays.items()}
+            for movement, overlays in covered.items()
+        },
+    ), tuple(reader.problems)
+
+
+def _rule(reader: Reader, tree: Mapping[str, Any], path: str, version: str) -> Rule:
+    path = f"rules.{word(tree['id'])}" if "id" in tree else path
+    reader.keys(tree, path, ("id", "source"), (*_RULE, "version"))
+    if not any(name in tree for name in _DOES):
+        reader.wrong(path, f"something it does: {', '.join(_DOES)}", "nothing", "say what the rule does, or remove it")
+    person = reader.one_of(tree.get("person", "ok"), f"{path}.person", ACTIONS)
+    return Rule(
+        id=word(tree.get("id")),
+        version=word(tree.get("version", version)),
+        source=word(tree.get("source")),
+        when=reader.condition(tree["when"], f"{path}.when") if "when" in tree else ALWAYS,
+        for_unknown=tree.get("for_unknown") is True,
+        chosen=tree.get("chosen") is True,
+        person=_action(person),
+        calm=tree.get("calm") is True,
+        advise=tree.get("advise") is True,
+        no_floor=tree.get("no_floor") is True,
+        movements=_effects(reader, tree.get("movements") or {}, f"{path}.movements"),
+        traits=_effects(reader, tree.get("traits") or {}, f"{path}.traits"),
+    )
+
+
+def _effects(reader: Reader, value: object, path: str) -> dict[str, Effect]:
+    return {
+        name: _effect(reader, reader.mapping(item, f"{path}.{name}"), f"{path}.{name}")
+        for name, item in reader.mapping(value, path).items()
+    }
+
+
+def _effect(reader: Reader, tree: Mapping[str, Any], path: str) -> Effect:
+    reader.keys(tree, path, ("action",), ("overlays", "level_max", "instead"))
+    level = tree.get("level_max")
+    return Effect(
+        action=_action(reader.one_of(tree.get("action"), f"{path}.action", ACTIONS)),
+        overlays=reader.names(tree.get("overlays"), f"{path}.overlays"),
+        level_max=word(level) if level is not None else None,
+        instead=reader.names(tree.get("instead"), f"{path}.instead"),
+    )
+
+
+def _action(name: str | None) -> Action:
+    """A name that was checked; a wrong one (already a problem) locks rather than allows."""
+    for action in ACTIONS:
+        if action == name:
+            return action
+    return "urgent"
+
+
+def problems(bank: Bank, rules: Rules, library: Library) -> tuple[Problem, ...]:
+    """What doesn't fit together: facts, values and units; movements, traits, overlays and levels; unknowns; sources."""
+    reader = Reader(FILE)
+    for rule in rules.rules.values():
+        path = f"rules.{rule.id}"
+        for leaf in leaves(rule.when):
+            _check_leaf(reader, bank, leaf, f"{path}.when")
+        _check_movements(reader, rules, library, rule.movements, f"{path}.movements")
+        for trait in rule.traits:
+            if trait not in rules.traits:
+                reader.wrong(f"{path}.traits", f"one of {', '.join(rules.traits)}", trait, "correct or add the trait")
+        if not rule.source.strip():
+            reader.wrong(f"{path}.source", "where the rule comes from", "nothing", "name the source or `ours`")
+    _check_movements(reader, rules, library, rules.calm_set, "calm_set")
+    _check_unknowns(reader, bank, rules)
+    return tuple(reader.problems)
+
+
+def _check_leaf(reader: Reader, bank: Bank, leaf: Leaf, path: str) -> None:
+    question = bank.questions.get(leaf.fact)
+    if question is None:
+        reader.wrong(path, "the id of a question", leaf.fact, "correct the fact, or add the question")
+        return
+    if leaf.op in ("is", "in"):
+        for value in leaf.value if isinstance(leaf.value, tuple) else (leaf.value,):
+            if question.kind != "country" and value not in question.values():
+                reader.wrong(path, f"an answer of {question.id}", value, "correct the value, or add the option")
+    elif leaf.unit is None or leaf.unit != question.unit:
+        reader.wrong(
+            path, f"the unit of {question.id}: {question.unit}", leaf.unit, "write `unit` as the question does"
+        )
+
+
+def _check_movements(reader: Reader, rules: Rules, library: Library, effects: Mapping[str, Effect], path: str) -> None:
+    for name, effect in effects.items():
+        for other in (name, *effect.instead):
+            if other not in library.movements and other not in rules.later:
+                reader.wrong(
+                    f"{path}.{other}", "a movement of the library, or one named in `later`", other, "correct it"
+                )
+        movement = library.movements.get(name)
+        if movement is None:
+            continue
+        for overlay in effect.overlays:
+            if overlay not in movement.overlays:
+                known = ", ".join(movement.overlays) or "none"
+                reader.wrong(f"{path}.{name}.overlays", f"an overlay of {name}: {known}", overlay, "correct it")
+        levels = [level.id for level in movement.ladder]
+        if effect.level_max is not None and effect.level_max not in levels:
+            reader.wrong(f"{path}.{name}.level_max", f"one of {', '.join(levels)}", effect.level_max, "correct it")
+
+
+def _check_unknowns(reader: Reader, bank: Bank, rules: Rules) -> None:
+    named = set()
+    for question in bank.questions.values():
+        for id_ in question.unknown.then:
+            named.add(id_)
+            if id_ not in rules.rules:
+                reader.wrong(f"questions.{question.id}.unknown.then", "the id of a rule", id_, "correct it")
+    for rule in rules.rules.values():
+        if rule.for_unknown and rule.id not in named:
+            reader.wrong(f"rules.{rule.id}", "a question whose unknown names it", "none", "name it there, or remove it")
+
+
+def facts_used(rules: Rules) -> Iterator[str]:
+    """Every fact that some rule asks."""
+    for rule in rules.rules.values():
+        for leaf in leaves(rule.when):
+            yield leaf.fact
