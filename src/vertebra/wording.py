@@ -90,7 +90,7 @@ CUE_KEY = re.compile(r"^[^/]+/(phases|holds|reminders|faults)/")
 PHASE_CUE_KEY = re.compile(r"^[^/]+/phases/[^/]+/([012])$")
 """A phase's long cue, short cue and single word."""
 
-RED_FLAG_KEY = re.compile(r"^screening/(flags|emergency|urgent|help|questions)(/|$)")
+RED_FLAG_KEY = re.compile(r"^screening/(questions|rules|help)/")
 """Where red flags are asked about and spoken of."""
 
 _PLURAL = re.compile(r"\{\w+\|[^|{}]*\|([^|{}]*)\}")
