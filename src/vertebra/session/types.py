@@ -68,7 +68,9 @@ class Span:
 class Segment:
     """A stretch of the script. `track` = `<figure_digest>/<step id>`; `track_from` and `track_to` are the part of
     u = 0 … 1 that this segment plays (a still breath holds both equal). `way_out` names the way out of the hardest pose
-    in it; `ways` those of the step's poses in turn, evenly over u = 0 … 1 (empty: `way_out` serves all of it).
+    in it; `ways` those of the stretches between the step's poses, evenly over u = 0 … 1 (empty: `way_out` serves all).
+    `answers`: the ids of what can be answered to `ask`; `stops`: those that end the session.
+    `home`: a repetition comes home, or a hold ends, when this segment ends.
     `silent_s`: script time from which a key may end a segment that waits for the person: its words are said by then."""
 
     start_s: float
@@ -86,6 +88,9 @@ class Segment:
     way_out: str | None = None
     ask: str | None = None
     ways: tuple[str, ...] = ()
+    home: bool = False
+    answers: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
     silent_s: float = 0
 
 
@@ -128,7 +133,9 @@ class State:
 
     `heard_s`: session clock of the last event (gaps). `then`: where the script goes on once what plays now (a way
     out, a way in, the repetition that a count was given for) is done. `swapped`: this repetition is done with the
-    other side. `answers`: what was said to the questions of this stop. `pain_before`: 0–10 before lying down.
+    other side. `counted`: how this repetition is counted. `starts_s`: session clock until which the playhead stands
+    before it plays (a moment to get ready; 0: it doesn't). `answers`: what was said to the questions of this stop.
+    `pain_before`: 0–10 before lying down.
     """
 
     mode: Mode
@@ -144,6 +151,8 @@ class State:
     heard_s: float = 0
     then: Address | None = None
     swapped: bool = False
+    counted: Literal["guided", "tapped", "seen"] = "guided"
+    starts_s: float = 0
     answers: Mapping[str, str | int] = field(default_factory=dict)
     pain_before: int | None = None
 

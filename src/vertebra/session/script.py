@@ -1,0 +1,590 @@
+"""A plan's session laid out in time: set-up, movements, breaths, cues, counts, rests, the ways down and up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from vertebra.body import Side
+from vertebra.movements.resolve import resolve
+from vertebra.movements.timing import (
+    DEFAULT_BREATH,
+    PACE,
+    Breath,
+    Laid,
+    Way,
+    clamp,
+    last_way,
+    lay_out,
+    of_part,
+)
+from vertebra.movements.types import Ask, Dose, Library, Movement, Performance, Transition
+from vertebra.prescription.types import Prescribed
+from vertebra.session import guidance, ways
+from vertebra.session.routes import STANDING, Spot, route, spot
+from vertebra.session.sets import Bout, bouts
+from vertebra.session.sets import Rep as Counted
+from vertebra.session.types import Address, MadeFrom, Script, Segment, SegmentKind, Span, Wait
+from vertebra.session.voice import Line, Speaker, Wish, fit
+from vertebra.words import Words
+
+BEGIN_S = 0.5
+"""Silence at the start of a set-up line, a step of a transition, a rest (seconds; our default)."""
+
+DO_S = 2.0
+"""Silence after a set-up line or a step, to do it in; it then waits for the person besides (seconds; our default)."""
+
+HEAR_S = 0.8
+"""Silence after a line that asks for nothing to be done (seconds; our default)."""
+
+ANSWER_S = 6.0
+"""Silence after a question asked in a rest; no answer means to go on (seconds; our default)."""
+
+LISTEN_S = 24.0
+"""How long the coach listens for the person's breath: three of the slowest and more of the usual (seconds; ours)."""
+
+REST_S = (30.0, 60.0)
+"""A rest between two sets, least and most (seconds; CLINICAL §5.3)."""
+
+SHORT_REST_S = 15.0
+"""The least rest before a set-up or a way up that is itself a part of the rest (seconds; our default)."""
+
+SKIP_REST_S = 10.0
+"""A rest may be ended after so many seconds (CHOREOGRAPHY §0.8)."""
+
+READY_S = 3.0
+"""How long before a rest's end it is said that it ends (seconds; our default)."""
+
+SWITCH_S = 3.0
+"""The least silence after "Left side now" (seconds; CHOREOGRAPHY §0.5)."""
+
+WARM_UP_ITEMS = 4
+"""A session of at least so many movements on floor, bed or chair begins with a little march (our default)."""
+
+BREATH_ASK = "breath"
+BREATH_ANSWERS = ("slow", "medium", "fast")
+COMPARED_ASK = "compared"
+COMPARED_ANSWERS = ("same", "better", "worse")
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a performance is made from; the movement itself is compared by identity and kept alive."""
+
+    movement_id: int
+    level: str
+    overlays: tuple[str, ...]
+    movement: Movement = field(compare=False)
+
+
+@lru_cache(maxsize=128)
+def _resolved(key: _Key) -> Performance:
+    return resolve(key.movement, key.level, key.overlays)
+
+
+def performance_of(item: Prescribed, library: Library) -> Performance:
+    """The performance of a prescribed movement. Raises LookupError when the library doesn't have it."""
+    try:
+        movement = library.movements[item.movement]
+    except KeyError:
+        known = ", ".join(library.movements) or "none"
+        raise LookupError(f"expected a movement out of {known}; got {item.movement!r}") from None
+    return _resolved(_Key(id(movement), item.level, item.overlays, movement))
+
+
+def build(
+    items: Sequence[Prescribed],
+    library: Library,
+    words: Words,
+    breath: Breath = DEFAULT_BREATH,
+    pace: float = 1.0,
+    *,
+    plan: str = "",
+    rules: str = "",
+    place: str = "floor",
+    warm_up: bool | None = None,
+    follow: bool = False,
+) -> Script:
+    """The whole session as a script. Pure: the same arguments give the same script.
+
+    `breath`: the person's own, seconds in and out. `place`: floor, bed or chair. `warm_up`: begin with a march (None:
+    if the session is long enough). `follow`: a camera watches, so that repetitions may wait to be seen.
+    """
+    pace = clamp(pace, *PACE)
+    made_from = MadeFrom(
+        plan=plan,
+        content=library.version,
+        rules=rules,
+        language=words.language,
+        breath=(breath[0], breath[1]),
+        pace=pace,
+    )
+    builder = _Builder(library=library, speaker=Speaker(words), breath=breath, pace=pace, place=place, follow=follow)
+    if warm_up is None:
+        warm_up = len(items) >= WARM_UP_ITEMS and spot(place, _position(items, library)) != STANDING
+    if warm_up and "march" in library.transitions:
+        builder.transition(0, library.transitions["march"])
+    for number in range(len(items)):
+        builder.item(number, items)
+    builder.close(len(items))
+    return builder.script(_identity(items, made_from, place, warm_up), made_from)
+
+
+def _position(items: Sequence[Prescribed], library: Library) -> Any:
+    return performance_of(items[0], library).position
+
+
+def _identity(items: Sequence[Prescribed], made_from: MadeFrom, place: str, warm_up: bool) -> str:
+    said = [(item.movement, item.level, item.overlays, repr(item.dose)) for item in items]
+    text = repr((said, made_from, place, warm_up))
+    return "sc-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The script being laid, from its beginning on."""
+
+    library: Library
+    speaker: Speaker
+    breath: Breath
+    pace: float
+    place: str
+    follow: bool
+    now: float = 0.0
+    here: Spot = STANDING
+    segments: list[Segment] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
+    ways: dict[str, tuple[Segment, ...]] = field(default_factory=dict)
+    hard: dict[str, tuple[int, float]] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
+    asked_once: bool = False
+    skip_told: bool = False
+
+    # a movement
+
+    def item(self, number: int, items: Sequence[Prescribed]) -> None:
+        """One movement: the way there, its set-up, its sets, and the rest that follows."""
+        item = items[number]
+        performance = performance_of(item, self.library)
+        movement = self.library.movements[item.movement]
+        part = _Item(number, movement, performance, _dose(item, performance))
+        self.ways |= ways.ways_out(number, performance, self.speaker)
+        self.hard |= ways.hardness(number, performance)
+        self.travel(number, spot(self.place, performance.position))
+        self.set_up(part)
+        if number == 0 and part.calm:
+            self.listen(part)
+        self.sets(part)
+        if not part.calm:
+            self.rest_after(part, items[number + 1 :])
+
+    def travel(self, number: int, end: Spot) -> None:
+        """The way to a position, step by step; each step waits."""
+        for transition in route(self.library.transitions, self.here, end):
+            self.transition(number, transition)
+        if end != self.here:
+            self.said.clear()
+        self.here = end
+
+    def transition(self, number: int, transition: Transition) -> None:
+        for step, line, length in self._transition_steps(transition):
+            address = _at(number, "transition", f"{transition.id}.{step}")
+            self.spoken(address, "transition", line, length)
+
+    def set_up(self, part: _Item) -> None:
+        """First words, the movement's name, its set-up line by line, how it should look and how much of it."""
+        lines = self._set_up_lines(part)
+        for number, (line, length) in enumerate(lines):
+            self.spoken(_at(part.number, "setup", str(number)), "setup", line, length, part)
+        self.said |= {self._text(line) for line, _ in lines}
+
+    def listen(self, part: _Item) -> None:
+        """The first breathing: the coach learns the person's breath, by keys or by a choice."""
+        address = _at(part.number, "ask", BREATH_ASK)
+        start = self.now
+        lines = [Line("guide/calibrate/start"), Line("guide/calibrate/keys"), Line("guide/calibrate/or-choose")]
+        at = start + BEGIN_S
+        for line in lines:
+            self.wish(at, line)
+            at += self.speaker.seconds(line) + BEGIN_S
+        self.segment(address, "ask", LISTEN_S, part, wait="person", ask=BREATH_ASK, answers=BREATH_ANSWERS, silent_s=at)
+
+    # sets
+
+    def sets(self, part: _Item) -> None:
+        done = bouts(part.dose, part.performance.sides)
+        before: Side | None = None
+        for bout in done:
+            if before is not None and bout.side is not None and bout.side != before:
+                self.switch(part, bout)
+            self.bout(part, bout, first=bout is done[0])
+            before = bout.side
+            if bout is not done[-1] and bout.rests:
+                self.rest_between(part, bout)
+
+    def bout(self, part: _Item, bout: Bout, *, first: bool) -> None:
+        """The way in, the repetitions, the way home, one easy breath."""
+        after: Way | None = None
+        for number in range(1, part.dose.practice + 1):
+            after = self.lay(part, bout, "practice", after, talk=number)
+        after = self.lay(part, bout, "enter", after, talk=1 if first else 3)
+        asks = [ask for ask in part.movement.asks if ask.after == "first-rep"] if first else []
+        for rep in bout.reps:
+            after = self.rep(part, bout, rep, after)
+            if asks and rep.ends_pair:
+                self.ask(part, bout.set, asks.pop(0), rep.number)
+        after = self.lay(part, bout, "leave", after, talk=1 if first else 3)
+        if not part.calm:
+            self.easy_breath(part, bout, after)
+
+    def rep(self, part: _Item, bout: Bout, rep: Counted, after: Way | None) -> Way | None:
+        steps = of_part(part.performance, "cycle", rep.number)
+        laid = lay_out(steps, self.breath, self.pace, part.dose, start_s=self.now, after=after)
+        if not laid:
+            return after
+        told = guidance.Rep(
+            movement=part.movement.id,
+            talk=rep.number,
+            number=rep.number if rep.ends_pair else None,
+            laid=laid,
+            side=_named(bout, rep),
+            last=_is_last(bout, rep),
+        )
+        self.wishes += guidance.wishes(told, self.speaker)
+        home = guidance.home_s(laid)
+        for piece in laid:
+            ends = piece.end_s == home
+            wait: Wait = "body" if self.follow and part.movement.camera and ends else "clock"
+            address = Address(
+                item=part.number, set=bout.set, side=rep.side, part="cycle", rep=rep.number, step=piece.step.id
+            )
+            self.piece(part, piece, address, wait, rep, home=ends)
+        return last_way(laid, after)
+
+    def lay(self, part: _Item, bout: Bout, name: Any, after: Way | None, *, talk: int) -> Way | None:
+        """A part that isn't counted: practice, enter or leave."""
+        steps = of_part(part.performance, name)
+        laid = lay_out(steps, self.breath, self.pace, part.dose, start_s=self.now, after=after)
+        if not laid:
+            return after
+        told = guidance.Rep(movement=part.movement.id, talk=talk, number=None, laid=laid)
+        self.wishes += guidance.wishes(told, self.speaker)
+        for piece in laid:
+            address = Address(item=part.number, set=bout.set, side=bout.side, part=name, rep=0, step=piece.step.id)
+            self.piece(part, piece, address, "clock", None)
+        return last_way(laid, after)
+
+    def piece(
+        self, part: _Item, piece: Laid, address: Address, wait: Wait, rep: Counted | None, *, home: bool = False
+    ) -> None:
+        kind: SegmentKind = _KINDS.get(piece.kind) or _PARTS[address.part]
+        along = ways.along(part.number, piece.step, self.hard)
+        self.add(
+            Segment(
+                start_s=piece.start_s,
+                end_s=piece.end_s,
+                address=address,
+                kind=kind,
+                wait=wait,
+                track=f"{part.performance.figure_digest}/{piece.step.id}",
+                breaths=tuple(Span(start_s=air.start_s, end_s=air.end_s, way=air.way) for air in piece.breaths),
+                cues=(),
+                count=rep.number if rep else None,
+                of=rep.of if rep else None,
+                track_from=piece.u_from,
+                track_to=piece.u_to,
+                way_out=ways.hardest(along, self.hard),
+                ways=along if len(along) > 1 else (),
+                home=home or piece.kind == "hold",
+            )
+        )
+
+    def easy_breath(self, part: _Item, bout: Bout, after: Way | None) -> None:
+        """After every set: home, and one easy breath."""
+        address = replace(_at(part.number, "leave", "easy-breath"), set=bout.set, side=bout.side)
+        line = Line("guide/way-home")
+        inward, outward = self.breath
+        first: Way = "in" if after != "in" else "out"
+        half = inward if first == "in" else outward
+        length = max(inward + outward, self.speaker.seconds(line) + BEGIN_S)
+        turn = self.now + length * half / (inward + outward)
+        spans = (
+            Span(start_s=self.now, end_s=turn, way=first),
+            Span(start_s=turn, end_s=self.now + length, way="out" if first == "in" else "in"),
+        )
+        self.wish(self.now + BEGIN_S, line)
+        self.segment(address, "still-breath", length, part, breaths=spans)
+
+    def switch(self, part: _Item, bout: Bout) -> None:
+        """A tone, which side now, and time to find it."""
+        line = Line(f"guide/switch/{bout.side}")
+        address = replace(_at(part.number, "switch", str(bout.side)), set=bout.set, side=bout.side)
+        self.wish(self.now + BEGIN_S, line, importance=3)
+        self.segment(address, "switch", BEGIN_S + self.speaker.seconds(line) + SWITCH_S, part)
+
+    # rests and questions
+
+    def rest_between(self, part: _Item, bout: Bout) -> None:
+        if bout.set == 1 and part.dose.sets > 1:
+            self.after_set_asks(part, bout)
+        self.rest(part, bout.set, clamp(part.dose.rest_s, *REST_S))
+
+    def rest_after(self, part: _Item, following: Sequence[Prescribed]) -> None:
+        """The rest between two movements: what is asked and set up in it is a part of it."""
+        start = self.now
+        if part.dose.sets == 1:
+            self.after_set_asks(part, None)
+        if not following:
+            return
+        ahead = self.now - start + self._ahead_s(part.number + 1, following[0])
+        self.rest(part, part.dose.sets, max(SHORT_REST_S, clamp(part.dose.rest_s, *REST_S) - ahead))
+
+    def after_set_asks(self, part: _Item, bout: Bout | None) -> None:
+        """Same, better or worse? And what this movement asks that nobody can see."""
+        number = bout.set if bout else part.dose.sets
+        line = Line("guide/rest/ask" if self.asked_once else "guide/rest/ask-again")
+        self.asked_once = True
+        self.question(_asked(part, number, COMPARED_ASK), line, part, COMPARED_ASK, COMPARED_ANSWERS)
+        for ask in part.movement.asks:
+            if ask.after == "set":
+                self.ask(part, number, ask)
+
+    def ask(self, part: _Item, number: int, ask: Ask, rep: int = 0) -> None:
+        name = f"{part.movement.id}/{ask.id}"
+        line = Line(f"{part.movement.id}/asks/{ask.id}/question")
+        self.question(_asked(part, number, ask.id, rep), line, part, name, ask.answers, ask.stops)
+
+    def question(
+        self,
+        address: Address,
+        line: Line,
+        part: _Item,
+        ask: str,
+        answers: tuple[str, ...],
+        stops: tuple[str, ...] = (),
+    ) -> None:
+        """A question, spoken; it waits for an answer, and no answer means to go on."""
+        silent = self.now + BEGIN_S + self.speaker.seconds(line)
+        self.wish(self.now + BEGIN_S, line, importance=3)
+        length = silent + ANSWER_S - self.now
+        self.segment(
+            address, "ask", length, part, wait="person", ask=ask, answers=answers, stops=stops, silent_s=silent
+        )
+
+    def rest(self, part: _Item, number: int, length: float) -> None:
+        start = self.now
+        self.wish(start + BEGIN_S, Line("guide/rest/start"))
+        if not self.skip_told:
+            self.skip_told = True
+            self.wish(start + SKIP_REST_S, Line("guide/rest/skip"), importance=1)
+        ready = Line("guide/rest/ready")
+        self.wish(start + length - READY_S, ready)
+        address = replace(_at(part.number, "rest", "rest"), set=number)
+        self.segment(address, "rest", length, part, silent_s=start + SKIP_REST_S)
+
+    # the end
+
+    def close(self, number: int) -> None:
+        """The last words, the way up, a few steps. Nobody is left on the floor."""
+        upright = self.here == STANDING
+        for step, line in enumerate(self._listed("guide/close-standing" if upright else "guide/close")):
+            self.spoken(_at(number, "close", str(step)), "close", line, self._line_s(line))
+        self.travel(number, STANDING)
+        steps = self.library.transitions.get("few-steps")
+        if steps is not None:
+            self.transition(number, steps)
+        goodbye = Line("session/goodbye")
+        self.spoken(_at(number, "close", "goodbye"), "close", goodbye, self._line_s(goodbye), wait="clock")
+
+    def script(self, identity: str, made_from: MadeFrom) -> Script:
+        return Script(
+            id=identity,
+            segments=tuple(self._with_cues()),
+            length_s=self.now,
+            made_from=made_from,
+            ways_out=self.ways | ways.anywhere(self.speaker),
+        )
+
+    def _with_cues(self) -> list[Segment]:
+        """The segments, each with the cues that begin in it."""
+        cues = fit(self.wishes, self.speaker.seconds)
+        done: list[Segment] = []
+        next_cue = 0
+        for segment in self.segments:
+            begun = next_cue
+            while next_cue < len(cues) and cues[next_cue].at_s < segment.end_s:
+                next_cue += 1
+            done.append(replace(segment, cues=tuple(cues[begun:next_cue])) if begun < next_cue else segment)
+        return done
+
+    # pieces
+
+    def spoken(
+        self,
+        address: Address,
+        kind: SegmentKind,
+        line: Line,
+        length: float,
+        part: _Item | None = None,
+        wait: Wait = "person",
+    ) -> None:
+        """A segment that says one line and then waits."""
+        self.wish(self.now + BEGIN_S, line, importance=3)
+        silent = self.now + BEGIN_S + self.speaker.seconds(line)
+        self.segment(address, kind, length, part, wait=wait, silent_s=silent)
+
+    def segment(
+        self,
+        address: Address,
+        kind: SegmentKind,
+        length: float,
+        part: _Item | None = None,
+        *,
+        wait: Wait = "clock",
+        breaths: tuple[Span, ...] = (),
+        ask: str | None = None,
+        answers: tuple[str, ...] = (),
+        stops: tuple[str, ...] = (),
+        silent_s: float = 0.0,
+    ) -> None:
+        """A segment at home: the figure rests in the movement's first pose."""
+        self.add(
+            Segment(
+                start_s=self.now,
+                end_s=self.now + length,
+                address=address,
+                kind=kind,
+                wait=wait,
+                track=part.home_track if part else None,
+                breaths=breaths,
+                cues=(),
+                count=None,
+                of=None,
+                track_from=0,
+                track_to=0,
+                way_out=ways.way_name(part.number, part.home) if part else ways.ANYWHERE,
+                ask=ask,
+                answers=answers,
+                stops=stops,
+                silent_s=silent_s,
+            )
+        )
+
+    def add(self, segment: Segment) -> None:
+        self.segments.append(segment)
+        self.now = segment.end_s
+
+    def wish(self, at: float, line: Line, importance: int = 2) -> None:
+        self.wishes.append(Wish(at, at + guidance.LATE_S, float("inf"), (line,), importance))
+
+    # lines
+
+    def _set_up_lines(self, part: _Item) -> list[tuple[Line, float]]:
+        """The lines of a set-up with their lengths, without those said since the last change of position."""
+        stem = part.movement.id
+        listed = next(
+            (found for name in reversed(part.performance.overlays) if (found := self._listed(f"{stem}/setups/{name}"))),
+            self._listed(f"{stem}/setup"),
+        )
+        fresh = [line for line in listed[1:] if self._text(line) not in self.said]
+        name = Line("guide/now", (("name", self.speaker.words.say(f"{stem}/name")),))
+        heard = [*self.speaker.there(f"{stem}/image"), self._dose_line(part)]
+        return [
+            *((line, self._line_s(line, HEAR_S)) for line in (*listed[:1], name)),
+            *((line, self._line_s(line)) for line in fresh),
+            *((line, self._line_s(line, HEAR_S)) for line in heard),
+        ]
+
+    def _dose_line(self, part: _Item) -> Line:
+        how = "breaths" if part.calm else "both" if part.performance.sides == "both" else "each-side"
+        return Line(f"guide/dose/{how}", (("reps", part.dose.reps),))
+
+    def _transition_steps(self, transition: Transition) -> list[tuple[str, Line, float]]:
+        """Each step with its line and length: long enough to be said and done. What the usual time has besides goes to
+        the step that the transition is named after, else to all alike."""
+        lines = {step: Line(f"transitions/{transition.id}/steps/{step}") for step in transition.steps}
+        least = {step: self._line_s(line) for step, line in lines.items()}
+        named = transition.id in least
+        spare = max(0.0, transition.seconds[0] - sum(least.values())) / (1 if named else len(least))
+        return [
+            (step, line, least[step] + (spare if not named or step == transition.id else 0.0))
+            for step, line in lines.items()
+        ]
+
+    def _ahead_s(self, number: int, item: Prescribed) -> float:
+        """How long the way to the next movement and its set-up take (seconds)."""
+        performance = performance_of(item, self.library)
+        part = _Item(number, self.library.movements[item.movement], performance, _dose(item, performance))
+        way = route(self.library.transitions, self.here, spot(self.place, performance.position))
+        going = sum(length for transition in way for _, _, length in self._transition_steps(transition))
+        return going + sum(length for _, length in self._set_up_lines(part))
+
+    def _line_s(self, line: Line, then_s: float = DO_S) -> float:
+        return BEGIN_S + self.speaker.seconds(line) + then_s
+
+    def _text(self, line: Line) -> str:
+        return self.speaker.words.say(line.key, **dict(line.args))
+
+    def _listed(self, stem: str) -> list[Line]:
+        lines: list[Line] = []
+        while f"{stem}/{len(lines)}" in self.speaker.words:
+            lines.append(Line(f"{stem}/{len(lines)}"))
+        return lines
+
+
+_KINDS: Mapping[str, SegmentKind] = {"hold": "hold", "still": "still-breath"}
+_PARTS: Mapping[str, SegmentKind] = {"practice": "practice", "enter": "enter", "cycle": "rep", "leave": "leave"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A prescribed movement as the builder needs it."""
+
+    number: int
+    movement: Movement
+    performance: Performance
+    dose: Dose
+
+    @property
+    def home(self) -> str:
+        """The pose that the movement begins in."""
+        return self.performance.steps[0].names[0]
+
+    @property
+    def home_track(self) -> str:
+        return f"{self.performance.figure_digest}/{self.performance.steps[0].id}"
+
+    @property
+    def calm(self) -> bool:
+        """Whether nothing moves in it but the breath: it needs no rest and is counted in breaths."""
+        return not any(step.phase.moves for step in self.performance.steps)
+
+
+def _dose(item: Prescribed, performance: Performance) -> Dose:
+    """The prescribed dose, within what the overlays allow."""
+    limit = performance.dose.hold_max_s
+    if limit is None or (item.dose.hold_max_s is not None and item.dose.hold_max_s <= limit):
+        return item.dose
+    return replace(item.dose, hold_max_s=limit)
+
+
+def _at(item: int, part: str, step: str) -> Address:
+    return Address(item=item, set=0, side=None, part=part, rep=0, step=step)
+
+
+def _asked(part: _Item, number: int, ask: str, rep: int = 0) -> Address:
+    return replace(_at(part.number, "ask", ask), set=number, rep=rep)
+
+
+def _named(bout: Bout, rep: Counted) -> Side | None:
+    """Which side to name before a repetition: in the first two of those that take turns; else the switch names it."""
+    turns = any(other.side != bout.side for other in bout.reps)
+    return rep.side if turns and rep.number <= guidance.ONE_CUE_REP else None
+
+
+def _is_last(bout: Bout, rep: Counted) -> bool:
+    """Whether "Last one" is said before it: once, before the last of the side that begins."""
+    return rep.number == rep.of > 1 and rep.side == bout.side
