@@ -1,0 +1,77 @@
+"""What every session says, and the ways from one position to the next."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from vertebra import content
+from vertebra.movements.read import read
+from vertebra.movements.resolve import resolve
+from vertebra.wording import check
+from vertebra.words import Words, flatten
+
+WORDS = content.words()
+LIBRARY, _ = read(content.movement_texts())
+HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "add-a-movement.md"
+
+
+def test_every_step_of_every_transition_has_words_and_there_are_no_others() -> None:
+    wanted = {
+        key
+        for transition in LIBRARY.transitions.values()
+        for key in (
+            f"transitions/{transition.id}/name",
+            *(f"transitions/{transition.id}/steps/{step}" for step in transition.steps),
+        )
+    }
+
+    assert set(WORDS.under("transitions")) == wanted
+
+
+def test_a_transition_takes_at_least_as_long_as_its_words() -> None:
+    short = [
+        transition.id
+        for transition in LIBRARY.transitions.values()
+        if transition.seconds[1]
+        < sum(WORDS.seconds(f"transitions/{transition.id}/steps/{step}") for step in transition.steps)
+    ]
+
+    assert short == []
+
+
+def test_there_is_one_way_down_and_one_way_up_on_floor_bed_and_chair() -> None:
+    ways = {(one.start, one.end) for one in LIBRARY.transitions.values()}
+
+    assert {("standing", "supine"), ("quadruped", "standing"), ("standing", "seated"), ("seated", "standing")} <= ways
+
+
+def test_nobody_is_told_to_sit_straight_up_from_the_back() -> None:
+    assert {one.end for one in LIBRARY.transitions.values() if one.start == "supine"} == {"supine", "side-lying"}
+
+
+def test_the_count_is_in_words_from_one_to_twenty() -> None:
+    counts = [WORDS.say(f"guide/count/{number}") for number in range(1, 21)]
+
+    assert (counts[0], counts[4], counts[19]) == ("one", "five", "twenty")
+    assert len(set(counts)) == 20
+
+
+def test_how_much_is_said_for_each_side() -> None:
+    assert WORDS.say("guide/dose/each-side", reps=5) == "5 each side."
+    assert WORDS.say("guide/dose/each-side", reps=1) == "Once each side."
+
+
+def test_a_still_breath_waits_breathes_and_goes_on() -> None:
+    assert WORDS.say("guide/still-breath/in") == "Wait there. Breathe in. And on."
+
+
+def test_the_movement_of_the_how_to_is_read_resolved_and_well_worded() -> None:
+    facts, words = re.findall(r"^```yaml\n(.*?)^```", HOW_TO.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    library, problems = read({"arm-float/movement.yaml": facts})
+
+    assert problems == ()
+    assert resolve(library.movements["arm-float"], "first", ["half"]).steps[0].end.angles["left.shoulder"] == 45
+    assert check(Words("en", flatten(yaml.safe_load(words), "arm-float"))) == ()
