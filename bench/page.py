@@ -6,11 +6,12 @@ import gzip
 import json
 from pathlib import Path
 
-from vertebra import content
 from vertebra.figure.skeleton import load
+from vertebra.movements.tracks import tracks_json
+
+from vertebra import content
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
-from vertebra.movements.tracks import tracks_json
 
 DIST = Path(content.__file__).parent / "web" / "dist"
 TEXT = {".html", ".js", ".css", ".json", ".svg", ".webmanifest"}
@@ -60,7 +61,8 @@ def main() -> None:
         glb = packed(content.data("figure", "bodies", f"{name}.glb"))
         tracks = tracks_bytes(name)
         print(
-            f"{name:12} figure + tracks {(glb + tracks) / 1e3:6.1f} KB gz   (aim 1500; {glb / 1e3:.1f} + {tracks / 1e3:.1f})"
+            f"{name:12} figure + tracks {(glb + tracks) / 1e3:6.1f} KB gz   (aim 1500: "
+            f"{glb / 1e3:.1f} + {tracks / 1e3:.1f})"
         )
 
 

@@ -37,7 +37,8 @@ def main() -> None:
     """Print the table."""
     starts = [server_start() for _ in range(TIMES)]
     print(
-        f"server start              {statistics.median(starts):6.2f} s    (aim 2; {min(starts):.2f} … {max(starts):.2f})"
+        f"server start              {statistics.median(starts):6.2f} s    "
+        f"(aim 2; {min(starts):.2f} … {max(starts):.2f})"
     )
     pairs = [(version([str(ROOT / "run")]), version([sys.executable, "-m", "vertebra"])) for _ in range(TIMES)]
     added = statistics.median(whole - inner for whole, inner in pairs)

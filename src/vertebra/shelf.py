@@ -1,0 +1,70 @@
+"""The packaged content, opened, read and kept: movements, words, questions, rules; and a plan and a script from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from vertebra import content
+from vertebra.movements import read as movement_files
+from vertebra.movements.types import Library, Problem
+from vertebra.prescription import plan as planning
+from vertebra.prescription.types import Plan, Prescribed
+from vertebra.screening import questions as question_file
+from vertebra.screening import rules as rule_file
+from vertebra.screening.clearance import clear
+from vertebra.screening.questions import Bank
+from vertebra.screening.rules import Rules
+from vertebra.screening.types import Value
+from vertebra.session import script as scripts
+from vertebra.session.types import Script
+from vertebra.words import Words
+
+DEFAULT_BREATH = (3.0, 4.0)
+"""Seconds in and out, until a person has shown theirs (CHOREOGRAPHY §0.3, our default)."""
+
+
+class ContentError(Exception):
+    """The packaged content can't be read: `problems` says where and what to do."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems in the packaged content; `vertebra check` lists them")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything that is packaged, read."""
+
+    library: Library
+    words: Words
+    bank: Bank
+    rules: Rules
+
+    def plan(self, answers: Mapping[str, Value], minutes: int, on: date, calm: bool = False) -> Plan:
+        """What these answers give on a day. Raises ValueError for minutes that are not offered."""
+        clearance = clear(answers, self.bank, self.rules, self.library, on)
+        return planning.make(clearance, self.library, answers, minutes, on, self.measure, calm)
+
+    def measure(self, items: tuple[Prescribed, ...]) -> float:
+        """How long a session of these items takes with the default breath (seconds)."""
+        return scripts.build(items, self.library, self.words).length_s
+
+    def script(self, plan: Plan, breath: tuple[float, float] = DEFAULT_BREATH, pace: float = 1.0) -> Script:
+        """A plan's session, laid out in time."""
+        made = {"plan": plan.id, "rules": plan.made_from.get("rules", ""), "place": plan.place}
+        return scripts.build(plan.items, self.library, self.words, breath, pace, **made)
+
+
+@cache
+def shelf() -> Shelf:
+    """The packaged content. Raises ContentError."""
+    library, movement_problems = movement_files.read(content.movement_texts())
+    bank, question_problems = question_file.read(content.screening_text("questions.yaml"))
+    rules, rule_problems = rule_file.read(content.screening_text("rules.yaml"))
+    problems = (*movement_problems, *question_problems, *rule_problems)
+    if problems:
+        raise ContentError(problems)
+    return Shelf(library, content.words(), bank, rules)
