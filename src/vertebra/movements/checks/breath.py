@@ -39,7 +39,7 @@ def breath_never_held(subject: Subject) -> Iterator[Problem]:
 
 def breath_not_overlong(subject: Subject) -> Iterator[Problem]:
     """No breath, one way, lasts longer than 1.5 × the person's own, whatever that is."""
-    for variant in subject.variants:
+    for variant in _timed_apart(subject):
         for breath in product(BREATHS_S, BREATHS_S):
             found = overlong(variant.performance, breath, 1.0)
             if found is None:
@@ -50,6 +50,16 @@ def breath_not_overlong(subject: Subject) -> Iterator[Problem]:
             got = f"{air.end_s - air.start_s:.1f} s ({variant.name})"
             yield subject.problem(variant.where(laid.step), expected, got, "lower deep, or part the phase")
             break
+
+
+def _timed_apart(subject: Subject) -> tuple[Variant, ...]:
+    """One variant of each timing: most overlays change poses alone."""
+    apart: dict[object, Variant] = {}
+    for variant in subject.variants:
+        dose = variant.performance.dose
+        key = (tuple((step.part, step.phase) for step in variant.performance.steps), dose.hold, dose.hold_max_s)
+        apart.setdefault(key, variant)
+    return tuple(apart.values())
 
 
 def overlong(performance: Performance, breath: Breath, pace: float) -> tuple[Laid, Air] | None:
@@ -93,7 +103,7 @@ def _joined(laid: Iterable[Laid]) -> Iterator[tuple[Laid, Air]]:
 
 def spine_never_hurried(subject: Subject) -> Iterator[Problem]:
     """A phase that moves the spine bone by bone says its least seconds, and gets them at any breath and pace."""
-    for variant in subject.variants:
+    for variant in _timed_apart(subject):
         yield from _stated(subject, variant)
         yield from _kept(subject, variant)
 

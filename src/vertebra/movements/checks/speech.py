@@ -99,7 +99,7 @@ def cues_fit(subject: Subject) -> Iterator[Problem]:
                 key = f"phases/{step.id}/{cue}"
                 text = subject.words.texts.get(f"{performance.movement}/{key}", "")
                 seconds = spoken_seconds(text) if text else 0.0
-                if seconds > length + BEFORE_S:
+                if 0 < length < seconds - BEFORE_S:
                     expected = f"at most {length + BEFORE_S:.1f} s of speech ({step.id} lasts {length:.1f} s)"
                     got = f"{seconds:.1f} s: {text} ({variant.name})"
                     yield subject.problem(key, expected, got, "say it shorter", file=subject.words_file)
