@@ -7,32 +7,11 @@ import hashlib
 from collections.abc import Mapping
 
 from vertebra.body import Contact, Pose
-from vertebra.movements.types import Dose, Hold, Level, Library, Movement, Performance, Phase, Problem, Step
+from vertebra.movements.types import Level, Library, Movement, Performance, Phase, Problem, Step
+from vertebra.prescription.json import dose_json
 from vertebra.words import Words
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
-
-
-def dose(found: Dose) -> dict[str, JsonValue]:
-    """A dose; `hold` is null, `{seconds}` or `{breaths}`."""
-    return {
-        "reps": found.reps,
-        "sets": found.sets,
-        "hold": hold(found.hold),
-        "hold_max_s": found.hold_max_s,
-        "order": found.order,
-        "first": found.first,
-        "practice": found.practice,
-        "rest_s": found.rest_s,
-        "source": found.source,
-    }
-
-
-def hold(found: Hold | None) -> JsonValue:
-    """`{seconds}` or `{breaths}`; null when nothing is held."""
-    if found is None:
-        return None
-    return {"seconds": found.seconds} if found.seconds is not None else {"breaths": found.breaths}
 
 
 def movements(library: Library, words: Words, texts: Mapping[str, str]) -> list[JsonValue]:
@@ -67,7 +46,7 @@ def _movement(movement: Movement, words: Words, texts: Mapping[str, str]) -> Jso
 
 def _level(level: Level, movement: Movement, words: Words) -> JsonValue:
     name = words.say(f"{movement.id}/levels/{level.id}")
-    return {"id": level.id, "number": level.number, "name": name, "dose": dose(level.dose)}
+    return {"id": level.id, "number": level.number, "name": name, "dose": dose_json(level.dose)}
 
 
 def performance(found: Performance, movement: Movement, words: Words, texts: Mapping[str, str]) -> dict[str, JsonValue]:
@@ -84,7 +63,7 @@ def performance(found: Performance, movement: Movement, words: Words, texts: Map
         "spine": found.spine,
         "beads": found.beads,
         "traits": list(movement.traits),
-        "dose": dose(found.dose),
+        "dose": dose_json(found.dose),
         "props": {name: dict(sizes) for name, sizes in found.props.items()},
         "targets": dict(found.targets),
         "steps": [_step(step) for step in found.steps],
@@ -153,3 +132,19 @@ def problems(found: tuple[Problem, ...]) -> list[JsonValue]:
 def problem_line(problem: Problem) -> str:
     """`file: path: expected …, got …; do …`."""
     return f"{problem.file}: {problem.path}: expected {problem.expected}, got {problem.got}; {problem.cure}"
+
+
+def page(found: Mapping[str, JsonValue]) -> str:
+    """A resolved definition as text for a person at a terminal."""
+    said = found["words"]
+    steps = found["steps"]
+    sources = found["sources"]
+    if not (isinstance(said, dict) and isinstance(steps, list) and isinstance(sources, dict)):
+        raise TypeError("expected what `performance` gives")
+    lines = [f"{found['name']} ({found['id']}), level {found['level']}", f"dose: {found['dose']}", ""]
+    for step in steps:
+        if isinstance(step, dict) and isinstance(step["phase"], dict):
+            lines.append(f"{step['part']:9} {step['id']:12} {step['phase']}")
+    lines += ["", *(f"{key}: {text}" for key, text in said.items())]
+    lines += ["", *(f"source of {path}: {source}" for path, source in sources.items())]
+    return "\n".join(lines)

@@ -54,8 +54,10 @@ class Shelf:
 
     def script(self, plan: Plan, breath: tuple[float, float] = DEFAULT_BREATH, pace: float = 1.0) -> Script:
         """A plan's session, laid out in time."""
-        made = {"plan": plan.id, "rules": plan.made_from.get("rules", ""), "place": plan.place}
-        return scripts.build(plan.items, self.library, self.words, breath, pace, **made)
+        rules = plan.made_from.get("rules", "")
+        return scripts.build(
+            plan.items, self.library, self.words, breath, pace, plan=plan.id, rules=rules, place=plan.place
+        )
 
 
 @cache

@@ -1,0 +1,81 @@
+"""`vertebra check`: everything packaged is read and proves itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vertebra import content, wording
+from vertebra.movements import checks
+from vertebra.movements import read as movement_files
+from vertebra.movements.types import Library, Problem
+from vertebra.screening import answers as answer_file
+from vertebra.screening import questions as question_file
+from vertebra.screening import rules as rule_file
+from vertebra.screening.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many checks were made, how many found something, all that they found, and a table where there is one."""
+
+    count: int
+    failed: int
+    problems: tuple[Problem, ...]
+    table: tuple[str, ...] = ()
+
+
+READERS = 4
+"""Kinds of file that are read: movements, questions, rules, the example answers."""
+
+
+def run() -> Found:
+    """Read everything; if it reads, let every movement prove itself, the rules fit, and the words be plain."""
+    texts, words = content.movement_texts(), content.words()
+    library, problems = movement_files.read(texts)
+    bank, question_problems = question_file.read(content.screening_text("questions.yaml"))
+    rules, rule_problems = rule_file.read(content.screening_text("rules.yaml"))
+    example, answer_problems = answer_file.read(content.screening_text("examples/answers.yaml"), bank)
+    unread = [found for found in (problems, question_problems, rule_problems, answer_problems) if found]
+    if unread or example is None:
+        return Found(READERS, len(unread), tuple(problem for found in unread for problem in found))
+    moved = checks.run(library, words, texts, _wanted(rules))
+    fitting = rule_file.problems(bank, rules, library)
+    plain = tuple(_word_problem(problem) for problem in wording.check(words))
+    failed = moved.failed + bool(fitting) + bool(plain)
+    return Found(READERS + moved.count + 2, failed, (*moved.problems, *fitting, *plain))
+
+
+def run_figure() -> Found:
+    """Put every movement × level × overlay × body on the mat."""
+    from vertebra.drawing import BODIES, body
+    from vertebra.movements import figure_checks
+
+    library = _library()
+    found = figure_checks.run(library, tuple(body(name) for name in BODIES))
+    return Found(found.count, found.failed, found.problems, tuple(found.table))
+
+
+def _library() -> Library:
+    from vertebra.shelf import shelf
+
+    return shelf().library
+
+
+def _wanted(rules: Rules) -> Iterator[tuple[str, str]]:
+    """The (movement, overlay) that screening rules and the calm set name."""
+    for effects in (rules.calm_set, *(rule.movements for rule in rules.rules.values())):
+        for movement, effect in effects.items():
+            for overlay in effect.overlays:
+                yield movement, overlay
+
+
+def _word_problem(problem: wording.WordProblem) -> Problem:
+    return Problem(
+        file=f"words.{content.LANGUAGE}",
+        path=problem.key,
+        expected=problem.expected,
+        got=problem.got,
+        cure=problem.cure,
+        check=problem.rule,
+    )

@@ -1,0 +1,348 @@
+"""The command line. stdout carries the answer only; progress and warnings go to stderr.
+
+Exit 0 done, 1 a check found something, 2 bad input or use, 3 set-up failed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from vertebra import __version__, content
+from vertebra.listing import JsonValue
+
+if TYPE_CHECKING:
+    from vertebra.movements.types import Library, Movement
+    from vertebra.prescription.types import Plan, Prescribed
+    from vertebra.shelf import Shelf
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
+DataFolder = Annotated[Path | None, typer.Option("--data", help="The folder that holds your data.")]
+Minutes = Annotated[int, typer.Option(help="Time available: 5, 10 or 15.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="vertebra")
+
+
+def _refuse(expected: str, got: str, cure: str) -> NoReturn:
+    print(f"expected {expected}, got {got}; {cure}", file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def _print_json(answer: JsonValue) -> None:
+    print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _shelf() -> Shelf:
+    """The packaged content. Leaves with exit 1 when a file can't be read, and says why."""
+    from vertebra.listing import problem_line
+    from vertebra.shelf import ContentError, shelf
+
+    try:
+        return shelf()
+    except ContentError as error:
+        print("\n".join(problem_line(problem) for problem in error.problems), file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+def _movement(library: Library, name: str) -> Movement:
+    for movement in library.movements.values():
+        if name == movement.id or name in movement.aliases:
+            return movement
+    _refuse(f"a movement: {', '.join(sorted(library.movements))}", repr(name), "`vertebra movements` lists them")
+
+
+def _level(movement: Movement, level: str | None) -> str:
+    """A level's id, from an id, a number, or nothing (the first)."""
+    for rung in movement.ladder:
+        if level in (None, rung.id, str(rung.number)):
+            return rung.id
+    known = ", ".join(f"{rung.number} = {rung.id}" for rung in movement.ladder)
+    _refuse(f"a level of {movement.id}: {known}", repr(level), "give its number or its id")
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="The version.")
+    ] = False,
+) -> None:
+    """Vertebra: a coach for the back, one vertebra at a time."""
+
+
+@app.command()
+def movements(as_json: JsonFlag = False) -> None:
+    """List the movements."""
+    from vertebra import listing
+
+    library, words = _shelf().library, _shelf().words
+    if as_json:
+        _print_json(listing.movements(library, words, content.movement_texts()))
+        return
+    for name in sorted(library.movements):
+        levels = ", ".join(level.id for level in library.movements[name].ladder)
+        print(f"{name:20} {words.say(f'{name}/name'):28} {levels}")
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A movement's id.")],
+    level: Annotated[str | None, typer.Option(help="A level's id or number; without it the first.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Show a movement, resolved, with its words and sources."""
+    from vertebra import listing
+    from vertebra.movements.resolve import resolve
+
+    library, words = _shelf().library, _shelf().words
+    movement = _movement(library, name)
+    found = listing.performance(resolve(movement, _level(movement, level)), movement, words, content.movement_texts())
+    if as_json:
+        _print_json(found)
+    else:
+        print(listing.page(found))
+
+
+@app.command()
+def check(
+    as_json: JsonFlag = False,
+    figure: Annotated[
+        bool, typer.Option("--figure", help="Also put every body on the mat, and print the table.")
+    ] = False,
+) -> None:
+    """Let every movement prove itself."""
+    from vertebra import checking, listing
+
+    found = checking.run_figure() if figure else checking.run()
+    if as_json:
+        _print_json(listing.problems(found.problems))
+    else:
+        for line in (*found.table, *map(listing.problem_line, found.problems)):
+            print(line)
+        print(f"{found.count} checks, {found.failed} failed")
+    if found.failed:
+        raise typer.Exit(1)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        _refuse("a date like 2026-11-21", repr(text), "give --date YYYY-MM-DD")
+
+
+def _plan(answers: Path | None, minutes: int, day: str | None) -> Plan:
+    """The plan that an answers file gives; without one, the packaged example's."""
+    from vertebra.listing import problem_line
+    from vertebra.prescription.plan import MINUTES
+    from vertebra.screening.answers import read
+
+    shelf = _shelf()
+    if minutes not in MINUTES:
+        _refuse(f"minutes: one of {', '.join(map(str, MINUTES))}", str(minutes), "choose one of these")
+    try:
+        text = answers.read_text("utf-8") if answers else content.screening_text("examples/answers.yaml")
+    except (OSError, UnicodeDecodeError) as error:
+        _refuse("a readable answers file", f"{answers}: {error}", "docs/examples/answers.yaml shows one")
+    found, problems = read(text, shelf.bank, str(answers or "answers.yaml"))
+    if found is None or problems:
+        print("\n".join(problem_line(problem) for problem in problems), file=sys.stderr)
+        raise typer.Exit(2)
+    return shelf.plan(found.answers, minutes, _day(day) or found.date)
+
+
+@app.command()
+def plan(
+    answers: Annotated[Path, typer.Option(help="A file of answers (docs/examples/answers.yaml).")],
+    minutes: Minutes = 10,
+    day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day; else the file's.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say the reasons too.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Today's plan from a file of answers."""
+    from vertebra.prescription.json import plan_json
+
+    found = _plan(answers, minutes, day)
+    answer = plan_json(found, _shelf().words)
+    if as_json:
+        _print_json(answer)
+        return
+    words = _shelf().words
+    for item in answer["movements"]:
+        print(
+            f"{words.say(item['id'] + '/name')}: {item['level']}, {item['dose']['reps']} × {item['dose'].get('sets', 1)}"
+        )
+        for reason in item["reasons"] if why else ():
+            print(f"    {reason['text']}  [{reason['rule']}, {reason['source']}]")
+    for left in answer["left_out"]:
+        print(f"not today: {words.say(left['id'] + '/name')}")
+        for reason in left["reasons"] if why else ():
+            print(f"    {reason['text']}  [{reason['rule']}, {reason['source']}]")
+    for reason in answer["clearance"]["reasons"] if why else ():
+        print(f"{reason['text']}  [{reason['rule']}, {reason['source']}]")
+
+
+def _breath(text: str | None) -> tuple[float, float]:
+    """Seconds in and out from `3,4`."""
+    from vertebra.shelf import DEFAULT_BREATH
+
+    if text is None:
+        return DEFAULT_BREATH
+    parts = text.split(",")
+    try:
+        seconds = [float(part) for part in parts]
+    except ValueError:
+        seconds = []
+    if len(seconds) != 2 or not all(1.5 <= second <= 8 for second in seconds):
+        _refuse("a breath as IN,OUT, each 1.5 to 8 seconds", repr(text), "for example --breath 3,4")
+    return seconds[0], seconds[1]
+
+
+@app.command()
+def script(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[MOVEMENT]...", help="Movements; else today's plan.")
+    ] = None,
+    level: Annotated[str | None, typer.Option(help="A level's id or number; without it the first.")] = None,
+    answers: Annotated[Path | None, typer.Option(help="A file of answers; else the packaged example.")] = None,
+    minutes: Minutes = 10,
+    breath: Annotated[str | None, typer.Option(metavar="IN,OUT", help="Seconds in and out.")] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """A session laid out in time."""
+    from vertebra.session.json import script_json, script_text
+    from vertebra.session.script import build
+
+    shelf, own = _shelf(), _breath(breath)
+    if names:
+        items = tuple(_prescribed(shelf, name, level) for name in names)
+        made = build(items, shelf.library, shelf.words, own)
+    else:
+        made = shelf.script(_plan(answers, minutes, None), own)
+    if as_json:
+        _print_json(script_json(made, shelf.words))
+    else:
+        print(script_text(made, shelf.words))
+
+
+def _prescribed(shelf: Shelf, name: str, level: str | None) -> Prescribed:
+    from vertebra.movements.resolve import resolve
+    from vertebra.prescription.types import Prescribed
+
+    movement = _movement(shelf.library, name)
+    rung = _level(movement, level)
+    return Prescribed(movement=movement.id, level=rung, overlays=(), dose=resolve(movement, rung).dose, reasons=())
+
+
+@app.command()
+def draw(
+    name: Annotated[str, typer.Argument(metavar="MOVEMENT", help="A movement's id.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The SVG file to write.")],
+    phase: Annotated[str | None, typer.Option(help="A phase's id, or a pose's; without it the hardest pose.")] = None,
+    level: Annotated[str | None, typer.Option(help="A level's id or number; without it the first.")] = None,
+    body: Annotated[str, typer.Option(help="woman or older-woman.")] = "woman",
+    overlay: Annotated[list[str] | None, typer.Option(help="An overlay; may be given again.")] = None,
+    side: Annotated[str, typer.Option(help="The working side: right or left.")] = "right",
+) -> None:
+    """Draw a movement at a phase."""
+    from vertebra import drawing
+
+    shelf = _shelf()
+    movement = _movement(shelf.library, name)
+    wanted = drawing.Wanted(movement, _level(movement, level), tuple(overlay or ()), phase, body, side)
+    try:
+        picture = drawing.svg(wanted, shelf.words)
+    except drawing.UnknownError as error:
+        _refuse(error.expected, error.got, error.cure)
+    try:
+        output.write_text(picture, encoding="utf-8")
+    except OSError as error:
+        _refuse("a file that can be written", f"{output}: {error}", "choose another place with -o")
+
+
+@app.command()
+def serve(
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="0 = any free port.")] = None,
+    data: DataFolder = None,
+) -> None:
+    """Open the coach: a page on this computer only."""
+    from vertebra.store import StoreError
+    from vertebra.web.serve import NoPortError
+    from vertebra.web.serve import serve as run
+
+    try:
+        run(data, port, open_browser)
+    except (StoreError, NoPortError) as error:
+        print(_told(error.code, error), file=sys.stderr)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+def _told(code: str, error: Exception) -> str:
+    """What an error's code says in words, with what happened."""
+    said = [content.words().texts.get(f"errors/{code}/{part}", "") for part in ("expected", "got", "where", "cure")]
+    return " ".join([*filter(None, said), f"({error})"])
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="The JSON file to write.")],
+    data: DataFolder = None,
+) -> None:
+    """Write everything that is kept about you to one file."""
+    from datetime import datetime
+
+    from vertebra.app.opening import open_app
+    from vertebra.store import StoreError, default_folder, prepare
+
+    try:
+        coach = open_app(prepare(data or default_folder()), lambda: datetime.now().astimezone())
+        kept = coach.export()
+        coach.close()
+    except StoreError as error:
+        print(_told(error.code, error), file=sys.stderr)
+        raise typer.Exit(2) from None
+    try:
+        file.write_text(json.dumps(kept, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        _refuse("a file that can be written", f"{file}: {error}", "choose another place")
+    print(file)
+
+
+@app.command()
+def bench(
+    names: Annotated[list[str] | None, typer.Argument(help="Which; without names, all.")] = None,
+) -> None:
+    """Measure what should be fast (in a checkout)."""
+    import os
+    import subprocess
+
+    folder = Path(os.environ.get("VERTEBRA_CHECKOUT", ".")) / "bench"
+    known = {path.stem: path for path in sorted(folder.glob("*.py"))}
+    if not known:
+        _refuse("a bench/ folder", str(folder), "run `./run bench` in a checkout")
+    for name in names or known:
+        if name not in known:
+            _refuse(f"one of {', '.join(known)}", repr(name), "`./run bench` runs all")
+        print(f"── {name}", flush=True)
+        if subprocess.run([sys.executable, str(known[name])], check=False).returncode:  # noqa: S603
+            raise typer.Exit(1)
