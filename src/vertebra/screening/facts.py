@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vertebra.screening.logic import NOT_ASKED, UNKNOWN, FactValue, Range, holds
-from vertebra.screening.questions import Bank, Question
+from vertebra.screening.questions import KNOWN, Bank, Question
 from vertebra.screening.types import Value
 
 
 def facts(answers: Mapping[str, Value], bank: Bank) -> dict[str, FactValue]:
     """The facts that the answers give. A question without an answer does what its `unknown` says."""
     given = opened(answers, bank)
-    found: dict[str, FactValue] = {}
-    for question in bank.questions.values():
-        found[question.id] = _fact(question, given.get(question.id, UNKNOWN), found)
-    return found
+    return {question.id: _fact(question, given) for question in bank.questions.values()}
+
+
+def asked(question: Question, given: Mapping[str, Value]) -> bool:
+    """Whether a question is to be asked after these answers: a follow-up only when its first question says so."""
+    return question.asked_if is None or holds(question.asked_if, given) is True
 
 
 def opened(answers: Mapping[str, Value], bank: Bank) -> dict[str, Value]:
@@ -42,17 +44,18 @@ def opened(answers: Mapping[str, Value], bank: Bank) -> dict[str, Value]:
 def merged(earlier: Mapping[str, Value], new: Mapping[str, Value], bank: Bank) -> dict[str, Value]:
     """Earlier answers with newer ones laid over them.
 
-    A line's "nothing new" (`no`) makes what it covers `no`, but leaves what is known for years as it is.
+    A line answered anew stands for all that it covers; only what is known for years stays as it is. Where something
+    that an earlier line covers is answered anew, the finer answers take the line's place.
     """
     kept = dict(earlier)
     for line in bank.questions.values():
-        if line.id not in new:
+        if not line.covers:
             continue
-        for fine in line.covers:
-            if kept.get(fine) == "known":
-                continue
-            kept.pop(fine, None)
-        kept.pop(line.id, None)
+        if line.id in new:
+            kept = {id_: value for id_, value in kept.items() if id_ not in line.covers or value == KNOWN}
+        elif line.id in kept and any(fine in new for fine in line.covers):
+            said = kept.pop(line.id)
+            kept = {**dict.fromkeys(line.covers, said), **kept}
     return {**kept, **new}
 
 
@@ -60,9 +63,10 @@ def _is_finding(question: Question, value: Value | None) -> bool:
     return value is not None and value not in (UNKNOWN, question.nothing)
 
 
-def _fact(question: Question, value: Value, earlier: Mapping[str, FactValue]) -> FactValue:
+def _fact(question: Question, given: Mapping[str, Value]) -> FactValue:
+    value = given.get(question.id, UNKNOWN)
     if value == UNKNOWN:
-        if question.asked_if is not None and holds(question.asked_if, earlier) is False:
+        if not asked(question, given):
             return NOT_ASKED
         if question.unknown.as_ is None or question.covers:
             return UNKNOWN

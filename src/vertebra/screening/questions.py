@@ -44,7 +44,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. Words: `screening/questions/<id>`."""
+    """One question. Words: `screening/questions/<id>`. `again`: asked once more in other words when left open."""
 
     id: str
     kind: Kind
@@ -88,7 +88,7 @@ class Bank:
 
     def on(self, screen: str) -> tuple[Question, ...]:
         """The questions of a screen, in order."""
-        return tuple(question for question in self.questions.values() if question.screen == screen)
+        return tuple(one for one in self.questions.values() if one.screen == screen)
 
 
 _YES_NO = (Option(id="yes"), Option(id="no"))
