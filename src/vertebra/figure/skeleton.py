@@ -94,7 +94,7 @@ def _agreed(what: str, expected: object, got: object) -> None:
         )
 
 
-def _named(found: Mapping[str, NDArray[np.generic]], prefix: str, kind: type) -> dict[str, NDArray]:
+def _named(found: Mapping[str, NDArray[np.generic]], prefix: str, kind: type) -> dict[str, NDArray[np.generic]]:
     return {name.removeprefix(prefix): array.astype(kind) for name, array in found.items() if name.startswith(prefix)}
 
 

@@ -1,0 +1,150 @@
+"""In which order the spine moves: easing, the travelling wave, and when each vertebra leaves the mat.
+
+Everything here is a function of u, 0 … 1 over one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vertebra.body import SIDES, VERTEBRAE
+from vertebra.figure.chain import Floats
+from vertebra.figure.types import Path
+
+GLIDE_EVEN = 0.8
+"""How even the pace of a peel is: the rest of it starts and ends softly (our default)."""
+RELEASE_SPAN = 0.92
+"""The vertebrae that leave the mat are let go one after another over this much of the step (FINDINGS §5)."""
+RELEASE_FADE = 0.08
+"""Letting one go takes this much of the step (FINDINGS §5)."""
+WAVE_PER_OVERLAP = 0.76
+"""A wave spans 1 − this · overlap of the step: 0.62 at the usual overlap of 0.5 (CHOREOGRAPHY asks ≥ 0.6)."""
+
+
+def ease(u: float) -> float:
+    """Minimum jerk: from 0 to 1, at rest at both ends."""
+    u = min(max(u, 0.0), 1.0)
+    return u * u * u * (10.0 + u * (6.0 * u - 15.0))
+
+
+def glide(u: float) -> float:
+    """From 0 to 1 at an even pace, with soft ends: how a peel flows."""
+    return GLIDE_EVEN * u + (1.0 - GLIDE_EVEN) * ease(u)
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A travelling wave: each joint of `sequence` (a group moves as one) starts after the one before."""
+
+    sequence: tuple[tuple[str, ...], ...]
+    span: float
+
+    def progress(self, place: int, u: float) -> float:
+        """How far the joints at this place have moved."""
+        if len(self.sequence) < 2:
+            return ease(u)
+        start = self.span * place / (len(self.sequence) - 1)
+        return ease((u - start) / (1.0 - self.span))
+
+    def of(self, joint: str, u: float) -> float | None:
+        """How far a joint has moved; None if it isn't in the sequence."""
+        for place, group in enumerate(self.sequence):
+            if joint in group:
+                return self.progress(place, u)
+        return None
+
+    def mean(self, u: float) -> float:
+        """How far the whole has moved."""
+        return sum(self.progress(place, u) for place in range(len(self.sequence))) / len(self.sequence)
+
+
+def wave(path: Path) -> Wave | None:
+    """The wave of a step; None where everything moves together."""
+    if path.order == "together" or path.joints is None:
+        return None
+    first, last = (VERTEBRAE.index(joint) for joint in path.joints)
+    step = 1 if first <= last else -1
+    middle: list[tuple[str, ...]] = [(VERTEBRAE[index],) for index in range(first, last + step, step)]
+    if path.start.zero == "standing":
+        middle = _ends(middle)
+    return Wave(tuple(middle), 1.0 - WAVE_PER_OVERLAP * path.overlap)
+
+
+def _ends(sequence: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Standing, the neck goes on from T1 and the hips from L5."""
+    neck = ("neck", "head")
+    hips = (*(f"{side}.hip" for side in SIDES), "pelvis")
+    whole = list(sequence)
+    if sequence[0] == ("T1",):
+        whole.insert(0, neck)
+    if sequence[0] == ("L5",):
+        whole.insert(0, hips)
+    if sequence[-1] == ("T1",):
+        whole.append(neck)
+    if sequence[-1] == ("L5",):
+        whole.append(hips)
+    return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A peel or a lay-down: each of `vertebrae`, tail first, stays on the mat until its own moment."""
+
+    vertebrae: tuple[str, ...]
+    lifting: bool
+
+    def weight(self, place: int, u: float) -> float:
+        """How firmly (0 … 1) the vertebra at this place is still held at its lying height."""
+        up = u if self.lifting else 1.0 - u
+        release = RELEASE_SPAN * (place + 1) / len(self.vertebrae)
+        return min(max((release - up) / RELEASE_FADE, 0.0), 1.0)
+
+
+def holds(path: Path) -> Holds | None:
+    """What is held in a peel or lay-down; None for any other step."""
+    if path.order == "together" or path.joints is None or path.spine == "block":
+        return None
+    lies_first, lies_last = (any(c.part == "sacrum" for c in pose.contacts) for pose in (path.start, path.end))
+    if lies_first == lies_last or path.start.zero != "lying":
+        return None
+    low, high = sorted(VERTEBRAE.index(joint) for joint in path.joints)
+    return Holds(VERTEBRAE[low : high + 1], lifting=lies_first)
+
+
+def through(knots: Sequence[float], values: Floats, x: float) -> Floats:
+    """Values (knots, …) at x, by a curve through all of them that never overshoots (monotone cubic)."""
+    if len(knots) == 2:
+        share = (x - knots[0]) / (knots[1] - knots[0])
+        between: Floats = values[0] + share * (values[1] - values[0])
+        return between
+    widths = np.diff(knots)
+    stretch = int(np.clip(np.searchsorted(knots, x, side="right") - 1, 0, len(widths) - 1))
+    shape = (-1,) + (1,) * (values.ndim - 1)
+    slopes = np.diff(values, axis=0) / widths.reshape(shape)
+    tangents = _tangents(widths, slopes)
+    width = widths[stretch]
+    t = (x - knots[stretch]) / width
+    start, end = values[stretch], values[stretch + 1]
+    curve: Floats = (
+        (1 + 2 * t) * (1 - t) ** 2 * start
+        + t * (1 - t) ** 2 * width * tangents[stretch]
+        + t * t * (3 - 2 * t) * end
+        + t * t * (t - 1) * width * tangents[stretch + 1]
+    )
+    return curve
+
+
+def _tangents(widths: Floats, slopes: Floats) -> Floats:
+    """Slopes at the knots: a harmonic mean inside, flat where the direction turns, the chord's at the ends."""
+    tangents = np.zeros((len(slopes) + 1, *slopes.shape[1:]))
+    tangents[0], tangents[-1] = slopes[0], slopes[-1]
+    before, after = slopes[:-1], slopes[1:]
+    shape = (-1,) + (1,) * (slopes.ndim - 1)
+    heavy, light = (2 * widths[1:] + widths[:-1]).reshape(shape), (widths[1:] + 2 * widths[:-1]).reshape(shape)
+    same = before * after > 0
+    harmonic = (heavy + light) / (heavy / np.where(same, before, 1.0) + light / np.where(same, after, 1.0))
+    tangents[1:-1] = np.where(same, harmonic, 0.0)
+    return tangents

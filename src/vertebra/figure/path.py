@@ -1,0 +1,77 @@
+"""One step as a track over u = 0 … 1: as few instants as the browser needs to play it smoothly."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vertebra.figure import turns as quaternions
+from vertebra.figure.beads import lit
+from vertebra.figure.chain import Floats
+from vertebra.figure.skeleton import Body
+from vertebra.figure.stage import Props, Stage
+from vertebra.figure.types import Path, Track
+from vertebra.figure.way import Instant, Way, solve_at, way
+
+COUNTS = (9, 17, 33)
+"""How many instants a track may have; the least that plays smoothly is taken (INTERFACES §4)."""
+WITHIN_DEG, WITHIN_MM = 0.5, 3.0
+"""How far the browser's interpolation may be from the solver half-way between two instants (INTERFACES §4)."""
+
+
+def track(path: Path, body: Body, props: Props) -> Track:
+    """The track of one step. Pure: the same path, body and props give the same track.
+
+    Raises ValueError for a contact on a surface that isn't among the props.
+    """
+    ahead = way(path, body, props)
+    instants = moments(ahead)
+    root, turns = motion(ahead.on, instants)
+    shared = tuple(contact for contact in path.start.contacts if contact in path.end.contacts)
+    return Track(n=len(instants), root=root, turns=turns, lit=lit(ahead, [one.q for one in instants]), contacts=shared)
+
+
+def moments(ahead: Way) -> list[Instant]:
+    """The solved instants of a step: 9, 17 or 33, evenly over u."""
+    first = Instant(ahead.keys[0].q, ahead.keys[0].frames)
+    if len({id(key) for key in ahead.keys}) == 1:
+        return [first] * COUNTS[0]
+    last = Instant(ahead.keys[-1].q, ahead.keys[-1].frames)
+    instants = [first]
+    for u in np.linspace(0.0, 1.0, COUNTS[0])[1:-1]:
+        instants.append(solve_at(ahead, float(u), instants[-1].q))
+    instants.append(last)
+    while len(instants) < COUNTS[-1]:
+        finer = _halved(ahead, instants)
+        if _smooth(ahead.on, finer):
+            return instants
+        instants = finer
+    return instants
+
+
+def motion(on: Stage, instants: list[Instant]) -> tuple[Floats, Floats]:
+    """The root (n, 3), metres, and the sign-continuous turns (n, bones, 4) of some instants."""
+    x = on.body.heads[0, 0]
+    root = np.array([[x, instant.q[0], instant.q[1]] for instant in instants])
+    turns = [quaternions.local(on.body, on.chain.pitch(instant.q), instant.frames) for instant in instants]
+    return root, quaternions.continuous(np.array(turns))
+
+
+def _halved(ahead: Way, instants: list[Instant]) -> list[Instant]:
+    """The same instants with the ones half-way between them."""
+    finer = [instants[0]]
+    for place, after in enumerate(instants[1:], start=1):
+        u = (2 * place - 1) / (2 * (len(instants) - 1))
+        finer += [solve_at(ahead, u, finer[-1].q), after]
+    return finer
+
+
+def _smooth(on: Stage, finer: list[Instant]) -> bool:
+    """Whether every second instant, interpolated as the browser does, is near enough to the ones between."""
+    root, turns = motion(on, finer)
+    turns_off = quaternions.apart_deg(quaternions.between(turns[:-1:2], turns[2::2], 0.5), turns[1::2])
+    if turns_off.max() > WITHIN_DEG:
+        return False
+    blended_root = (root[:-1:2] + root[2::2]) / 2
+    blended = quaternions.joints(on.body, blended_root, quaternions.between(turns[:-1:2], turns[2::2], 0.5))
+    places_off = np.linalg.norm(blended - quaternions.joints(on.body, root[1::2], turns[1::2]), axis=-1)
+    return bool(places_off.max() * 1000 <= WITHIN_MM)

@@ -1,0 +1,97 @@
+"""One key pose put down, in the solver's own unknowns; the public face is `solver.solve`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from vertebra.body import SIDES, Pose
+from vertebra.figure.chain import INDEX, Floats
+from vertebra.figure.posture import complete
+from vertebra.figure.search import Pin, Scene, Wishes, search
+from vertebra.figure.stage import ROLL_SINK_M, Props, Stage, balance, barriers, pin, pins, rests, touches, turned
+from vertebra.figure.targets import Held, Row, Zero, firmness, guess, head_row, lies, rows, stacked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Anchor:
+    """What a pattern's first pose fixes for all others: depths of patches (metres), the head's pitch (degrees)."""
+
+    places: Mapping[str, float] = field(default_factory=dict)
+    head_pitch_deg: float | None = None
+
+
+FREE = Anchor()
+"""No anchor yet: the pose goes where `origin` puts it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Key:
+    """A pose put down: its frames, the unknowns found, and the rows that it asked for."""
+
+    pose: Pose
+    frames: Floats
+    scene: Scene
+    q: Floats
+    rows: tuple[Row, ...]
+    iterations: int
+
+
+def place(
+    stage: Stage, pose: Pose, zero: Zero, props: Props, anchor: Anchor = FREE, start: Floats | None = None
+) -> Key:
+    """Puts a pose down. `start`: a q to begin with (a neighbour's); without one, the pose's own angles."""
+    pose = complete(stage.body, pose)
+    held = Held.by(pose.contacts)
+    frames = turned(stage.body, pose)
+    scene = stage.scene(frames)
+    firm = firmness(pose, held)
+    wanted = list(rows(pose, held, stage.chain, zero, firm))
+    if lies(pose) and held.part("head") and anchor.head_pitch_deg is not None:
+        wanted += head_row(stage.chain, anchor.head_pitch_deg, firm)
+    sink_m = zero.sink_m + ROLL_SINK_M * max(pose.angles.get("pelvis", 0.0), 0.0)
+    fixed = pins(stage, pose.contacts, anchor.places, frozenset()) or [origin(stage, pose)]
+    wishes = Wishes(
+        stacked(wanted),
+        tuple(touch for contact in pose.contacts for touch in touches(stage, contact, props, sink_m)),
+        tuple(barriers(stage, pose.contacts, props)),
+        (*fixed, *balances(stage, pose)),
+        tuple(rest for _, rest in rests(stage, pose)),
+    )
+    found = search(scene, wishes, guess(pose, zero) if start is None else start)
+    return Key(pose=pose, frames=frames, scene=scene, q=found.q, rows=tuple(wanted), iterations=found.iterations)
+
+
+def origin(stage: Stage, pose: Pose) -> Pin:
+    """Where the room's z = 0 is: under the upper back of who lies, between the heels of who stands or sits."""
+    if lies(pose):
+        return _origin(stage, ("upper-back",))
+    return _origin(stage, tuple(f"heel.{side}" for side in SIDES))
+
+
+def _origin(stage: Stage, patches: tuple[str, ...]) -> Pin:
+    return pin(stage, {patch: 1 / len(patches) for patch in patches}, 0.0, 0.001)
+
+
+def balances(stage: Stage, pose: Pose) -> tuple[Pin, ...]:
+    """Who stands on both feet and leans on nothing keeps the weight over them."""
+    held = Held.by(pose.contacts)
+    feet = all(held.part("sole", side=side) for side in SIDES)
+    leaning = held.part("seat", "thorax", "upper-back", surface="wall")
+    return (balance(stage),) if pose.position == "standing" and feet and not leaning else ()
+
+
+def anchored(stage: Stage, key: Key) -> Anchor:
+    """What this key pose fixes for the others of its pattern."""
+    spin = np.exp(1j * stage.chain.pitch(key.q))
+    centres = key.scene.means @ spin + key.q[0] + 1j * key.q[1]
+    places = {name: float(centres[row].imag) for name, row in stage.sites.patches.items() if name != "mass"}
+    head = stage.chain.turn[stage.body.bones.index("head")] @ key.q
+    return Anchor(places=places, head_pitch_deg=float(np.degrees(head)))
+
+
+def angle_deg(key: Key, name: str) -> float:
+    """One unknown of a key pose, degrees."""
+    return float(np.degrees(key.q[INDEX[name]]))

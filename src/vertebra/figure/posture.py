@@ -1,0 +1,123 @@
+"""What a pose leaves unsaid about arms, filled in for one body: palms down on the mat, hands on the belly.
+
+A pose says "arms" or "elbows rest"; how far the arms lie from the trunk, how the forearms turn and where the hands
+come to lie depends on the body. Nought in a pose means that nothing was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from vertebra.body import SIDES, Pose, Side
+from vertebra.figure.chain import Floats
+from vertebra.figure.contacts import parts
+from vertebra.figure.frames import about, frames, outwards
+from vertebra.figure.skeleton import Body
+from vertebra.figure.targets import Held, lies
+
+BY_THE_SIDES: Mapping[str, float] = {"shoulder.abduct": 14.0, "forearm.turn": 80.0, "elbow": 8.0}
+"""Arms long by the sides, palms down, as a person's arms lie (our default)."""
+
+BELLY_ABDUCT_DEG = 30.0
+"""How far out the elbows lie when the hands rest on the belly (our default)."""
+BELLY_ELBOW_DEG = 60.0
+"""Elbows bent more than this, with no hand on anything, mean hands on the belly."""
+BELLY_HAND_X_M = 0.075
+"""Fingertips point at each other: this far out the middle of each hand lies, at 1.70 m (our default)."""
+_PALM_M = 0.014
+
+
+def complete(body: Body, pose: Pose) -> Pose:
+    """The pose with its arms filled in."""
+    held = Held.by(pose.contacts)
+    angles = dict(pose.angles)
+    for side in SIDES:
+        if lies(pose) and held.part("arm", "hand", side=side, surface="mat"):
+            _fill(angles, side, BY_THE_SIDES)
+        elif hands_on_belly(pose, side):
+            abduct = angles.get(f"{side}.shoulder.abduct") or BELLY_ABDUCT_DEG
+            angles |= {f"{side}.{name}": value for name, value in belly_arm(body, abduct).items()}
+    return replace(pose, angles=angles)
+
+
+def _fill(angles: dict[str, float], side: Side, said: Mapping[str, float]) -> None:
+    for name, value in said.items():
+        angles[f"{side}.{name}"] = angles.get(f"{side}.{name}") or value
+
+
+def hands_on_belly(pose: Pose, side: Side) -> bool:
+    """Whether this hand rests on the belly: the elbow well bent, nothing else said of the hand."""
+    held = Held.by(pose.contacts)
+    if held.part("arm", "hand", "forearm", side=side) or pose.angles.get(f"{side}.shoulder", 0.0) > BELLY_ELBOW_DEG:
+        return False
+    return pose.position in ("supine", "seated") and pose.angles.get(f"{side}.elbow", 0.0) >= BELLY_ELBOW_DEG
+
+
+@lru_cache(maxsize=32)
+def belly_arm(body: Body, abduct_deg: float) -> Mapping[str, float]:
+    """Shoulder, rotation, elbow and forearm turn (degrees) that lay a hand on this body's belly, palm down."""
+    index = body.bones.index
+    goal = belly_goal(body)
+    bent = np.array([0.0, 60.0, 80.0])
+
+    def hand(angles: Floats) -> Floats:
+        return _hand(body, abduct_deg, *angles)
+
+    for _ in range(12):
+        gap = goal - hand(bent)
+        if np.linalg.norm(gap) < 1e-4:
+            break
+        slope = np.array([(hand(bent + step) - hand(bent)) for step in np.eye(3)]).T
+        change = np.linalg.lstsq(slope.T @ slope + 1e-8 * np.eye(3), slope.T @ gap, rcond=None)[0]
+        bent = np.clip(bent + np.clip(change, -20, 20), (-40.0, 0.0, 20.0), (60.0, 110.0, 140.0))
+    flexion, rotate, elbow = (float(angle) for angle in bent)
+    said = {"shoulder": flexion, "shoulder.abduct": abduct_deg, "shoulder.rotate": rotate, "elbow": elbow}
+    turn = max(range(-30, 121, 5), key=lambda degrees: _palm_down(body, said, float(degrees), index("left.hand")))
+    return said | {"forearm.turn": float(turn)}
+
+
+def belly_goal(body: Body) -> Floats:
+    """Where the middle of the left hand lies on the belly of the resting body: between hip bones and navel."""
+    level = body.heads[body.bones.index("L3"), 1] - 0.01
+    belly = parts(body)["belly"]
+    near = belly[np.abs(body.verts[belly, 1] - level) < 0.03]
+    x = BELLY_HAND_X_M * body.height_m / 1.7
+    beside = near[np.abs(np.abs(body.verts[near, 0]) - x) < 0.03]
+    return np.array([x, level, float(body.verts[beside, 2].mean()) + _PALM_M])
+
+
+def _hand(body: Body, abduct: float, flexion: float, rotate: float, elbow: float) -> Floats:
+    """The middle of the left hand for these angles, the trunk upright at rest."""
+    index = body.bones.index
+    angles = {"left.shoulder.abduct": abduct, "left.shoulder.rotate": rotate, "left.elbow": elbow}
+    turned = frames(body, angles, frozenset())
+    swing = about("x", -flexion)
+    place = body.heads[index("left.upper-arm")]
+    for bone, following in (("upper-arm", "forearm"), ("forearm", "hand")):
+        way = body.heads[index(f"left.{following}")] - body.heads[index(f"left.{bone}")]
+        place = place + swing @ turned[index(f"left.{bone}")] @ way
+    middle = body.verts[parts(body)["hand.left"]].mean(axis=0) - body.heads[index("left.hand")]
+    reached: Floats = place + swing @ turned[index("left.forearm")] @ middle
+    return reached
+
+
+def _palm_down(body: Body, said: Mapping[str, float], turn: float, hand: int) -> float:
+    """How squarely the left palm faces the belly, −1 … 1."""
+    angles = {f"left.{name}": value for name, value in said.items()} | {"left.forearm.turn": turn}
+    turned = about("x", -said["shoulder"]) @ frames(body, angles, frozenset())[hand]
+    return float((turned @ palm(body))[2] * -1.0)
+
+
+def palm(body: Body) -> Floats:
+    """Which way the left palm faces at rest: across fingers and thumb."""
+    index = body.bones.index
+    fingers, thumb = (
+        body.heads[index(f"left.{bone}")] - body.heads[index("left.hand")] for bone in ("fingers", "thumb")
+    )
+    facing = np.cross(fingers, thumb) * outwards("left")
+    unit: Floats = facing / np.linalg.norm(facing)
+    return unit

@@ -1,0 +1,201 @@
+"""A body on its surfaces: what its contacts ask of the search (touches, barriers, pins, hands on a limb)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from vertebra.body import SIDES, VERTEBRAE, Contact, Pose, Side
+from vertebra.figure.chain import Chain, Floats, Skin, chain, mean, stack
+from vertebra.figure.contacts import MAT, SOFT_PARTS, Indices, Plane, Sites, groups_of, parts, patches_of, sites
+from vertebra.figure.frames import frames
+from vertebra.figure.posture import hands_on_belly
+from vertebra.figure.search import Barrier, Pin, Rest, Scene, Touch
+from vertebra.figure.skeleton import Body
+from vertebra.figure.targets import lies
+
+Props = Mapping[str, Mapping[str, float]]
+
+TOUCH_SIGMA_M = 0.001
+RIGID_ALLOWED_M, SOFT_ALLOWED_M = 0.002, 0.013
+"""How deep a sampled point may go unopposed: less than the limits, because the mesh between the points goes deeper."""
+ROLL_SINK_M = 0.00025
+"""How much deeper the lying seat sinks for each degree that the pelvis rolls (our default)."""
+SOFT_TOUCH_M = -0.006
+"""How far soft skin other than the lying seat sinks where it rests (our default)."""
+PIN_SIGMA_M: Mapping[str, float] = {"heel": 0.001, "toes": 0.001, "upper-back": 0.002, "head": 0.002}
+PIN_SIGMA_ELSE_M = 0.003
+BALANCE_SIGMA_M = 0.003
+LIMB_SURFACES = ("thigh", "shin")
+REST_SIGMA_M = 0.002
+PALM_M = 0.014
+"""From the middle of the hand to its palm (our default)."""
+RAIL_STATIONS = 4
+BELLY_WIDE_M = 0.09
+"""How far from the middle the belly's skin still counts as what a hand lies on (our default)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """A body with its sampled skin and the rails of its limbs, which hands may lie on; made once a body."""
+
+    body: Body
+    chain: Chain
+    sites: Sites
+    means: Skin
+    rails: Mapping[str, tuple[int, ...]]
+
+    def scene(self, turned: Floats) -> Scene:
+        """The body hung on its joints for these frames."""
+        return Scene.of(self.chain, turned, self.sites.skin, self.means)
+
+    def centre(self, scene: Scene, q: Floats, patch: str) -> complex:
+        """Where a patch's centre is: y + i z, metres."""
+        spin = np.exp(1j * self.chain.pitch(q))
+        return complex(scene.means[self.sites.patches[patch]] @ spin + q[0] + 1j * q[1])
+
+
+@lru_cache(maxsize=8)
+def stage(body: Body) -> Stage:
+    """The stage of a body."""
+    links, skin_sites = chain(body), sites(body)
+    rails: dict[str, tuple[int, ...]] = {}
+    stations: list[Skin] = []
+    first = len(skin_sites.means.weight)
+    for side in SIDES:
+        for part in ("thigh-front", "shin"):
+            rows = parts(body)[f"{part}.{side}"]
+            name = f"{part.removesuffix('-front')}.{side}"
+            rails[name] = tuple(range(first + len(stations), first + len(stations) + RAIL_STATIONS))
+            stations += [mean(links.skin(cut)) for cut in _cut(body, rows)]
+    middle = parts(body)["belly"][np.abs(body.verts[parts(body)["belly"], 0]) < BELLY_WIDE_M]
+    rails["belly"] = tuple(range(first + len(stations), first + len(stations) + RAIL_STATIONS))
+    stations += [mean(links.skin(cut)) for cut in _cut(body, middle)]
+    return Stage(body, links, skin_sites, stack((skin_sites.means, *stations)), rails)
+
+
+def _cut(body: Body, rows: Indices) -> list[Indices]:
+    """Skin in as many pieces as a rail has stations, from above downwards."""
+    return np.array_split(rows[np.argsort(-body.verts[rows, 1])], RAIL_STATIONS)
+
+
+def turned(body: Body, pose: Pose) -> Floats:
+    """The frames of a pose. Lying feet stay where they are when the knees part; standing legs part as a whole."""
+    planted: set[Side] = set()
+    if lies(pose):
+        planted = {contact.side for contact in pose.contacts if contact.part == "sole" and contact.side}
+    return frames(body, pose.angles, frozenset(planted))
+
+
+def plane(body: Body, surface: str, props: Props) -> Plane | None:
+    """The flat surface of that name; None for a limb. ValueError for a surface that isn't among the props."""
+    if surface == "mat":
+        return MAT
+    if surface in LIMB_SURFACES:
+        return None
+    if surface == "chair" and "chair" in props:
+        return Plane(normal=1.0 + 0.0j, offset_m=seat_m(body, props["chair"]))
+    if surface == "wall" and "wall" in props:
+        heel = body.verts[parts(body)["heel.left"], 2]
+        behind = float(heel.mean() - heel.min())
+        return Plane(normal=1j, offset_m=-props["wall"].get("heels_cm", 20.0) / 100 - behind)
+    raise ValueError(
+        f"contact on {surface!r}: expected mat, thigh, shin or one of the props {sorted(props)}; add the prop"
+    )
+
+
+def seat_m(body: Body, chair: Mapping[str, float]) -> float:
+    """The height of the chair's seat, metres: as said, but never higher than the body's own hollow of the knee.
+
+    Who is short sits nearer the edge or puts a book under the feet; the figure takes a seat that fits (our default).
+    """
+    knee = body.heads[body.bones.index("left.shin"), 1]
+    hollow = float(knee - 0.05 * body.height_m / 1.7)
+    return min(chair.get("seat_cm", 45.0) / 100, hollow)
+
+
+def touches(stage_: Stage, contact: Contact, props: Props, sink_m: float) -> list[Touch]:
+    """What a contact asks for: each of its groups touches the surface. `sink_m`: how far the lying seat sinks."""
+    flat = plane(stage_.body, contact.surface, props)
+    if flat is None:
+        return []
+    found = []
+    for names in groups_of(contact):
+        rows = np.concatenate([stage_.sites.groups[name] for name in names])
+        found.append(Touch(rows, flat, resting_height(contact, sink_m), TOUCH_SIGMA_M))
+    return found
+
+
+def resting_height(contact: Contact, sink_m: float) -> float:
+    """How high the lowest skin of a resting part lies, metres: 0, or sunk where it is soft."""
+    if contact.part not in SOFT_PARTS:
+        return 0.0
+    return -sink_m if contact.part == "sacrum" and contact.surface == "mat" else SOFT_TOUCH_M
+
+
+def barriers(stage_: Stage, contacts: Iterable[Contact], props: Props) -> list[Barrier]:
+    """No skin through the mat, nor what rests on chair or wall through those."""
+    all_sites = stage_.sites
+    every = np.arange(len(all_sites.vertices))
+    allowed = np.where(all_sites.soft, SOFT_ALLOWED_M, RIGID_ALLOWED_M)
+    found = [Barrier(every, MAT, allowed)]
+    for surface in sorted({contact.surface for contact in contacts} - {"mat", *LIMB_SURFACES}):
+        rows = np.concatenate([all_sites.groups[name] for name in _facing(surface, contacts)])
+        flat = plane(stage_.body, surface, props)
+        if flat is not None:
+            found.append(Barrier(rows, flat, allowed[rows]))
+    return found
+
+
+def _facing(surface: str, contacts: Iterable[Contact]) -> list[str]:
+    """The groups that a chair's seat or a wall must keep out."""
+    if surface == "wall":
+        return [*VERTEBRAE, "sacrum", "head", "neck", "shoulder.left", "shoulder.right"]
+    on_it = [contact for contact in contacts if contact.surface == surface]
+    names = {name for contact in on_it for group in groups_of(contact) for name in group}
+    return sorted(names)
+
+
+def pins(stage_: Stage, contacts: Iterable[Contact], places: Mapping[str, float], slides: frozenset[str]) -> list[Pin]:
+    """What keeps its place: the centres of the resting patches, at the depths that `places` gives them (metres)."""
+    patches = sorted({patch for contact in contacts if not travels(contact, slides) for patch in patches_of(contact)})
+    return [pin(stage_, {patch: 1.0}, places[patch], pin_sigma(patch)) for patch in patches if patch in places]
+
+
+def travels(contact: Contact, slides: frozenset[str]) -> bool:
+    return contact.slides or bool(slides & {contact.part, f"{contact.part}.{contact.side}", f"{contact.part}s"})
+
+
+def pin_sigma(patch: str) -> float:
+    return PIN_SIGMA_M.get(patch.partition(".")[0], PIN_SIGMA_ELSE_M)
+
+
+def pin(stage_: Stage, weights: Mapping[str, float], z_m: float, sigma_m: float) -> Pin:
+    """A weighted sum of patches kept at a depth."""
+    over = np.zeros(len(stage_.means.weight))
+    for patch, weight in weights.items():
+        over[stage_.sites.patches[patch]] = weight
+    return Pin(over, z_m, sigma_m)
+
+
+def balance(stage_: Stage) -> Pin:
+    """The weight over the middle of the soles."""
+    soles = {f"{part}.{side}": -0.25 for part in ("heel", "toes") for side in SIDES}
+    return pin(stage_, {"mass": 1.0, **soles}, 0.0, BALANCE_SIGMA_M)
+
+
+def rests(stage_: Stage, pose: Pose) -> list[tuple[str, Rest]]:
+    """Hands that lie on thighs, shins or the belly, each with a name."""
+    on_limbs = {
+        contact.side: f"{contact.surface}.{contact.side}"
+        for contact in pose.contacts
+        if contact.surface in LIMB_SURFACES and contact.part == "hand" and contact.side
+    }
+    on_belly = {side: "belly" for side in SIDES if hands_on_belly(pose, side)}
+    return [
+        (f"hand.{side}@{rail}", Rest(stage_.sites.patches[f"hand.{side}"], stage_.rails[rail], PALM_M, REST_SIGMA_M))
+        for side, rail in (on_limbs | on_belly).items()
+    ]

@@ -1,0 +1,237 @@
+"""What a pose asks of the joints: linear rows over the unknowns, each with how firmly it is meant.
+
+A row says "this combination of pitches should be so much, within so many degrees". Firm rows are what a movement is
+about; loose ones are what the contacts decide (an ankle under a flat foot, a neck under a resting head).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from vertebra.body import SIDES, VERTEBRAE, Contact, Pose, Side
+from vertebra.figure.chain import INDEX, UNKNOWNS, Chain, Floats
+from vertebra.figure.search import Rows
+from vertebra.figure.spine import share_out
+
+LYING_THORACIC_DEG = -5.0
+"""Thoracic flexion of the easy lying curve, from standing zero (CHOREOGRAPHY §0.1)."""
+
+NECK_SHARE = 0.6
+"""Neck's share of a nod that the neck and the skull's joint make together (our default)."""
+
+JOINT_RANGE_DEG: Mapping[str, tuple[float, float]] = {
+    "lumbar": (-25.0, 50.0),
+    "thoracic": (-25.0, 35.0),
+    "neck": (-45.0, 45.0),
+    "hip": (-20.0, 125.0),
+    "knee": (-2.0, 150.0),
+    "ankle": (-50.0, 30.0),
+    "shoulder": (-60.0, 180.0),
+    "elbow": (-5.0, 150.0),
+}
+"""Human range of each joint, or of a whole stretch of the spine, from anatomical neutral: flexion at the upper end,
+extension at the lower (lumbar, thoracic and neck flexion: CHOREOGRAPHY §0.1; the others our default)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zero:
+    """What the spine's numbers count from. Lying: the easy curve of one body; `sink_m` how far its seat sinks."""
+
+    spine_deg: Mapping[str, float]
+    pelvis_deg: float = 0.0
+    sink_m: float = 0.0
+
+
+STANDING = Zero(spine_deg=dict.fromkeys(VERTEBRAE, 0.0))
+"""Standing numbers count from anatomical neutral."""
+
+
+def lying(lumbar_deg: float, pelvis_deg: float, sink_m: float) -> Zero:
+    """The easy lying curve with this much lumbar flexion from standing zero."""
+    spine = share_out("lumbar", lumbar_deg) | share_out("thoracic", LYING_THORACIC_DEG)
+    return Zero(spine_deg=spine, pelvis_deg=pelvis_deg, sink_m=sink_m)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One wish: a combination of unknowns, wanted in degrees, within `sigma_deg`."""
+
+    name: str
+    over: Floats
+    wanted_deg: float
+    sigma_deg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firmness:
+    """How firmly each kind of joint is meant, in degrees (all our defaults, found by looking at the figures).
+
+    `upper`: T6 … T1, which give way to the mat; `free_*`: what the contacts decide.
+    """
+
+    spine: float
+    upper: float
+    neck: float
+    pelvis: float
+    leg: float
+    arm: float = 3.0
+    free_ankle: float = 60.0
+    free_arm: float = 20.0
+    head_pitch: float = 1.0
+
+
+LYING = frozenset({"supine", "prone", "side-lying"})
+
+
+def lies(pose: Pose) -> bool:
+    """Whether the body lies, and so counts its spine from the easy lying curve (if the pose says so)."""
+    return pose.position in LYING
+
+
+RESTING = Firmness(spine=0.5, upper=1.5, neck=12.0, pelvis=2.5, leg=1.0)
+LIFTED = Firmness(spine=1.2, upper=2.0, neck=15.0, pelvis=3.0, leg=3.0)
+UPRIGHT = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=60.0, leg=0.8, arm=1.0)
+SEATED = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=1.0, leg=4.0, arm=2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which parts a set of contacts holds, asked in words."""
+
+    contacts: frozenset[Contact]
+
+    @classmethod
+    def by(cls, contacts: Iterable[Contact]) -> Held:
+        """The parts held by these contacts."""
+        return cls(frozenset(contacts))
+
+    def part(self, *parts: str, side: Side | None = None, surface: str | None = None) -> bool:
+        """Whether one of the parts is held (on that side, on that surface)."""
+        return any(
+            contact.part in parts
+            and (side is None or contact.side == side)
+            and (surface is None or contact.surface == surface)
+            for contact in self.contacts
+        )
+
+
+def firmness(pose: Pose, held: Held) -> Firmness:
+    """How firmly a pose's joints are meant."""
+    if pose.position == "seated":
+        return SEATED
+    if lies(pose):
+        return RESTING if held.part("sacrum", "seat") else LIFTED
+    return UPRIGHT
+
+
+def rows(pose: Pose, held: Held, chain: Chain, zero: Zero, firm: Firmness) -> tuple[Row, ...]:
+    """Every row of a pose."""
+    return (
+        *_spine(pose, zero, firm),
+        _pelvis(pose, held, zero, firm),
+        *(row for side in SIDES for row in _leg(pose, held, chain, side, firm)),
+        *(row for side in SIDES for row in _arm(pose, held, chain, side, firm)),
+    )
+
+
+def head_row(chain: Chain, pitch_deg: float, firm: Firmness) -> tuple[Row, Row]:
+    """A resting head keeps its pitch in the room, and neck and skull share what that takes."""
+    over = chain.turn[chain.body.bones.index("head")]
+    shared = NECK_SHARE * _unit("head") - (1 - NECK_SHARE) * _unit("neck")
+    return (
+        Row(name="head-pitch", over=over, wanted_deg=pitch_deg, sigma_deg=firm.head_pitch),
+        Row(name="nod-share", over=shared, wanted_deg=0.0, sigma_deg=1.0),
+    )
+
+
+def stacked(wishes: Iterable[Row], wanted: Floats | None = None) -> Rows:
+    """The rows as one matrix; `wanted` (rows, radians) takes the place of the rows' own numbers."""
+    chosen = tuple(wishes)
+    sigma = np.radians([row.sigma_deg for row in chosen])
+    matrix = np.array([row.over for row in chosen]) / sigma[:, None]
+    if wanted is None:
+        wanted = np.radians([row.wanted_deg for row in chosen])
+    return Rows(matrix, wanted / sigma)
+
+
+def guess(pose: Pose, zero: Zero) -> Floats:
+    """A first q: the pose's own angles, the pelvis roughly where it will be."""
+    q = np.zeros(len(UNKNOWNS))
+    for joint in VERTEBRAE:
+        q[INDEX[joint]] = zero.spine_deg[joint] + pose.angles.get(joint, 0.0)
+    for name in (
+        "neck",
+        "head",
+        *(f"{side}.{joint}" for side in SIDES for joint in ("hip", "knee", "ankle", "toes", "shoulder")),
+    ):
+        q[INDEX[name]] = pose.angles.get(name, 0.0)
+    thighs = {side: pose.angles.get(f"{side}.thigh") for side in SIDES}
+    if lies(pose):
+        q[INDEX["pelvis"]] = zero.pelvis_deg - pose.angles.get("pelvis", 0.0)
+        for side, thigh in thighs.items():
+            if thigh is not None:
+                q[INDEX[f"{side}.hip"]] = q[INDEX["pelvis"]] + 90.0 + thigh
+    elif pose.position == "seated":
+        q[INDEX["pelvis"]] = pose.angles.get("right.hip", 90.0) - 90.0
+    q = np.radians(q)
+    q[0] = 0.1 if lies(pose) else 0.8
+    return q
+
+
+def _unit(name: str, size: float = 1.0) -> Floats:
+    over = np.zeros(len(UNKNOWNS))
+    over[INDEX[name]] = size
+    return over
+
+
+def _joint(name: str, wanted_deg: float, sigma_deg: float) -> Row:
+    return Row(name=name, over=_unit(name), wanted_deg=wanted_deg, sigma_deg=sigma_deg)
+
+
+def _spine(pose: Pose, zero: Zero, firm: Firmness) -> Iterable[Row]:
+    for joint in VERTEBRAE:
+        upper = VERTEBRAE.index(joint) > VERTEBRAE.index("T7")
+        wanted = zero.spine_deg[joint] + pose.angles.get(joint, 0.0)
+        yield _joint(joint, wanted, firm.upper if upper else firm.spine)
+    for joint in ("neck", "head"):
+        yield _joint(joint, pose.angles.get(joint, 0.0), firm.neck)
+
+
+def _pelvis(pose: Pose, held: Held, zero: Zero, firm: Firmness) -> Row:
+    if pose.position == "seated":
+        lean = sum(pose.angles.get(f"{side}.hip", 90.0) - 90.0 for side in SIDES) / len(SIDES)
+        return _joint("pelvis", lean, firm.pelvis)
+    rolled = pose.angles.get("pelvis", 0.0)
+    return _joint("pelvis", zero.pelvis_deg - rolled, firm.pelvis)
+
+
+def _leg(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> Iterable[Row]:
+    angles = pose.angles
+    thigh = angles.get(f"{side}.thigh")
+    if pose.position == "seated":
+        thigh = 0.0 if thigh is None else thigh
+    if thigh is None:
+        yield _joint(f"{side}.hip", angles.get(f"{side}.hip", 0.0), firm.leg)
+    else:
+        over = chain.turn[chain.body.bones.index(f"{side}.thigh")]
+        pitch = -90.0 - thigh if lies(pose) else thigh - 90.0
+        yield Row(name=f"{side}.thigh", over=over, wanted_deg=pitch, sigma_deg=firm.leg)
+    yield _joint(f"{side}.knee", angles.get(f"{side}.knee", 0.0), firm.leg)
+    standing_on = held.part("sole", "heel", "toes", side=side)
+    yield _joint(f"{side}.ankle", angles.get(f"{side}.ankle", 0.0), firm.free_ankle if standing_on else 2.0)
+    yield _joint(f"{side}.toes", angles.get(f"{side}.toes", 0.0), 15.0 if standing_on else 2.0)
+
+
+def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> Iterable[Row]:
+    resting = held.part("arm", "elbow", "forearm", "hand", side=side)
+    sigma = firm.free_arm if resting else firm.arm
+    if pose.position == "standing" and not resting:
+        over = chain.turn[chain.body.bones.index(f"{side}.upper-arm")]
+        yield Row(name=f"{side}.plumb", over=over, wanted_deg=0.0, sigma_deg=sigma)
+    else:
+        yield _joint(f"{side}.shoulder", pose.angles.get(f"{side}.shoulder", 0.0), sigma)
+    yield _joint(f"{side}.elbow", 0.0, min(sigma, 10.0))
+    yield _joint(f"{side}.wrist", 0.0, min(sigma, 10.0))

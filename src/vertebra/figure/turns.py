@@ -1,0 +1,132 @@
+"""Quaternions (x, y, z, w) of a placed body: from pitches and frames, between two of them, and back to places."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vertebra.figure.chain import Floats
+from vertebra.figure.skeleton import Body
+
+
+def product(left: Floats, right: Floats) -> Floats:
+    """left · right, over any leading axes."""
+    x, y, z, w = np.moveaxis(left, -1, 0)
+    a, b, c, d = np.moveaxis(right, -1, 0)
+    return np.stack(
+        (
+            w * a + x * d + y * c - z * b,
+            w * b - x * c + y * d + z * a,
+            w * c + x * b - y * a + z * d,
+            w * d - x * a - y * b - z * c,
+        ),
+        axis=-1,
+    )
+
+
+def inverse(turns: Floats) -> Floats:
+    """The turn back."""
+    back: Floats = turns * np.array([-1.0, -1.0, -1.0, 1.0])
+    return back
+
+
+def of_frames(frames: Floats) -> Floats:
+    """(bones, 3, 3) rotation matrices as quaternions (bones, 4)."""
+    diagonal = np.einsum("bii->bi", frames)
+    size = np.empty((len(frames), 4))
+    size[:, 3] = 1 + diagonal.sum(axis=1)
+    for axis in range(3):
+        size[:, axis] = 1 + 2 * diagonal[:, axis] - diagonal.sum(axis=1)
+    best = size.argmax(axis=1)
+    turns = np.empty((len(frames), 4))
+    for bone, (frame, axis) in enumerate(zip(frames, best, strict=True)):
+        turns[bone] = _of_frame(frame, int(axis))
+    unit: Floats = turns / np.linalg.norm(turns, axis=1, keepdims=True)
+    return unit
+
+
+def _of_frame(frame: Floats, axis: int) -> Floats:
+    """One matrix as an unscaled quaternion, from its largest component."""
+    if axis == 3:
+        return np.array(
+            [frame[2, 1] - frame[1, 2], frame[0, 2] - frame[2, 0], frame[1, 0] - frame[0, 1], 1 + np.trace(frame)]
+        )
+    second, third = (axis + 1) % 3, (axis + 2) % 3
+    turn = np.empty(4)
+    turn[axis] = 1 + 2 * frame[axis, axis] - np.trace(frame)
+    turn[second] = frame[second, axis] + frame[axis, second]
+    turn[third] = frame[third, axis] + frame[axis, third]
+    turn[3] = frame[third, second] - frame[second, third]
+    return turn
+
+
+def local(body: Body, pitch: Floats, frames: Floats) -> Floats:
+    """Every bone's turn against its parent (bones, 4), from room pitches (radians) and frames."""
+    swing = np.zeros((len(pitch), 4))
+    swing[:, 0], swing[:, 3] = np.sin(pitch / 2), np.cos(pitch / 2)
+    room = product(swing, of_frames(frames))
+    parents = np.array(body.parents)
+    turns = room.copy()
+    turns[1:] = product(inverse(room[parents[1:]]), room[1:])
+    return turns
+
+
+def in_room(body: Body, turns: Floats) -> Floats:
+    """Every bone's turn in the room (…, bones, 4), from the turns against the parents."""
+    room = turns.copy()
+    for bone, parent in enumerate(body.parents):
+        if parent >= 0:
+            room[..., bone, :] = product(room[..., parent, :], turns[..., bone, :])
+    return room
+
+
+def joints(body: Body, root: Floats, turns: Floats) -> Floats:
+    """Where every joint is (…, bones, 3), metres."""
+    room = in_room(body, turns)
+    places = np.empty((*turns.shape[:-1], 3))
+    for bone, parent in enumerate(body.parents):
+        if parent < 0:
+            places[..., bone, :] = root
+        else:
+            way = rotated(room[..., parent, :], body.heads[bone] - body.heads[parent])
+            places[..., bone, :] = places[..., parent, :] + way
+    return places
+
+
+def rotated(turns: Floats, vectors: Floats) -> Floats:
+    """Vectors (…, 3) turned by quaternions (…, 4)."""
+    axis, real = turns[..., :3], turns[..., 3:]
+    across = 2.0 * np.cross(axis, np.broadcast_to(vectors, axis.shape))
+    moved: Floats = vectors + real * across + np.cross(axis, across)
+    return moved
+
+
+def between(start: Floats, end: Floats, share: float) -> Floats:
+    """Slerp over any leading axes, the short way: what the browser does between two instants."""
+    cosine = np.sum(start * end, axis=-1, keepdims=True)
+    end = np.where(cosine < 0, -end, end)
+    angle = np.arccos(np.clip(np.abs(cosine), 0.0, 1.0))
+    small = angle < 1e-6
+    sine = np.where(small, 1.0, np.sin(angle))
+    first = np.where(small, 1.0 - share, np.sin((1.0 - share) * angle) / sine)
+    second = np.where(small, share, np.sin(share * angle) / sine)
+    mixed = first * start + second * end
+    unit: Floats = mixed / np.linalg.norm(mixed, axis=-1, keepdims=True)
+    return unit
+
+
+def apart_deg(one: Floats, other: Floats) -> Floats:
+    """The angle between turns (…, 4), degrees (…)."""
+    difference = product(inverse(one), other)
+    angle: Floats = 2.0 * np.degrees(
+        np.arctan2(np.linalg.norm(difference[..., :3], axis=-1), np.abs(difference[..., 3]))
+    )
+    return angle
+
+
+def continuous(turns: Floats) -> Floats:
+    """The same turns over time (n, bones, 4), signs chosen so that neighbours never jump."""
+    flips = np.sum(turns[1:] * turns[:-1], axis=-1) < 0
+    signs = np.where(np.cumsum(flips, axis=0) % 2 == 1, -1.0, 1.0)
+    steady = turns.copy()
+    steady[1:] *= signs[:, :, None]
+    return steady

@@ -1,0 +1,290 @@
+"""The way between a step's key poses: what is asked for at any u.
+
+Between the keys nothing is asked for that the keys themselves don't have: every row, height and place is interpolated
+between what was *found* at the keys, so that a track begins and ends exactly in its poses, and steps that share a
+pose join without a seam. Nothing refers to the instant before; that only warms the search up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from vertebra.body import Contact, Pose
+from vertebra.figure import turns as quaternions
+from vertebra.figure.calibrate import easy_curve
+from vertebra.figure.chain import Floats
+from vertebra.figure.contacts import MAT, patches_of
+from vertebra.figure.order import Holds, Wave, ease, glide, holds, through, wave
+from vertebra.figure.placing import Key, anchored, balances, place
+from vertebra.figure.search import Barrier, Pin, Rest, Touch, Wishes, search
+from vertebra.figure.skeleton import Body, matrices
+from vertebra.figure.stage import Props, Stage, barriers, pin, pin_sigma, rests, stage, touches, travels
+from vertebra.figure.targets import LIFTED, STANDING, Held, Row, Zero, firmness, head_row, lies, rows, stacked
+from vertebra.figure.types import Path
+
+HOLD_SIGMA_M = 0.003
+"""How firmly a vertebra that hasn't been let go yet keeps its lying height (FINDINGS §5)."""
+FADE_SHARE = 0.3
+"""A contact fades out over this share of the stretch that leaves it, and in over the same share before it lands."""
+ITERATIONS = 12
+"""A warm start needs 2 to 4; the rest is for the first instant (our default)."""
+LEAST_STRETCH = 0.15
+"""A stretch between keys takes at least this share of the longest one's time (our default)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instant:
+    """One solved instant of a step."""
+
+    q: Floats
+    frames: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """A wish that only some keys have: `held` (keys) who has it, `values` (keys) what was found there."""
+
+    wish: Touch | Pin | Rest
+    held: tuple[bool, ...]
+    values: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """A step's keys, and what is asked for between them. `knots` 0 … 1: where each key lies on the way."""
+
+    on: Stage
+    path: Path
+    props: Props
+    keys: tuple[Key, ...]
+    knots: tuple[float, ...]
+    rows: tuple[Row, ...]
+    wave: Wave | None
+    holds: Holds | None
+    kept: tuple[Kept, ...]
+    barriers: tuple[Barrier, ...]
+    balances: tuple[Pin, ...]
+    resting: Mapping[str, float]
+
+    def progress(self, u: float) -> float:
+        """How far along the way, 0 … 1, everything is that has no place in the wave."""
+        if self.holds is not None:
+            return glide(u)
+        return ease(u) if self.wave is None else self.wave.mean(u)
+
+    def wanted(self, u: float) -> Floats:
+        """(rows) what each row should be at u, radians."""
+        found = np.array([[row.over @ key.q for row in self.rows] for key in self.keys])
+        whole = self.progress(u)
+        wanted = through(self.knots, found, whole)
+        if self.wave is not None:
+            for place_, row in enumerate(self.rows):
+                own = self.wave.of(row.name, u)
+                if own is not None:
+                    wanted[place_] = through(self.knots, found[:, place_ : place_ + 1], own)[0]
+        return wanted
+
+    def frames(self, u: float) -> Floats:
+        """The frames at u: between those of the keys on either side."""
+        if self.steady:
+            return self.keys[0].frames
+        stretch, share = self._stretch(self.progress(u))
+        start, end = (quaternions.of_frames(self.keys[n].frames) for n in (stretch, stretch + 1))
+        return matrices(quaternions.between(start, end, share))
+
+    @property
+    def steady(self) -> bool:
+        """Whether no limb turns out of its plane on the way."""
+        return all(np.array_equal(key.frames, self.keys[0].frames) for key in self.keys)
+
+    def _stretch(self, progress: float) -> tuple[int, float]:
+        stretch = int(np.clip(np.searchsorted(self.knots, progress, side="right") - 1, 0, len(self.knots) - 2))
+        width = self.knots[stretch + 1] - self.knots[stretch]
+        return stretch, float(np.clip((progress - self.knots[stretch]) / width, 0.0, 1.0))
+
+    def _weight(self, held: tuple[bool, ...], progress: float) -> float:
+        """How firmly a contact is meant: fading out after the key that has it, in before the next that has it."""
+        stretch, share = self._stretch(progress)
+        before, after = held[stretch], held[stretch + 1]
+        if before and after:
+            return 1.0
+        fading = max(1.0 - share / FADE_SHARE, 0.0) if before else 0.0
+        return max(fading, (share - 1.0 + FADE_SHARE) / FADE_SHARE if after else 0.0)
+
+    def wishes(self, u: float) -> Wishes:
+        """All that is asked for at u."""
+        progress = self.progress(u)
+        touching: list[Touch] = []
+        pinned: list[Pin] = list(self.balances)
+        resting: list[Rest] = []
+        for kept in self.kept:
+            weight = self._weight(kept.held, progress)
+            if weight <= 0.01:
+                continue
+            value = self._value(kept, progress)
+            match kept.wish:
+                case Touch() as touch:
+                    touching.append(Touch(touch.rows, touch.plane, value, touch.sigma_m / weight))
+                case Pin() as one:
+                    pinned.append(Pin(one.weights, value, one.sigma_m / weight))
+                case Rest() as rest:
+                    resting.append(Rest(rest.patch, rest.rail, rest.clear_m, rest.sigma_m / weight))
+        wanted = stacked(self.rows, self.wanted(u))
+        return Wishes(wanted, (*touching, *self._held(u)), self.barriers, pinned, resting)
+
+    def _value(self, kept: Kept, progress: float) -> float:
+        """The height or depth asked for: between those found at the keys that have it."""
+        own = [n for n, held in enumerate(kept.held) if held]
+        knots, values = [self.knots[n] for n in own], kept.values[own]
+        if len(own) == 1:
+            return float(values[0])
+        return float(through(knots, values[:, None], min(max(progress, knots[0]), knots[-1]))[0])
+
+    def _held(self, u: float) -> list[Touch]:
+        """The vertebrae that haven't been let go yet."""
+        if self.holds is None:
+            return []
+        held = []
+        for place_, vertebra in enumerate(self.holds.vertebrae):
+            weight = self.holds.weight(place_, u)
+            if weight > 0.01:
+                rows_ = self.on.sites.groups[vertebra]
+                held.append(Touch(rows_, MAT, self.resting[vertebra], HOLD_SIGMA_M / weight))
+        return held
+
+
+def solve_at(way: Way, u: float, start: Floats) -> Instant:
+    """The body at u, warmed up from a neighbour's q."""
+    frames = way.frames(u)
+    scene = way.keys[0].scene if way.steady else way.on.scene(frames)
+    return Instant(search(scene, way.wishes(u), start, ITERATIONS).q, frames)
+
+
+def zero_of(body: Body, pose: Pose) -> Zero:
+    """What the spine's numbers of a pose count from."""
+    return easy_curve(body) if pose.zero == "lying" and lies(pose) else STANDING
+
+
+def way(path: Path, body: Body, props: Props) -> Way:
+    """The way of a step."""
+    on = stage(body)
+    keys = tuple(key_pose(body, pose, path.anchor, props) for pose in (path.start, *path.via, path.end))
+    common = Held(frozenset.intersection(*(frozenset(key.pose.contacts) for key in keys)))
+    down = keys[0] if any(c.part == "sacrum" for c in keys[0].pose.contacts) else keys[-1]
+    every = {contact: None for key in keys for contact in key.pose.contacts}
+    return Way(
+        on=on,
+        path=path,
+        props=props,
+        keys=keys,
+        knots=_knots(keys),
+        rows=_rows(on, keys, common),
+        wave=wave(path),
+        holds=holds(path),
+        kept=(*_touches(on, keys, props), *_pins(on, keys, path), *_rests(on, keys)),
+        barriers=tuple(barriers(on, every, props)),
+        balances=balances(on, path.start) if all(balances(on, key.pose) for key in keys) else (),
+        resting={name: float(_lowest(on, down, rows_)) for name, rows_ in on.sites.groups.items()},
+    )
+
+
+def key_pose(body: Body, pose: Pose, anchor: Pose, props: Props) -> Key:
+    """A key pose of a pattern, solved once: the anchor free, all others pinned to it."""
+    return _key_pose(body, _Frozen.of(pose), _Frozen.of(anchor), _frozen_props(props))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """A pose that can be looked up."""
+
+    angles: tuple[tuple[str, float], ...]
+    contacts: tuple[Contact, ...]
+    zero: str
+    position: str
+
+    @classmethod
+    def of(cls, pose: Pose) -> _Frozen:
+        return cls(tuple(sorted(pose.angles.items())), pose.contacts, pose.zero, pose.position)
+
+    def pose(self) -> Pose:
+        return Pose(angles=dict(self.angles), contacts=self.contacts, zero=self.zero, position=self.position)  # type: ignore[arg-type]
+
+
+_FrozenProps = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+
+
+def _frozen_props(props: Props) -> _FrozenProps:
+    return tuple(sorted((name, tuple(sorted(numbers.items()))) for name, numbers in props.items()))
+
+
+@lru_cache(maxsize=256)
+def _key_pose(body: Body, pose: _Frozen, anchor: _Frozen, props: _FrozenProps) -> Key:
+    on, given = stage(body), {name: dict(numbers) for name, numbers in props}
+    if pose == anchor:
+        return place(on, pose.pose(), zero_of(body, pose.pose()), given)
+    first = _key_pose(body, anchor, anchor, props)
+    start = first.q if anchor.position == pose.position else None
+    return place(on, pose.pose(), zero_of(body, pose.pose()), given, anchored(on, first), start)
+
+
+def _knots(keys: Sequence[Key]) -> tuple[float, ...]:
+    """Where the keys lie on the way: as far apart as the joint that moves most, so that it moves evenly."""
+    if len(keys) == 2:
+        return (0.0, 1.0)
+    moved = np.array([np.abs(end.q[2:] - start.q[2:]).max() for start, end in pairwise(keys)])
+    lengths = np.maximum(moved, LEAST_STRETCH * max(float(moved.max()), 1e-6))
+    whole = np.concatenate([[0.0], np.cumsum(lengths)]) / lengths.sum()
+    return tuple(float(knot) for knot in whole)
+
+
+def _rows(on: Stage, keys: Sequence[Key], common: Held) -> tuple[Row, ...]:
+    first = keys[0].pose
+    firm = [firmness(key.pose, Held.by(key.pose.contacts)) for key in keys]
+    loosest = LIFTED if LIFTED in firm else firm[0]
+    wanted = list(rows(first, common, on.chain, STANDING, loosest))
+    if lies(first) and common.part("head"):
+        wanted += head_row(on.chain, 0.0, loosest)
+    return tuple(wanted)
+
+
+def _touches(on: Stage, keys: Sequence[Key], props: Props) -> list[Kept]:
+    kept = []
+    for contact in {contact: None for key in keys for contact in key.pose.contacts}:
+        held = tuple(contact in key.pose.contacts for key in keys)
+        for touch in touches(on, contact, props, 0.0):
+            heights = [_lowest(on, key, touch.rows, touch.plane.normal) - touch.plane.offset_m for key in keys]
+            kept.append(Kept(touch, held, np.array(heights)))
+    return kept
+
+
+def _pins(on: Stage, keys: Sequence[Key], path: Path) -> list[Kept]:
+    slides = frozenset(path.slides)
+    has = [
+        {patch for contact in key.pose.contacts if not travels(contact, slides) for patch in patches_of(contact)}
+        for key in keys
+    ]
+    return [
+        Kept(
+            pin(on, {patch: 1.0}, 0.0, pin_sigma(patch)),
+            tuple(patch in patches for patches in has),
+            np.array([on.centre(key.scene, key.q, patch).imag for key in keys]),
+        )
+        for patch in sorted(set().union(*has))
+    ]
+
+
+def _rests(on: Stage, keys: Sequence[Key]) -> list[Kept]:
+    has = [dict(rests(on, key.pose)) for key in keys]
+    names = {name: rest for mapping in has for name, rest in mapping.items()}
+    return [Kept(rest, tuple(name in mapping for mapping in has), np.zeros(len(keys))) for name, rest in names.items()]
+
+
+def _lowest(on: Stage, key: Key, rows_: np.ndarray, normal: complex = 1.0 + 0.0j) -> float:
+    spin = np.exp(1j * on.chain.pitch(key.q))
+    points = key.scene.skin[rows_] @ spin + key.q[0] + 1j * key.q[1]
+    return float((points * normal.conjugate()).real.min())
