@@ -20,6 +20,17 @@ LYING_FIRST = ("breathing", "start-position", "pelvic-tilt", "knee-lift", "glute
 LAST = ("standing-roll-down",)
 """Standing, after the way up: never straight to the floor again (CHOREOGRAPHY §8)."""
 
+BREATHING = "breathing"
+
+LEAVE_FIRST = ("start-position", "pelvic-tilt", "standing-roll-down", "knee-lift", "glute-bridge")
+"""What goes first when there is little time: the least variety lost for the minutes won (ours). The start position
+lives on in the knee lift and the tilt in the bridge; the roll-down of the first days is one try, and asks for a way up
+and a stand still. What is not named goes last; breathing never."""
+
+STAY_UP_UNDER = 10
+"""With less time than this (minutes) nobody goes down to the floor: the ways down and up would take most of it (ours;
+they take about four minutes, CHOREOGRAPHY §0.7)."""
+
 AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
     "bed": {
         "breathing": (),
@@ -30,14 +41,24 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "standing-roll-down": ("seated",),
     },
     "chair": {"breathing": ("seated",), "pelvic-tilt": ("seated",), "standing-roll-down": ("seated",)},
-    "standing": {"breathing": ("seated",), "standing-roll-down": ()},
+    "standing": {"breathing": ("seated",), "pelvic-tilt": ("seated",), "standing-roll-down": ()},
 }
 """What is offered away from the floor, and the overlays that make it so (CLINICAL §0.5, CHOREOGRAPHY §0.7; the
-roll-down from the edge of the bed and breathing sitting down before standing: ours). On the floor everything is."""
+roll-down from the edge of the bed and sitting down before standing: ours). On the floor everything is."""
 
 
-def place_of(clearance: Clearance, answers: Mapping[str, Value]) -> Place:
-    """Where today's session is: the floor when nothing stands against it, else where the person would like to be.
+STAYING_UP: Mapping[Place, Place] = {"floor": "standing", "bed": "chair"}
+"""Where a session is when there is no time to lie down."""
+
+
+def place_of(clearance: Clearance, answers: Mapping[str, Value], minutes: int = STAY_UP_UNDER) -> Place:
+    """Where today's session is, with the time there is."""
+    place = _with_time(clearance, answers)
+    return place if minutes >= STAY_UP_UNDER else STAYING_UP.get(place, place)
+
+
+def _with_time(clearance: Clearance, answers: Mapping[str, Value]) -> Place:
+    """The floor when nothing stands against it, else where the person would like to be.
 
     Floor access that isn't known is no; a place that isn't known is a chair, which asks least.
     """
@@ -62,17 +83,8 @@ def _rank(movement: Movement) -> tuple[int, int, str]:
     return (1, 0, movement.id)
 
 
-def least_missed(library: Library, ids: Iterable[str], keep: Iterable[str]) -> str | None:
-    """The movement whose traits the others cover best: the one to leave out when there is little time (ours).
-
-    Among equals the later one in the session goes. None when only what must be kept is left.
-    """
-    chosen = in_order(library, ids)
-    kept = set(keep)
-    may_go = [id_ for id_ in reversed(chosen) if id_ not in kept]
-    return min(may_go, key=lambda id_: _only_here(library, id_, chosen), default=None)
-
-
-def _only_here(library: Library, id_: str, chosen: tuple[str, ...]) -> int:
-    others = {trait for other in chosen if other != id_ for trait in library.movements[other].traits}
-    return len(set(library.movements[id_].traits) - others)
+def leave_first(library: Library, ids: Iterable[str]) -> tuple[str, ...]:
+    """In which order movements go when there is little time: what the others cover best goes first."""
+    last = len(LEAVE_FIRST)
+    place = {id_: number for number, id_ in enumerate(LEAVE_FIRST)}
+    return tuple(sorted(in_order(library, ids), key=lambda id_: place.get(id_, last)))

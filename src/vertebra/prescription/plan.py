@@ -47,8 +47,10 @@ def make(
     """
     if minutes not in MINUTES:
         raise ValueError(f"minutes: expected one of {MINUTES}, got {minutes}; choose one of these")
-    place = place_of(clearance, answers)
+    place = place_of(clearance, answers, minutes)
     choice = _choose(clearance, library, place, on, calm)
+    if place != place_of(clearance, answers):
+        choice = _stays_up(choice, minutes)
     if answers.get("back-hurts") == "no" and choice.items:
         choice = replace(choice, items=_with_first(choice.items, why.no_pain()))
     items, dropped = fitted(choice.items, library, minutes, measure)
@@ -116,6 +118,18 @@ def _prescribed(movement: Movement, ruling: Ruling, place: Place, calm: bool) ->
         overlays=overlays,
         dose=resolve(movement, level.id, overlays).dose,
         reasons=tuple(because),
+    )
+
+
+def _stays_up(choice: _Choice, minutes: int) -> _Choice:
+    """The same with the true reason: not the place, but the time."""
+
+    def told(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+        return tuple(why.stays_up(minutes) if reason.rule.startswith(why.PLACE_RULES) else reason for reason in reasons)
+
+    return _Choice(
+        items=tuple(replace(item, reasons=told(item.reasons)) for item in choice.items),
+        left_out=tuple(replace(item, reasons=told(item.reasons)) for item in choice.left_out),
     )
 
 

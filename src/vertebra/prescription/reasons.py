@@ -10,6 +10,10 @@ VERSION = "2026-11-22"
 """Version of the plan's own rules, all in this room and all ours but where a source says so."""
 
 
+PLACE_RULES = ("not-at-", "at-")
+"""How the names of the reasons begin that a place gives."""
+
+
 def because(movement: str) -> Reason:
     """Why a movement is worth doing: its own words."""
     return Reason(rule="offered", version=VERSION, inputs={}, text=f"{movement}/because", source="B-18")
@@ -48,6 +52,11 @@ def not_at(place: str) -> Reason:
 def at(place: str) -> Reason:
     """Changed so that it can be done there."""
     return _reason(f"at/{place}", {"place": place}, "CLINICAL §0.5")
+
+
+def stays_up(minutes: int) -> Reason:
+    """Left out, or changed, because there is no time to get down and up."""
+    return _reason("stays-up", {"minutes": minutes}, "ours")
 
 
 def ask_again(inputs: Mapping[str, object]) -> Reason:
