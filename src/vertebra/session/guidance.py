@@ -13,8 +13,11 @@ from itertools import groupby
 from vertebra.movements.timing import Laid
 from vertebra.session.voice import Line, Speaker, Wish
 
-BEFORE_S = 0.75
-"""How long before a phase its cue begins (seconds; CHOREOGRAPHY §0.4 says 0.5 to 1)."""
+BEFORE_S = 0.5
+"""How long before a phase its cue begins (seconds; CHOREOGRAPHY §0.4 says 0.5 to 1 before it moves)."""
+
+BEFORE_LEAD_S = 0.25
+"""The same where the out-breath runs ahead of the load: the load comes 0.75 s after the cue's beginning (seconds)."""
 
 LATE_S = 1.0
 """How long after its time a cue may still begin (seconds; our default)."""
@@ -54,8 +57,11 @@ def wishes(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
     """All that should be said in a repetition, in several lengths each."""
     yield from _opening(rep, speaker)
     loaded = _load(rep.laid)
+    held = False
     for place, pieces in enumerate(_by_step(rep.laid)):
-        yield from _phase(rep, pieces, speaker, loaded=pieces[0].step is loaded, first=place == 0)
+        yield from _phase(rep, pieces, speaker, loaded=pieces[0].step is loaded, first=place == 0, held=held)
+        held = pieces[-1].kind == "hold"
+    yield from _image(rep, speaker)
     yield from _reminder(rep, speaker)
     yield from _number(rep, speaker)
 
@@ -87,13 +93,13 @@ def _opening(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
         at -= APART_S
 
 
-def _phase(rep: Rep, pieces: list[Laid], speaker: Speaker, *, loaded: bool, first: bool) -> Iterator[Wish]:
+def _phase(rep: Rep, pieces: list[Laid], speaker: Speaker, *, loaded: bool, first: bool, held: bool) -> Iterator[Wish]:
     """The cue of a phase just before it, the still breaths inside it, the turn of the breath, the breaths of a hold."""
     own = [piece for piece in pieces if piece.kind != "still"]
     for piece in pieces:
         if piece.kind == "still":
             yield _still(rep, piece, waiting=piece.u_from > 0 or (not first and piece.step.phase.moves))
-    yield from _cue(rep, own[0], own[0].start_s, pieces[-1].end_s, speaker, loaded=loaded)
+    yield from _cue(rep, own[0], pieces[-1].end_s, speaker, loaded=loaded, held=held)
     if rep.talk > FULL_REPS:
         for piece in own:
             yield from _turns(piece)
@@ -101,18 +107,19 @@ def _phase(rep: Rep, pieces: list[Laid], speaker: Speaker, *, loaded: bool, firs
         yield from _hold(rep, own[0], speaker)
 
 
-def _cue(rep: Rep, piece: Laid, at: float, end: float, speaker: Speaker, *, loaded: bool) -> Iterator[Wish]:
+def _cue(rep: Rep, piece: Laid, end: float, speaker: Speaker, *, loaded: bool, held: bool) -> Iterator[Wish]:
+    """A phase's words: full before it, single with it. Nothing speaks of the next breath into a still hold."""
     stem = f"{rep.movement}/phases/{piece.step.phase.id}"
-    if rep.talk <= FULL_REPS:
-        forms = speaker.there(f"{stem}/0", f"{stem}/1", f"{stem}/2")
-    elif rep.talk == ONE_CUE_REP and loaded:
-        forms = speaker.there(f"{stem}/1", f"{stem}/2")
+    ahead = 0.0
+    if rep.talk <= FULL_REPS or (rep.talk == ONE_CUE_REP and loaded):
+        first = 0 if rep.talk <= FULL_REPS else 1
+        forms = speaker.there(*(f"{stem}/{number}" for number in range(first, 3)))
+        ahead = BEFORE_LEAD_S if piece.kind == "lead" else BEFORE_S
     else:
         forms = speaker.there(f"{stem}/2")
-        at += BEFORE_S if piece.kind != "lead" else BEFORE_S / 2
+    at = piece.start_s - (0.0 if held else ahead)
     if forms:
-        importance = 2 if rep.talk <= ONE_CUE_REP else 1
-        yield Wish(at - BEFORE_S, at + LATE_S, end, forms, importance)
+        yield Wish(at, piece.start_s + LATE_S, end, forms, 2 if rep.talk <= ONE_CUE_REP else 1)
 
 
 def _still(rep: Rep, piece: Laid, *, waiting: bool) -> Wish:
@@ -140,17 +147,26 @@ def _hold(rep: Rep, piece: Laid, speaker: Speaker) -> Iterator[Wish]:
         lines: Sequence[Line] = [Line("guide/hold/one-more")]
         begun = begun[-1:]
     else:
-        lines = speaker.there(*_numbered(f"{rep.movement}/holds/{piece.step.phase.id}", speaker))
+        lines = speaker.listed(f"{rep.movement}/holds/{piece.step.phase.id}")
     for number, air in enumerate(begun, 1):
         if lines:
             yield Wish(air.start_s, air.start_s + LATE_S, piece.end_s, (lines[number % len(lines)],), 1)
+
+
+def _image(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
+    """The picture of the movement, in the first repetition's quietest stretch, if there is time for it."""
+    if rep.talk > FULL_REPS or rep.number is None:
+        return
+    for line in speaker.there(f"{rep.movement}/image"):
+        room = max(rep.laid, key=lambda piece: (piece.kind in ("stay", "still"), piece.end_s - piece.start_s))
+        yield Wish(room.start_s, room.end_s, room.end_s, (line,), 1)
 
 
 def _reminder(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
     """Every third repetition: one reminder, begun in the longest stretch; it takes the place of breath words."""
     if rep.number is None or rep.talk % REMINDER_EVERY or rep.last:
         return
-    lines = speaker.there(*_numbered(f"{rep.movement}/reminders", speaker))
+    lines = speaker.listed(f"{rep.movement}/reminders")
     if not lines:
         return
     line = lines[(rep.talk // REMINDER_EVERY - 1) % len(lines)]
@@ -173,10 +189,3 @@ def _number(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
 def home_s(laid: Sequence[Laid]) -> float:
     """When a repetition comes home: when what moves in it has stopped (seconds)."""
     return next((piece.end_s for piece in reversed(laid) if piece.kind == "move"), laid[-1].end_s)
-
-
-def _numbered(stem: str, speaker: Speaker) -> list[str]:
-    keys: list[str] = []
-    while f"{stem}/{len(keys)}" in speaker.words:
-        keys.append(f"{stem}/{len(keys)}")
-    return keys

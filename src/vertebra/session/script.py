@@ -28,29 +28,29 @@ from vertebra.session.routes import STANDING, Spot, route, spot
 from vertebra.session.sets import Bout, bouts
 from vertebra.session.sets import Rep as Counted
 from vertebra.session.types import Address, MadeFrom, Script, Segment, SegmentKind, Span, Wait
-from vertebra.session.voice import Line, Speaker, Wish, fit
+from vertebra.session.voice import Line, Speaker, Wish, clauses, fit
 from vertebra.words import Words
 
-BEGIN_S = 0.5
+BEGIN_S = 0.3
 """Silence at the start of a set-up line, a step of a transition, a rest (seconds; our default)."""
 
-DO_S = 2.0
-"""Silence after a set-up line or a step, to do it in; it then waits for the person besides (seconds; our default)."""
+DO_S = 1.7
+"""Silence after a set-up line or a step of a transition, to do it in (seconds; docs/decisions/0002)."""
 
-HEAR_S = 0.8
+HEAR_S = 0.6
 """Silence after a line that asks for nothing to be done (seconds; our default)."""
 
-ANSWER_S = 6.0
+ANSWER_S = 5.0
 """Silence after a question asked in a rest; no answer means to go on (seconds; our default)."""
-
-LISTEN_S = 24.0
-"""How long the coach listens for the person's breath: three of the slowest and more of the usual (seconds; ours)."""
 
 REST_S = (30.0, 60.0)
 """A rest between two sets, least and most (seconds; CLINICAL §5.3)."""
 
 SHORT_REST_S = 15.0
 """The least rest before a set-up or a way up that is itself a part of the rest (seconds; our default)."""
+
+QUIET_S = 6.0
+"""The least of a rest that is left in quiet after its questions (seconds; our default)."""
 
 SKIP_REST_S = 10.0
 """A rest may be ended after so many seconds (CHOREOGRAPHY §0.8)."""
@@ -61,8 +61,11 @@ READY_S = 3.0
 SWITCH_S = 3.0
 """The least silence after "Left side now" (seconds; CHOREOGRAPHY §0.5)."""
 
-WARM_UP_ITEMS = 4
-"""A session of at least so many movements on floor, bed or chair begins with a little march (our default)."""
+WARM_UP_ITEMS = 6
+"""A session of so many movements or more begins with a little march (fifteen minutes; docs/decisions/0002)."""
+
+MOST_ASKS = 1
+"""Questions of a movement's own in one rest, beside "same, better or worse?" (docs/decisions/0002)."""
 
 BREATH_ASK = "breath"
 BREATH_ANSWERS = ("slow", "medium", "fast")
@@ -107,11 +110,13 @@ def build(
     place: str = "floor",
     warm_up: bool | None = None,
     follow: bool = False,
+    listen: bool = True,
 ) -> Script:
     """The whole session as a script. Pure: the same arguments give the same script.
 
     `breath`: the person's own, seconds in and out. `place`: floor, bed or chair. `warm_up`: begin with a march (None:
-    if the session is long enough). `follow`: a camera watches, so that repetitions may wait to be seen.
+    if the session is long enough). `follow`: a camera watches, so that repetitions may wait to be seen. `listen`: the
+    person's breath isn't known yet, and is asked for in the first breathing.
     """
     pace = clamp(pace, *PACE)
     made_from = MadeFrom(
@@ -122,7 +127,15 @@ def build(
         breath=(breath[0], breath[1]),
         pace=pace,
     )
-    builder = _Builder(library=library, speaker=Speaker(words), breath=breath, pace=pace, place=place, follow=follow)
+    builder = _Builder(
+        library=library,
+        speaker=Speaker(words),
+        breath=breath,
+        pace=pace,
+        place=place,
+        follow=follow,
+        listens=listen,
+    )
     if warm_up is None:
         warm_up = len(items) >= WARM_UP_ITEMS and spot(place, _position(items, library)) != STANDING
     if warm_up and "march" in library.transitions:
@@ -130,16 +143,16 @@ def build(
     for number in range(len(items)):
         builder.item(number, items)
     builder.close(len(items))
-    return builder.script(_identity(items, made_from, place, warm_up), made_from)
+    return builder.script(_identity(items, made_from, (place, warm_up, follow, listen)), made_from)
 
 
 def _position(items: Sequence[Prescribed], library: Library) -> Any:
     return performance_of(items[0], library).position
 
 
-def _identity(items: Sequence[Prescribed], made_from: MadeFrom, place: str, warm_up: bool) -> str:
+def _identity(items: Sequence[Prescribed], made_from: MadeFrom, how: tuple[object, ...]) -> str:
     said = [(item.movement, item.level, item.overlays, repr(item.dose)) for item in items]
-    text = repr((said, made_from, place, warm_up))
+    text = repr((said, made_from, how))
     return "sc-" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -153,6 +166,7 @@ class _Builder:
     pace: float
     place: str
     follow: bool
+    listens: bool
     now: float = 0.0
     here: Spot = STANDING
     segments: list[Segment] = field(default_factory=list)
@@ -175,7 +189,7 @@ class _Builder:
         self.hard |= ways.hardness(number, performance)
         self.travel(number, spot(self.place, performance.position))
         self.set_up(part)
-        if number == 0 and part.calm:
+        if part.first_breathing:
             self.listen(part)
         self.sets(part)
         if not part.calm:
@@ -185,8 +199,11 @@ class _Builder:
         """The way to a position, step by step; each step waits."""
         for transition in route(self.library.transitions, self.here, end):
             self.transition(number, transition)
-        if end != self.here:
-            self.said.clear()
+            self.said = {
+                clause
+                for line in self.speaker.listed(f"session/already/{end[1]}")
+                for clause in clauses(self.speaker.text(line))
+            }
         self.here = end
 
     def transition(self, number: int, transition: Transition) -> None:
@@ -195,22 +212,23 @@ class _Builder:
             self.spoken(address, "transition", line, length)
 
     def set_up(self, part: _Item) -> None:
-        """First words, the movement's name, its set-up line by line, how it should look and how much of it."""
+        """First words, the movement's name, its set-up line by line, and how much of it."""
         lines = self._set_up_lines(part)
         for number, (line, length) in enumerate(lines):
             self.spoken(_at(part.number, "setup", str(number)), "setup", line, length, part)
-        self.said |= {self._text(line) for line, _ in lines}
+        for line, _ in lines:
+            self.said.update(clauses(self.speaker.text(line)))
 
     def listen(self, part: _Item) -> None:
-        """The first breathing: the coach learns the person's breath, by keys or by a choice."""
-        address = _at(part.number, "ask", BREATH_ASK)
-        start = self.now
-        lines = [Line("guide/calibrate/start"), Line("guide/calibrate/keys"), Line("guide/calibrate/or-choose")]
-        at = start + BEGIN_S
-        for line in lines:
-            self.wish(at, line)
-            at += self.speaker.seconds(line) + BEGIN_S
-        self.segment(address, "ask", LISTEN_S, part, wait="person", ask=BREATH_ASK, answers=BREATH_ANSWERS, silent_s=at)
+        """Before the first breathing: the coach will learn the person's breath, by keys or by a choice."""
+        for number, line in enumerate((Line("guide/calibrate/start"), Line("guide/calibrate/keys"))):
+            address = _at(part.number, "listen", str(number))
+            self.wish(self.now + BEGIN_S, line, importance=3)
+            self.segment(address, "setup", self._line_s(line, HEAR_S), part, **self._breath_ask(part))
+
+    def _breath_ask(self, part: _Item) -> dict[str, Any]:
+        """What a segment says while the coach listens for the breath."""
+        return {"ask": BREATH_ASK, "answers": BREATH_ANSWERS} if self.listens and part.first_breathing else {}
 
     # sets
 
@@ -299,6 +317,8 @@ class _Builder:
                 way_out=ways.hardest(along, self.hard),
                 ways=along if len(along) > 1 else (),
                 home=home or piece.kind == "hold",
+                rests=part.rests(piece),
+                **self._breath_ask(part),
             )
         )
 
@@ -328,73 +348,75 @@ class _Builder:
     # rests and questions
 
     def rest_between(self, part: _Item, bout: Bout) -> None:
-        if bout.set == 1 and part.dose.sets > 1:
-            self.after_set_asks(part, bout)
-        self.rest(part, bout.set, clamp(part.dose.rest_s, *REST_S))
+        asks = self._rest_asks(part, bout.set) if bout.set == 1 else ()
+        self.rest(part, bout.set, clamp(part.dose.rest_s, *REST_S), asks)
 
     def rest_after(self, part: _Item, following: Sequence[Prescribed]) -> None:
-        """The rest between two movements: what is asked and set up in it is a part of it."""
-        start = self.now
-        if part.dose.sets == 1:
-            self.after_set_asks(part, None)
-        if not following:
-            return
-        ahead = self.now - start + self._ahead_s(part.number + 1, following[0])
-        self.rest(part, part.dose.sets, max(SHORT_REST_S, clamp(part.dose.rest_s, *REST_S) - ahead))
+        """The rest between two movements; the way to the next one and its set-up are a part of it."""
+        asks = self._rest_asks(part, 1 if part.dose.sets == 1 else 0)
+        length = 0.0
+        if following:
+            ahead = self._ahead_s(part.number + 1, following[0])
+            length = max(SHORT_REST_S, clamp(part.dose.rest_s, *REST_S) - ahead)
+        self.rest(part, part.dose.sets, length, asks)
 
-    def after_set_asks(self, part: _Item, bout: Bout | None) -> None:
-        """Same, better or worse? And what this movement asks that nobody can see."""
-        number = bout.set if bout else part.dose.sets
+    def _rest_asks(self, part: _Item, number: int) -> tuple[_Asked, ...]:
+        """Same, better or worse? And after the first set what this movement asks that nobody can see."""
         line = Line("guide/rest/ask" if self.asked_once else "guide/rest/ask-again")
         self.asked_once = True
-        self.question(_asked(part, number, COMPARED_ASK), line, part, COMPARED_ASK, COMPARED_ANSWERS)
-        for ask in part.movement.asks:
-            if ask.after == "set":
-                self.ask(part, number, ask)
+        own = [self._own_ask(part, ask) for ask in part.movement.asks if ask.after == "set" and number == 1]
+        return (_Asked(COMPARED_ASK, line, COMPARED_ANSWERS), *own[:MOST_ASKS])
 
-    def ask(self, part: _Item, number: int, ask: Ask, rep: int = 0) -> None:
-        name = f"{part.movement.id}/{ask.id}"
+    def _own_ask(self, part: _Item, ask: Ask) -> _Asked:
         line = Line(f"{part.movement.id}/asks/{ask.id}/question")
-        self.question(_asked(part, number, ask.id, rep), line, part, name, ask.answers, ask.stops)
+        return _Asked(f"{part.movement.id}/{ask.id}", line, ask.answers, ask.stops)
 
-    def question(
-        self,
-        address: Address,
-        line: Line,
-        part: _Item,
-        ask: str,
-        answers: tuple[str, ...],
-        stops: tuple[str, ...] = (),
-    ) -> None:
-        """A question, spoken; it waits for an answer, and no answer means to go on."""
-        silent = self.now + BEGIN_S + self.speaker.seconds(line)
-        self.wish(self.now + BEGIN_S, line, importance=3)
-        length = silent + ANSWER_S - self.now
-        self.segment(
-            address, "ask", length, part, wait="person", ask=ask, answers=answers, stops=stops, silent_s=silent
-        )
+    def ask(self, part: _Item, number: int, ask: Ask, rep: int) -> None:
+        """A question between two repetitions: it waits for an answer, and no answer means to go on."""
+        asked = self._own_ask(part, ask)
+        address = replace(_at(part.number, "ask", ask.id), set=number, rep=rep)
+        self.wish(self.now + BEGIN_S, asked.line, importance=3)
+        self.segment(address, "ask", self._line_s(asked.line, ANSWER_S), part, wait="person", **asked.shown())
 
-    def rest(self, part: _Item, number: int, length: float) -> None:
+    def rest(self, part: _Item, number: int, length: float, asks: Sequence[_Asked]) -> None:
+        """A rest with its questions in it; it may be ended after a while, but is never left out.
+
+        After the last movement (`length` 0) the last words and the way up follow at once: they are a rest as well.
+        """
         start = self.now
-        self.wish(start + BEGIN_S, Line("guide/rest/start"))
+        first = Line("guide/rest/start")
+        self.wish(start + BEGIN_S, first)
+        self._rest_part(part, number, "start", self._line_s(first, HEAR_S), start)
+        for asked in asks:
+            self.wish(self.now + BEGIN_S, asked.line, importance=3)
+            name = asked.name.rpartition("/")[2]
+            self._rest_part(part, number, name, self._line_s(asked.line, ANSWER_S), start, asked)
+        if not length:
+            return
+        left = max(QUIET_S, length - (self.now - start))
         if not self.skip_told:
             self.skip_told = True
-            self.wish(start + SKIP_REST_S, Line("guide/rest/skip"), importance=1)
-        ready = Line("guide/rest/ready")
-        self.wish(start + length - READY_S, ready)
-        address = replace(_at(part.number, "rest", "rest"), set=number)
-        self.segment(address, "rest", length, part, silent_s=start + SKIP_REST_S)
+            self.wish(max(self.now + BEGIN_S, start + SKIP_REST_S), Line("guide/rest/skip"), importance=1)
+        self.wish(self.now + left - READY_S, Line("guide/rest/ready"))
+        self._rest_part(part, number, "rest", left, start)
+
+    def _rest_part(
+        self, part: _Item, number: int, step: str, length: float, start: float, asked: _Asked | None = None
+    ) -> None:
+        address = replace(_at(part.number, "rest", step), set=number)
+        shown = asked.shown() if asked else {}
+        self.segment(address, "rest", length, part, silent_s=start + SKIP_REST_S, **shown)
 
     # the end
 
     def close(self, number: int) -> None:
         """The last words, the way up, a few steps. Nobody is left on the floor."""
         upright = self.here == STANDING
-        for step, line in enumerate(self._listed("guide/close-standing" if upright else "guide/close")):
+        for step, line in enumerate(self.speaker.listed("guide/close-standing" if upright else "guide/close")):
             self.spoken(_at(number, "close", str(step)), "close", line, self._line_s(line))
         self.travel(number, STANDING)
         steps = self.library.transitions.get("few-steps")
-        if steps is not None:
+        if upright and steps is not None:
             self.transition(number, steps)
         goodbye = Line("session/goodbye")
         self.spoken(_at(number, "close", "goodbye"), "close", goodbye, self._line_s(goodbye), wait="clock")
@@ -465,6 +487,7 @@ class _Builder:
                 of=None,
                 track_from=0,
                 track_to=0,
+                rests=True,
                 way_out=ways.way_name(part.number, part.home) if part else ways.ANYWHERE,
                 ask=ask,
                 answers=answers,
@@ -483,19 +506,23 @@ class _Builder:
     # lines
 
     def _set_up_lines(self, part: _Item) -> list[tuple[Line, float]]:
-        """The lines of a set-up with their lengths, without those said since the last change of position."""
+        """The lines of a set-up with their lengths, without what was said since the last change of position."""
         stem = part.movement.id
         listed = next(
-            (found for name in reversed(part.performance.overlays) if (found := self._listed(f"{stem}/setups/{name}"))),
-            self._listed(f"{stem}/setup"),
+            (
+                found
+                for name in reversed(part.performance.overlays)
+                if (found := self.speaker.listed(f"{stem}/setups/{name}"))
+            ),
+            self.speaker.listed(f"{stem}/setup"),
         )
-        fresh = [line for line in listed[1:] if self._text(line) not in self.said]
         name = Line("guide/now", (("name", self.speaker.words.say(f"{stem}/name")),))
-        heard = [*self.speaker.there(f"{stem}/image"), self._dose_line(part)]
+        fresh = [line for line in listed if not clauses(self.speaker.text(line)) <= self.said]
+        first = fresh[:1] if fresh[:1] == listed[:1] else []
         return [
-            *((line, self._line_s(line, HEAR_S)) for line in (*listed[:1], name)),
-            *((line, self._line_s(line)) for line in fresh),
-            *((line, self._line_s(line, HEAR_S)) for line in heard),
+            *((line, self._line_s(line, HEAR_S)) for line in (*first, name)),
+            *((line, self._line_s(line)) for line in fresh[len(first) :]),
+            (self._dose_line(part), self._line_s(self._dose_line(part), HEAR_S)),
         ]
 
     def _dose_line(self, part: _Item) -> Line:
@@ -504,15 +531,12 @@ class _Builder:
 
     def _transition_steps(self, transition: Transition) -> list[tuple[str, Line, float]]:
         """Each step with its line and length: long enough to be said and done. What the usual time has besides goes to
-        the step that the transition is named after, else to all alike."""
+        the step that the transition is named after (a march, a wait), else to all alike."""
         lines = {step: Line(f"transitions/{transition.id}/steps/{step}") for step in transition.steps}
         least = {step: self._line_s(line) for step, line in lines.items()}
-        named = transition.id in least
-        spare = max(0.0, transition.seconds[0] - sum(least.values())) / (1 if named else len(least))
-        return [
-            (step, line, least[step] + (spare if not named or step == transition.id else 0.0))
-            for step, line in lines.items()
-        ]
+        lasting = [step for step in lines if step == transition.id] or list(lines)
+        spare = max(0.0, transition.seconds[0] - sum(least.values())) / len(lasting)
+        return [(step, line, least[step] + (spare if step in lasting else 0.0)) for step, line in lines.items()]
 
     def _ahead_s(self, number: int, item: Prescribed) -> float:
         """How long the way to the next movement and its set-up take (seconds)."""
@@ -525,18 +549,22 @@ class _Builder:
     def _line_s(self, line: Line, then_s: float = DO_S) -> float:
         return BEGIN_S + self.speaker.seconds(line) + then_s
 
-    def _text(self, line: Line) -> str:
-        return self.speaker.words.say(line.key, **dict(line.args))
-
-    def _listed(self, stem: str) -> list[Line]:
-        lines: list[Line] = []
-        while f"{stem}/{len(lines)}" in self.speaker.words:
-            lines.append(Line(f"{stem}/{len(lines)}"))
-        return lines
-
 
 _KINDS: Mapping[str, SegmentKind] = {"hold": "hold", "still": "still-breath"}
 _PARTS: Mapping[str, SegmentKind] = {"practice": "practice", "enter": "enter", "cycle": "rep", "leave": "leave"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question in a script: its name, its line, the answers' ids, and those that end the session."""
+
+    name: str
+    line: Line
+    answers: tuple[str, ...]
+    stops: tuple[str, ...] = ()
+
+    def shown(self) -> dict[str, Any]:
+        return {"ask": self.name, "answers": self.answers, "stops": self.stops}
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,9 +581,19 @@ class _Item:
         """The pose that the movement begins in."""
         return self.performance.steps[0].names[0]
 
+    def rests(self, piece: Laid) -> bool:
+        """Whether the person stays in the movement's first pose in this piece."""
+        stays = piece.u_from == piece.u_to == 0 or not piece.step.phase.moves
+        return stays and piece.step.names[0] == self.home
+
     @property
     def home_track(self) -> str:
         return f"{self.performance.figure_digest}/{self.performance.steps[0].id}"
+
+    @property
+    def first_breathing(self) -> bool:
+        """Whether this is where the coach learns the person's breath."""
+        return self.number == 0 and self.calm
 
     @property
     def calm(self) -> bool:
@@ -573,10 +611,6 @@ def _dose(item: Prescribed, performance: Performance) -> Dose:
 
 def _at(item: int, part: str, step: str) -> Address:
     return Address(item=item, set=0, side=None, part=part, rep=0, step=step)
-
-
-def _asked(part: _Item, number: int, ask: str, rep: int = 0) -> Address:
-    return replace(_at(part.number, "ask", ask), set=number, rep=rep)
 
 
 def _named(bout: Bout, rep: Counted) -> Side | None:

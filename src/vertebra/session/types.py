@@ -69,6 +69,7 @@ class Segment:
     """A stretch of the script. `track` = `<figure_digest>/<step id>`; `track_from` and `track_to` are the part of
     u = 0 … 1 that this segment plays (a still breath holds both equal). `way_out` names the way out of the hardest pose
     in it; `ways` those of the stretches between the step's poses, evenly over u = 0 … 1 (empty: `way_out` serves all).
+    `rests`: the person is in the movement's first pose, or in none, with nothing to come home from.
     `answers`: the ids of what can be answered to `ask`; `stops`: those that end the session.
     `home`: a repetition comes home, or a hold ends, when this segment ends.
     `silent_s`: script time from which a key may end a segment that waits for the person: its words are said by then."""
@@ -89,6 +90,7 @@ class Segment:
     ask: str | None = None
     ways: tuple[str, ...] = ()
     home: bool = False
+    rests: bool = False
     answers: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     silent_s: float = 0
@@ -135,7 +137,8 @@ class State:
     out, a way in, the repetition that a count was given for) is done. `swapped`: this repetition is done with the
     other side. `counted`: how this repetition is counted. `starts_s`: session clock until which the playhead stands
     before it plays (a moment to get ready; 0: it doesn't). `answers`: what was said to the questions of this stop.
-    `pain_before`: 0–10 before lying down.
+    `alarmed`: an answer opened the help screen; nothing plays any more. `pain_before`: 0–10 before lying down.
+    `nth`: which of the segments at the address. `over`: the script has come to its end once.
     """
 
     mode: Mode
@@ -155,6 +158,9 @@ class State:
     starts_s: float = 0
     answers: Mapping[str, str | int] = field(default_factory=dict)
     pain_before: int | None = None
+    alarmed: bool = False
+    nth: int = 0
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

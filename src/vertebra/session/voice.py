@@ -53,9 +53,26 @@ class Speaker:
             known = self._seconds[line] = self.words.seconds(line.key, **dict(line.args))
         return known
 
+    def text(self, line: Line) -> str:
+        """The words of a line."""
+        return self.words.say(line.key, **dict(line.args))
+
+    def listed(self, stem: str) -> list[Line]:
+        """The lines of a list of words, in their order; none if there is no such list."""
+        lines: list[Line] = []
+        while f"{stem}/{len(lines)}" in self.words:
+            lines.append(Line(f"{stem}/{len(lines)}"))
+        return lines
+
     def there(self, *keys: str) -> tuple[Line, ...]:
         """Those of the keys that have words, as lines."""
         return tuple(Line(key) for key in keys if key in self.words)
+
+
+def clauses(text: str) -> frozenset[str]:
+    """What a line says, sentence by sentence, each up to its first comma: what follows is detail."""
+    sentences = (sentence.split(",")[0].strip().lower() for sentence in text.replace("!", ".").split("."))
+    return frozenset(sentence for sentence in sentences if sentence)
 
 
 def fit(wishes: Iterable[Wish], seconds: Callable[[Line], float]) -> list[Cue]:
