@@ -62,7 +62,7 @@ CHOICES: Mapping[str, Choice] = {
     "tones": _switch(True),
     "theme": _one_of("system", "light", "dark"),
     "motion": _one_of("system", "reduced", "full"),
-    "figure": _one_of("auto", "moving", "stills"),
+    "figure": _one_of("auto", "stills"),
     "dark_screen": _switch(False),
 }
 """Breath: CHOREOGRAPHY §0.3 (3 s in, 4 s out; tested from 1.5 to 8 s); pace: INTERFACES §3; the rest is ours."""

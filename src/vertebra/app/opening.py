@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vertebra import content
 from vertebra.app.coach import App, Clock
+from vertebra.shelf import shelf
 from vertebra.store import Store
 
 
 def open_app(folder: Path | None, clock: Clock) -> App:
-    """A coach whose notes lie in a prepared data folder; in memory only where that is None. Raises StoreError."""
-    return App(Store(folder), content.words(), clock)
+    """A coach whose notes lie in a prepared data folder; in memory only where that is None.
+
+    Raises StoreError and ContentError.
+    """
+    return App(Store(folder), shelf(), clock)

@@ -75,11 +75,19 @@ class Store:
 
     # answers and clearances
 
-    def keep_answers(self, id_: str, state: AnswersState, set_name: str, body: Json, when: When) -> bool:
-        """Add answers to the log. False: the same id in the same state was there already, and nothing changed."""
+    def keep_answers(
+        self, id_: str, state: AnswersState, set_name: str, body: Json, when: When, finding: Json | None = None
+    ) -> bool:
+        """Add answers to the log, and what they mean for the lock to its log: both or none.
+
+        False: the same id in the same state was there already, and nothing changed.
+        """
         row = {"id": id_, "what": state, "set_name": set_name, "body": body, **_at(when)}
         with self._transaction() as connection:
-            return self._add(connection, tables.answers, row)
+            new = self._add(connection, tables.answers, row)
+            if new and finding is not None:
+                self._add(connection, tables.clearance, {"body": finding, **_at(when)})
+            return new
 
     def answers(self) -> tuple[Answers, ...]:
         """All answers, in the order of keeping."""

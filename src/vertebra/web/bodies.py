@@ -46,6 +46,16 @@ class UndoBody(Body):
     id: Id
 
 
+class VisitBody(Body):
+    """Someone was seen: who, on which day, and what they said."""
+
+    id: Id
+    who: Annotated[str, Field(min_length=1, max_length=200)]
+    on: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    may_exercise: bool = False
+    explained: bool = False
+
+
 class PlanBody(Body):
     """How long, and whether it is a bad day."""
 

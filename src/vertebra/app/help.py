@@ -1,0 +1,83 @@
+"""What a person sees whose answers mean "see someone first": what, why, whom to call, what to do (CLINICAL §0.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vertebra.app.places import emergency_number
+from vertebra.screening.logic import UNKNOWN
+from vertebra.screening.types import Action, Reason
+from vertebra.store import Kept
+from vertebra.store.columns import instant_text
+from vertebra.words import Words
+
+Plain = dict[str, Any]
+
+AND = ", "
+
+
+def lock(action: Action, reasons: Sequence[Reason], kept: Kept, answers: str, country: object, words: Words) -> Plain:
+    """The help screen for these reasons. It never stands alone: it names the number, the steps and the key.
+
+    `kept`: the line of the log that made the lock; `answers`: those that can be taken back.
+    """
+    number = emergency_number(str(country))
+    told = symptoms(reasons, words)
+    values = {"number": number, "symptom": AND.join(told) or words.say(f"screening/clearance/{action}")}
+
+    def say(key: str) -> str:
+        return words.say(f"screening/help/{action}/{key}", **values)
+
+    sure = [reason for reason in reasons if is_sure(reason)]
+    unsure = [words.say(reason.text) for reason in reasons if not is_sure(reason)]
+    return {
+        "action": action,
+        "since": instant_text(kept.when.at),
+        "offset_min": kept.when.offset_min,
+        "answers": answers,
+        "title": say("title"),
+        "why": [*([say("told")] if sure and told else []), *dict.fromkeys(unsure), say("why")],
+        "steps": _steps(action, words, values),
+        "call": say("call"),
+        "number": number,
+        "number_text": say("number"),
+        "tel": f"tel:{number}",
+        "undo": words.say("screening/confirm/no"),
+        "key": words.say("screening/key/then"),
+        "kept": say("kept"),
+    }
+
+
+def is_sure(reason: Reason) -> bool:
+    """Whether a reason comes from what was said, and not from what was left open."""
+    return UNKNOWN not in reason.inputs.values()
+
+
+def symptoms(reasons: Sequence[Reason], words: Words) -> list[str]:
+    """What the person told, in words that can be said to a doctor; each once."""
+    keys = (f"screening/questions/{fact}/told" for fact in facts_found(reasons))
+    return list(dict.fromkeys(words.say(key) for key in keys if key in words))
+
+
+def confirm(id_: str, reasons: Sequence[Reason], words: Words) -> Plain:
+    """The screen that repeats an alarm in words before it counts: a mis-tap goes no further."""
+    lines = symptoms(reasons, words) or [words.say(reason.text) for reason in reasons]
+    return {
+        "id": id_,
+        "text": words.say("screening/confirm/text"),
+        "lines": [line[0].upper() + line[1:] for line in lines],
+        "yes": words.say("screening/confirm/yes"),
+        "known": words.say("screening/confirm/known"),
+        "no": words.say("screening/confirm/no"),
+    }
+
+
+def _steps(action: Action, words: Words, values: Plain) -> list[str]:
+    stem = f"screening/help/{action}/steps"
+    return [words.say(key, **values) for key in words.under(stem)]
+
+
+def facts_found(reasons: Sequence[Reason]) -> list[str]:
+    """The questions whose answers made these reasons."""
+    return [fact for reason in reasons for fact, value in reason.inputs.items() if value in ("yes", UNKNOWN)]

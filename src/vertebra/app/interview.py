@@ -1,0 +1,179 @@
+"""What was answered, what is still to be asked, and what an alarm answer does. Pure: the log of answers in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+
+from vertebra.app.days import day_when
+from vertebra.screening.clearance import VALID_DAYS, Fired, findings
+from vertebra.screening.facts import asked, merged
+from vertebra.screening.logic import UNKNOWN
+from vertebra.screening.questions import Bank, Question, Screen
+from vertebra.screening.rules import Rules
+from vertebra.screening.types import Value
+from vertebra.store import Answers, When
+
+FIRST: Literal["first"] = "first"
+BEFORE: Literal["before"] = "before"
+AGAIN = "again"
+"""The screen that asks once more, in other words, what was left open (CLINICAL §0.7)."""
+
+VISIT = "visit"
+"""The set name of a recorded visit: the key to a lock (CLINICAL §0.6)."""
+
+ALARM = ("emergency", "urgent")
+
+Asked = Literal["first", "before"]
+SETS: tuple[Asked, ...] = (FIRST, BEFORE)
+
+
+@dataclass(frozen=True)
+class Interview:
+    """The answers of one person as they stand on a day. `opened_after`: the seq of the newest answer that stood when
+    the last session began: what is asked before every session has to be newer."""
+
+    bank: Bank
+    rules: Rules
+    log: Sequence[Answers]
+    today: date
+    opened_after: int = 0
+
+    @cached_property
+    def _standing(self) -> tuple[Answers, ...]:
+        """The answers that hold: given, not taken back, and since the last recorded visit."""
+        taken_back = {kept.id for kept in self.log if kept.state == "taken-back"}
+        given = [kept for kept in self.log if kept.state == "given" and kept.id not in taken_back]
+        visits = [number for number, kept in enumerate(given) if kept.set_name == VISIT]
+        return tuple(given[visits[-1] + 1 :] if visits else given)
+
+    @cached_property
+    def given(self) -> dict[str, Value]:
+        """The newest answer to each question that was answered; lines have opened what they cover."""
+        answers: dict[str, Value] = {}
+        for kept in self._standing:
+            known = {id_: value for id_, value in kept.body.items() if id_ in self.bank.questions}
+            answers = merged(answers, known, self.bank)
+        return answers
+
+    @property
+    def began(self) -> bool:
+        """Whether anything was answered yet."""
+        return bool(self._standing) or self.visit_seq > 0
+
+    @cached_property
+    def visit_seq(self) -> int:
+        """The place in the log of the last recorded visit; 0 without one."""
+        return max((kept.seq for kept in self.log if kept.set_name == VISIT and kept.state == "given"), default=0)
+
+    @cached_property
+    def asked_on(self) -> date:
+        """The day of the full screen: that of its oldest answer still standing; today before there is one."""
+        days = [self._day(id_) for id_ in self._of_set(FIRST) if id_ in self._newest]
+        return min(days, default=self.today)
+
+    def open_screen(self, set_: Asked) -> str | None:
+        """The next screen of a set that has something to ask; None when the set is done."""
+        screens = [screen for screen in self.bank.screens if screen.set == set_]
+        if self.asked_again(set_):
+            return AGAIN
+        return next((screen.id for screen in screens if self._is_open(screen)), None)
+
+    def asked_again(self, set_: Asked) -> tuple[Question, ...]:
+        """The questions that were left open once and are asked once more in other words."""
+        return tuple(
+            question
+            for id_ in self._of_set(set_)
+            if (question := self.bank.questions[id_]).again
+            and self._stands(question)
+            and self._left_open(id_) == 1
+        )
+
+    def shown(self, screen: Screen) -> tuple[Question, ...]:
+        """What a screen asks. A follow-up screen: what could matter for this person, and what a new line stands for."""
+        questions = self.bank.on(screen.id)
+        if not screen.follow_ups:
+            return questions
+        return (*(question for question in questions if self._applies(question)), *self._behind(screen.set))
+
+    def _behind(self, set_: str) -> tuple[Question, ...]:
+        """The finer questions behind the lines of a set that were answered yes, today."""
+        lines = (self.bank.questions[id_] for id_ in self._of_set(set_))
+        new = (line for line in lines if line.covers and self._is_new(line.id) and self.given.get(line.id) == "yes")
+        return tuple(self.bank.questions[fine] for line in new for fine in line.covers)
+
+    def adding(self, id_: str, set_name: str, new: Mapping[str, Value], when: When) -> Interview:
+        """The interview as it will stand with these answers kept."""
+        seq = max((kept.seq for kept in self.log), default=0) + 1
+        added = Answers(seq=seq, id=id_, state="given", set_name=set_name, body=new, when=when)
+        return replace(self, log=(*self.log, added))
+
+    def alarms(self) -> tuple[Fired, ...]:
+        """The emergency and urgent findings of what was said, whatever is still to be asked.
+
+        What was not asked yet counts as nothing, and so does what will be asked once more or more finely.
+        """
+        pending = {question.id for set_ in SETS for question in self.asked_again(set_)}
+        pending |= {line for line in self.given if self._is_pending(line)}
+        nothing = {id_: question.nothing for id_, question in self.bank.questions.items() if not question.covers}
+        said = {id_: value for id_, value in self.given.items() if id_ not in pending}
+        fired = findings({**nothing, **said}, self.bank, self.rules)
+        return tuple(item for item in fired if item.rule.person in ALARM)
+
+    def newest_about(self, facts: Collection[str]) -> Answers | None:
+        """The newest standing answers to one of these questions, or to a line that stands for one."""
+        lines = {line.id for line in self.bank.questions.values() if set(line.covers) & set(facts)}
+        about = {*facts, *lines}
+        return next((kept for kept in reversed(self._standing) if about & set(kept.body)), None)
+
+    def _of_set(self, set_: str) -> Iterable[str]:
+        screens = {screen.id for screen in self.bank.screens if screen.set == set_}
+        return (id_ for id_, question in self.bank.questions.items() if question.screen in screens)
+
+    def _is_pending(self, line: str) -> bool:
+        """A line that was answered yes, and what it stands for is still to be asked."""
+        question = self.bank.questions[line]
+        return self.given[line] == "yes" and any(not self._is_new(fine) for fine in question.covers)
+
+    def _is_open(self, screen: Screen) -> bool:
+        if any(self._applies(question) and not self._stands(question) for question in self.bank.on(screen.id)):
+            return True
+        return screen.follow_ups and any(not self._is_new(fine.id) for fine in self._behind(screen.set))
+
+    def _applies(self, question: Question) -> bool:
+        return asked(question, self.given)
+
+    def _stands(self, question: Question) -> bool:
+        """Whether a question need not be asked now."""
+        if question.cadence == BEFORE:
+            return self._line_stands(question)
+        kept = self._newest.get(question.id)
+        return kept is not None and self.today < day_when(kept.when) + timedelta(days=VALID_DAYS)
+
+    def _line_stands(self, line: Question) -> bool:
+        """A line of the calm screen: answered today and since the last session, itself or all that it covers."""
+        return self._is_new(line.id) or all(self._is_new(fine) for fine in line.covers)
+
+    def _is_new(self, id_: str) -> bool:
+        kept = self._newest.get(id_)
+        return kept is not None and kept.seq > self.opened_after and day_when(kept.when) == self.today
+
+    def _left_open(self, id_: str) -> int:
+        """How many times in a row, at the last, a question was left open."""
+        count = 0
+        for kept in reversed(self._standing):
+            if id_ in kept.body:
+                if kept.body[id_] != UNKNOWN:
+                    break
+                count += 1
+        return count
+
+    def _day(self, id_: str) -> date:
+        return day_when(self._newest[id_].when)
+
+    @cached_property
+    def _newest(self) -> dict[str, Answers]:
+        return {id_: kept for kept in self._standing for id_ in kept.body}

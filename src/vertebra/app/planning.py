@@ -1,0 +1,186 @@
+"""Today's plan: made from what is allowed and the time there is, and shown with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vertebra.app.plain import plain, read
+from vertebra.movements.types import Dose, Performance, Step
+from vertebra.prescription.json import reason_json
+from vertebra.prescription.order import place_of
+from vertebra.prescription.plan import make
+from vertebra.prescription.types import LeftOut, Plan, Prescribed
+from vertebra.screening.types import Clearance, Reason, Value
+from vertebra.session.script import build, performance_of
+from vertebra.session.types import Script
+from vertebra.shelf import Shelf
+from vertebra.words import Words
+
+Plain = dict[str, Any]
+Breath = tuple[float, float]
+
+BEADS = 17
+"""Vertebrae that move one at a time, and beads of a session's spine."""
+
+ON_A_CHAIR = "chair"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How this person breathes (seconds in and out) and how fast they like it."""
+
+    breath: Breath
+    pace: float
+
+
+def planned(
+    shelf: Shelf,
+    clearance: Clearance,
+    answers: Mapping[str, Value],
+    minutes: int,
+    on: date,
+    tempo: Tempo,
+    calm: bool,
+) -> Plan:
+    """The plan for a day: its length is that of its own script."""
+    place = place_of(clearance, answers)
+
+    def measure(items: tuple[Prescribed, ...]) -> float:
+        return _laid_out(shelf, items, place, tempo).length_s if items else 0.0
+
+    return make(clearance, shelf.library, answers, minutes, on, measure, calm)
+
+
+def script_of(shelf: Shelf, plan: Plan, tempo: Tempo) -> Script:
+    """The session that a plan is."""
+    return _laid_out(shelf, plan.items, plan.place, tempo, plan=plan.id, rules=shelf.rules.version)
+
+
+def _laid_out(
+    shelf: Shelf, items: Sequence[Prescribed], place: str, tempo: Tempo, plan: str = "", rules: str = ""
+) -> Script:
+    where = place if place in ("floor", "bed") else ON_A_CHAIR
+    return build(items, shelf.library, shelf.words, tempo.breath, tempo.pace, plan=plan, rules=rules, place=where)
+
+
+def shown(shelf: Shelf, plan: Plan, tempo: Tempo, body: str) -> Plain:
+    """The plan as the page gets it."""
+    script = script_of(shelf, plan, tempo) if plan.items else None
+    lengths = item_lengths(script, len(plan.items)) if script else []
+    shares = beads(lengths)
+    items = [
+        _item(shelf, plan.items[number], number, lengths[number], shares[number], body)
+        for number in range(len(plan.items))
+    ]
+    return {
+        "id": plan.id,
+        "date": plan.date.isoformat(),
+        "minutes": plan.minutes,
+        "length_s": script.length_s if script else 0.0,
+        "place": plan.place,
+        "calm": plan.calm,
+        "items": items,
+        "left_out": [_left_out(one, shelf.words) for one in plan.left_out],
+    }
+
+
+def item_lengths(script: Script, items: int) -> list[float]:
+    """How long each item takes, with the way to it and the rest after it (seconds)."""
+    lengths = [0.0] * items
+    for segment in script.segments:
+        if segment.address.item < items:
+            lengths[segment.address.item] += segment.end_s - segment.start_s
+    return lengths
+
+
+def beads(lengths: Sequence[float]) -> list[int]:
+    """Seventeen beads shared out by length: at least one each, the largest remainders first."""
+    if not lengths:
+        return []
+    spare = BEADS - len(lengths)
+    wanted = [spare * length / sum(lengths) for length in lengths]
+    shares = [1 + int(share) for share in wanted]
+    by_remainder = sorted(range(len(lengths)), key=lambda number: int(wanted[number]) - wanted[number])
+    for number in by_remainder[: BEADS - sum(shares)]:
+        shares[number] += 1
+    return shares
+
+
+def _item(shelf: Shelf, item: Prescribed, number: int, length: float, share: int, body: str) -> Plain:
+    words = shelf.words
+    performance = performance_of(item, shelf.library)
+    return {
+        "number": number + 1,
+        "movement": item.movement,
+        "name": words.say(f"{item.movement}/name"),
+        "level": item.level,
+        "level_name": words.say(f"{item.movement}/levels/{item.level}"),
+        "overlays": list(item.overlays),
+        "dose_text": dose_text(item.dose, performance, words),
+        "length_s": length,
+        "because": texts(item.reasons, words),
+        "reasons": reasons(item.reasons, words),
+        "still": still(performance, body),
+        "beads": share,
+    }
+
+
+def _left_out(one: LeftOut, words: Words) -> Plain:
+    return {
+        "movement": one.movement,
+        "name": words.say(f"{one.movement}/name"),
+        "action": one.action,
+        "why": texts(one.reasons, words),
+        "reasons": reasons(one.reasons, words),
+    }
+
+
+def reasons(found: Sequence[Reason], words: Words) -> list[Plain]:
+    """Reasons as the page gets them: the words key, and what it says."""
+    return [{**reason_json(reason, words), "key": reason.text} for reason in found]
+
+
+def texts(found: Sequence[Reason], words: Words) -> list[str]:
+    """What the reasons say, each once."""
+    return list(dict.fromkeys(reason["text"] for reason in reasons(found, words)))
+
+
+def dose_text(dose: Dose, performance: Performance, words: Words) -> str:
+    """A dose in words: `2 rounds of 5 times a side, staying one breath`."""
+    still_ones = not any(step.phase.moves for step in performance.steps)
+    how = "breaths" if still_ones else "times" if performance.sides == "both" else "a-side"
+    said = words.say(f"app/dose/{how}", reps=dose.reps)
+    if dose.hold and dose.hold.seconds is not None:
+        said = words.say("app/dose/hold-seconds", dose=said, seconds=dose.hold.seconds)
+    elif dose.hold and dose.hold.breaths is not None:
+        said = words.say("app/dose/hold-breaths", dose=said, breaths=dose.hold.breaths)
+    return words.say("app/dose/rounds", sets=dose.sets, dose=said) if dose.sets > 1 else said
+
+
+def still(performance: Performance, body: str) -> str:
+    """The address of the picture that shows a movement: its held pose, else where its longest way leads."""
+    step = _telling(performance)
+    side = performance.side or "right"
+    return f"/api/stills/{performance.figure_digest}/{step.id}.svg?u=1&body={body}&side={side}"
+
+
+def _telling(performance: Performance) -> Step:
+    cycle = [step for step in performance.steps if step.part == "cycle"]
+    held = [step for step in cycle if step.phase.hold]
+    moving = [step for step in cycle if step.phase.moves]
+    if held:
+        return held[0]
+    return max(moving, key=lambda step: (len(step.via), step.phase.seconds or 0)) if moving else cycle[0]
+
+
+def kept(plan: Plan, view: Plain) -> Plain:
+    """What the store keeps of a plan: itself, and as it was shown, so that it reads the same for ever."""
+    return {"plan": plain(plan), "view": view}
+
+
+def unkept(body: Mapping[str, Any]) -> Plan:
+    """A kept plan. Raises TypeError, KeyError or ValueError for one of another make."""
+    return read(Plan, body["plan"])

@@ -1,0 +1,229 @@
+"""A session as the page sees it: opened, moved by events, kept before it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from vertebra.app.planning import BEADS, Tempo, beads, item_lengths
+from vertebra.app.refused import RefusedError
+from vertebra.prescription.types import Plan
+from vertebra.session.effects import Effect, Log
+from vertebra.session.json import address_json, effect_json, script_json, state_json
+from vertebra.session.script import performance_of
+from vertebra.session.sitting import Sitting, advance, dump, load, open_sitting, resumed
+from vertebra.session.types import Event
+from vertebra.shelf import Shelf
+from vertebra.store import Ended, KeptPlan, Line, Store, When
+from vertebra.store import Sitting as KeptSitting
+from vertebra.store.columns import instant_text
+
+Plain = dict[str, Any]
+
+EVENTS_SHOWN = 5
+"""So many of the last event ids travel in a state; the session itself remembers more (our default)."""
+
+CHAIR = "chair"
+
+
+class Sittings:
+    """The sessions of one person. The open one is kept ready in memory; what is on disk is the truth."""
+
+    def __init__(self, store: Store, shelf: Shelf) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._ready: tuple[str, Sitting] | None = None
+
+    def opened(
+        self, id_: str, kept_plan: KeptPlan, plan: Plan, tempo: Tempo, pain: int | None, seq: int, when: When
+    ) -> str:
+        """Begin a session of a plan; an earlier one that was left open is closed. Its id.
+
+        `seq`: of the newest answers: what is asked before the next session has to be newer.
+        """
+        self._leave_open_ones()
+        place = plan.place if plan.place in ("floor", "bed") else CHAIR
+        sitting = open_sitting(
+            plan.items,
+            self._shelf.library,
+            self._shelf.words,
+            breath=tempo.breath,
+            plan=plan.id,
+            rules=self._shelf.rules.version,
+            place=place,
+            pain_before=pain,
+        )
+        body = {
+            "answers_seq": seq,
+            "items": self._told(sitting),
+            "sitting": dump(sitting),
+        }
+        self._store.open_session(id_, kept_plan, plan.date.isoformat(), body, when)
+        self._ready = (id_, sitting)
+        return id_
+
+    def _leave_open_ones(self) -> None:
+        for kept in self._store.sessions():
+            if kept.ended is None:
+                self._store.keep_events(kept.id, kept.seq, kept.body, "left", {}, ())
+
+    def kept(self, id_: str) -> KeptSitting:
+        """The session as it is on disk. Raises RefusedError for one that is not there."""
+        kept = self._store.session(id_)
+        if kept is None:
+            raise RefusedError("unknown-session", where="session")
+        return kept
+
+    def taken_up(self, id_: str) -> Sitting:
+        """The session for a page that has just opened it: standing still, as far as it had got."""
+        kept = self.kept(id_)
+        sitting = self._sitting(kept)
+        if kept.ended is not None:
+            return sitting
+        still = resumed(sitting, sitting.state.heard_s)
+        if still != sitting:
+            self._keep(kept, still, {}, ())
+        return still
+
+    def heard(self, id_: str, events: Sequence[Event], when: When) -> tuple[Sitting, list[Plain]]:
+        """What events do, kept before it is told. Events that were answered before get the same effects again.
+
+        Raises RefusedError for a session in whose place another was begun, unless all were answered before.
+        """
+        kept = self.kept(id_)
+        before = self._store.replies(id_, [event.id for event in events])
+        new = [event for event in events if event.id not in before]
+        if kept.ended == "left" and new:
+            raise RefusedError("ended", where="session")
+        sitting = self._sitting(kept)
+        lines: list[Line] = []
+        replies: dict[str, list[Mapping[str, Any]]] = dict(before)
+        for event in new:
+            if event.id in replies:
+                continue
+            sitting, effects = advance(sitting, event, self._shelf.library, self._shelf.words)
+            replies[event.id] = [self._effect(id_, effect, when) for effect in effects]
+            lines += [_line(effect, when) for effect in effects if isinstance(effect, Log)]
+        if new:
+            fresh = {event.id: replies[event.id] for event in new}
+            self._keep(kept, sitting, fresh, lines)
+        told = [dict(effect) for id_ in dict.fromkeys(event.id for event in events) for effect in replies[id_]]
+        return sitting, told
+
+    def _sitting(self, kept: KeptSitting) -> Sitting:
+        if self._ready is None or self._ready[0] != kept.id:
+            self._ready = (kept.id, load(kept.body["sitting"], self._shelf.library, self._shelf.words))
+        return self._ready[1]
+
+    def _keep(
+        self,
+        kept: KeptSitting,
+        sitting: Sitting,
+        replies: Mapping[str, Sequence[Mapping[str, Any]]],
+        lines: Sequence[Line],
+    ) -> None:
+        """On disk first, then in memory: when the disk refuses, nothing has happened."""
+        body = {**kept.body, "sitting": dump(sitting)}
+        self._ready = None
+        self._store.keep_events(kept.id, sitting.state.seq, body, _ended(sitting), replies, lines)
+        self._ready = (kept.id, sitting)
+
+    def _effect(self, id_: str, effect: Effect, when: When) -> Plain:
+        shown = effect_json(effect, self._shelf.words)
+        if isinstance(effect, Log):
+            instant = {"at": instant_text(when.at), "offset_min": when.offset_min, "session": id_}
+            shown["entry"] = {**shown["entry"], **instant}
+        return shown
+
+    def view(self, kept: KeptSitting, sitting: Sitting, plan: str, body: str) -> Plain:
+        """The whole session as the page gets it."""
+        return {
+            "id": kept.id,
+            "plan": plan,
+            "seq": sitting.state.seq,
+            "finished": kept.ended is not None,
+            "state": state_view(sitting),
+            "script": script_json(sitting.script, self._shelf.words),
+            "beads": self.beads(sitting),
+            "figures": self.figures(sitting, body),
+        }
+
+    def _told(self, sitting: Sitting) -> list[Plain]:
+        """What history says of the items later, whatever the content says then."""
+        shares = self.beads(sitting)["items"]
+        return [
+            {
+                "movement": item.movement,
+                "name": share["name"],
+                "level": item.level,
+                "level_name": self._shelf.words.say(f"{item.movement}/levels/{item.level}"),
+                "beads": share["beads"],
+                "of": share["reps"],
+            }
+            for item, share in zip(sitting.items, shares, strict=True)
+        ]
+
+    def beads(self, sitting: Sitting) -> Plain:
+        """The session's spine: seventeen beads, shared out by length."""
+        shares = beads(item_lengths(sitting.script, len(sitting.items)))
+        return {
+            "total": BEADS,
+            "items": [
+                {
+                    "item": number,
+                    "movement": item.movement,
+                    "name": self._shelf.words.say(f"{item.movement}/name"),
+                    "beads": shares[number],
+                    "reps": planned_reps(sitting, number),
+                }
+                for number, item in enumerate(sitting.items)
+            ],
+        }
+
+    def figures(self, sitting: Sitting, body: str) -> list[Plain]:
+        """What has to be drawn: one figure a digest, with the tracks that its segments name."""
+        found: dict[str, Plain] = {}
+        for item in sitting.items:
+            performance = performance_of(item, self._shelf.library)
+            digest = performance.figure_digest
+            found[digest] = {
+                "digest": digest,
+                "url": f"/api/tracks/{digest}?body={body}",
+                "model": f"/figures/{body}.glb",
+                "stills": f"/api/stills/{digest}/",
+                "movement": item.movement,
+                "name": self._shelf.words.say(f"{item.movement}/name"),
+                "body": body,
+                "position": performance.position,
+                "view": self._shelf.library.movements[item.movement].view,
+                "head": performance.head,
+                "beads": performance.beads,
+                "props": {name: dict(numbers) for name, numbers in performance.props.items()},
+            }
+        return list(found.values())
+
+
+def state_view(sitting: Sitting) -> Plain:
+    """The state as the page gets it: all but most of the event ids that it remembers."""
+    return state_json(replace(sitting.state, last_events=sitting.state.last_events[-EVENTS_SHOWN:]))
+
+
+def planned_reps(sitting: Sitting, number: int) -> int:
+    """How many repetitions an item has in its script, both sides and all sets together."""
+    reps = {
+        (segment.address.set, segment.address.side, segment.address.rep)
+        for segment in sitting.script.segments
+        if segment.address.item == number and segment.address.part == "cycle"
+    }
+    return len(reps)
+
+
+def _ended(sitting: Sitting) -> Ended | None:
+    if sitting.state.alarmed:
+        return "stopped"
+    return "finished" if sitting.state.mode == "finished" else None
+
+
+def _line(effect: Log, when: When) -> Line:
+    return Line(what=effect.what, address=address_json(effect.address), value=dict(effect.value), when=when)
