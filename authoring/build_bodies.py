@@ -82,6 +82,7 @@ def made_from(recipe: Recipe) -> dict[str, object]:
         "sha256": source.SHA256,
         "folder": source.FOLDER,
         "licence": source.LICENCE,
+        "hair": recipe.hair,
         "targets": {name: round(amount, 4) for name, amount in recipe.targets.items()},
     }
 
@@ -94,7 +95,7 @@ def provenance() -> str:
         f"Made by `authoring/build_bodies.py` from the Python package `{source.PACKAGE}` {source.VERSION}",
         f"(wheel, sha256 `{source.SHA256}`),",
         f"folder `{source.FOLDER}` only: MakeHuman / MPFB2 base mesh, rig, weights and shape targets.",
-        f"That folder's LICENSE.md is {source.LICENCE} (public domain dedication). Nothing else of the package is used;",
+        f"That folder's LICENSE.md is {source.LICENCE} (public domain). Nothing else of the package is used;",
         "no image or texture is used. Joints, stance, clothes, hair, colours and contact parts are ours.",
         "The same facts stand inside each file (`made_from`).",
     ]

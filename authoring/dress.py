@@ -1,19 +1,36 @@
-"""A bare body dressed: what each face is made of, which skin belongs to which part, how a breath swells it."""
+"""A bare body dressed: clothes and hair cut along smooth lines, a face that looks back, contact parts, breath."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from breath import swell
+from cut import Mask, Mesh, cut, painted
+from face import with_face
+from hair import with_hair
 from numpy.typing import NDArray
 from recipes import Recipe
 from regions import Outside, regions
+from rig import BONES
 from shape import Shape
 from source import Floats
 
 from vertebra.figure.skin import normals
 
-MATERIALS = ("skin", "top", "leggings", "hair", "eye")
+MATERIALS = ("skin", "top", "leggings", "hair", "eye", "iris", "lips", "brow")
+SKIN, TOP, LEGGINGS, HAIR, EYE = range(5)
+
+WAIST_RISE_M = 0.012
+"""Top's hem above the joint of L5, metres."""
+ANKLE_RISE_M = 0.085
+"""Leggings' hem above the ankle, metres."""
+NECKLINE_RISE_M = 0.012
+"""The neckline's plane above the lowest joint of the neck, metres."""
+NECKLINE_TILT_DEG = 38.0
+"""How far the neckline's plane tips down to the front."""
+
+_ARM = ("upper-arm", "forearm", "forearm-twist", "hand", "fingers", "fingertips", "thumb")
 
 
 @dataclass(frozen=True)
@@ -32,8 +49,63 @@ class Dressed:
 
 def dressed(shape: Shape, recipe: Recipe) -> Dressed:
     """The body of a recipe with its clothes on."""
-    materials = np.where(shape.eye, MATERIALS.index("eye"), MATERIALS.index("skin"))
-    skin = np.ones(len(shape.verts), dtype=bool)
-    skin[np.unique(shape.faces[shape.eye])] = False
-    outside = Outside(shape.verts, normals(shape.verts, shape.faces), shape.weights, shape.joints, skin)
-    return Dressed(shape.verts, shape.faces, materials, MATERIALS, shape.weights, shape.joints, regions(outside), {})
+    materials = np.where(shape.eye, EYE, SKIN)
+    mesh = Mesh(shape.verts, shape.faces, materials, shape.weights)
+    mesh = _clothes(mesh, shape.joints, recipe)
+    mesh = with_face(mesh, MATERIALS)
+    mesh = with_hair(mesh, recipe, MATERIALS)
+    bare = mesh.faces[~np.isin(mesh.materials, (EYE, MATERIALS.index("iris")))]
+    skin = np.zeros(len(mesh.verts), dtype=bool)
+    skin[np.unique(bare)] = True
+    facing = normals(mesh.verts, mesh.faces)
+    outside = Outside(mesh.verts, facing, mesh.weights, shape.joints, skin)
+    return Dressed(
+        verts=mesh.verts,
+        faces=mesh.faces,
+        materials=mesh.materials,
+        material_names=MATERIALS,
+        weights=mesh.weights,
+        joints=shape.joints,
+        regions=regions(outside),
+        swell=swell(mesh.verts, facing, mesh.weights, shape.joints),
+    )
+
+
+def _clothes(mesh: Mesh, joints: Floats, recipe: Recipe) -> Mesh:
+    at = dict(zip(BONES, joints, strict=True))
+    tilt = np.radians(NECKLINE_TILT_DEG)
+    waist = Plane(at["L5"] + [0, WAIST_RISE_M, 0], np.array([0.0, 1.0, 0.12]))
+    ankle = Plane(at["left.foot"] + [0, ANKLE_RISE_M, 0], np.array([0.0, 1.0, 0.0]))
+    neck = Plane(at["neck1"] + [0, NECKLINE_RISE_M, 0], np.array([0.0, np.cos(tilt), np.sin(tilt)]))
+    for plane in (waist, ankle, neck):
+        mesh, _ = cut(mesh, plane.above(mesh.verts), ~_arms(mesh))
+    above = [mesh.field(plane.above(mesh.verts)) > 0 for plane in (waist, ankle, neck)]
+    cloth = np.select([above[2], above[0], above[1]], [SKIN, TOP, LEGGINGS], SKIN)
+    mesh = replace(mesh, materials=np.where(_arms(mesh) | (mesh.materials == EYE), mesh.materials, cloth))
+    for side in ("left", "right"):
+        mesh = _sleeve(mesh, at[f"{side}.upper-arm"], at[f"{side}.forearm"], recipe.sleeve, side)
+    return mesh
+
+
+def _sleeve(mesh: Mesh, shoulder: Floats, elbow: Floats, length: float, side: str) -> Mesh:
+    hem = Plane(shoulder + length * (elbow - shoulder), shoulder - elbow)
+    mesh, _ = cut(mesh, hem.above(mesh.verts), _arms(mesh, (side,)))
+    return painted(mesh, _arms(mesh, (side,)) & (mesh.field(hem.above(mesh.verts)) > 0), TOP)
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Where a hem runs: through a point, square to a direction."""
+
+    point: Floats
+    normal: Floats
+
+    def above(self, verts: Floats) -> Floats:
+        """Metres beyond the hem in its direction."""
+        return (verts - self.point) @ self.normal / np.linalg.norm(self.normal)
+
+
+def _arms(mesh: Mesh, sides: tuple[str, ...] = ("left", "right")) -> Mask:
+    """The faces of the arms, from the shoulder's ball down."""
+    bones = [BONES.index(f"{side}.{bone}") for side in sides for bone in _ARM]
+    return mesh.field(mesh.weights[:, bones].sum(axis=1)) > 0.5

@@ -90,7 +90,8 @@ def _vertebrae(source: Source, verts: Floats, hips: Floats, neck: Floats) -> Flo
     back, front = _profile(middle, levels, np.min), _profile(middle, levels, np.max)
     share = np.interp(np.arange(17), (0, 16), SPINE_DEPTH)
     depth = back + share * (front - back)
-    smooth = np.polynomial.Polynomial.fit(levels, depth, 5)(levels)
+    levels_to_neck, depth_to_neck = np.append(levels, neck[1]), np.append(depth, neck[2])
+    smooth = np.polynomial.Polynomial.fit(levels_to_neck, depth_to_neck, 5, w=[*[1.0] * 17, 6.0])(levels)
     return np.stack([np.zeros(17), levels, smooth], axis=1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import hands
 import numpy as np
 import rig
 import stance
@@ -30,6 +31,7 @@ def shaped(source: Source, recipe: Recipe) -> Shape:
     verts = source.verts.copy()
     for name, amount in recipe.targets.items():
         verts += amount * source.target(name)
+    verts = hands.easy(source, verts)
     body = verts[source.group("body")]
     verts *= recipe.height_m / float(np.ptp(body[:, 1]))
     joints = rig.heads(source, verts)

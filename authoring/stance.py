@@ -47,7 +47,7 @@ def turns(joints: Floats, palms: Floats, height_m: float) -> Floats:
         found[f"{side}.clavicle"] = _part(whole, 0.06)
         found[f"{side}.scapula"] = _part(whole, 0.20)
         found[f"{side}.upper-arm"] = whole
-        straight = rotation(whole @ way("forearm", "hand"), hang + [-0.03 * out, 0.0, 0.06])
+        straight = rotation(whole @ way("forearm", "hand"), hang + np.array([-0.03 * out, 0.0, 0.06]))
         fore = straight @ whole
         inward = np.array([-out, 0.0, 0.0])
         twist = _signed(fore @ palm, inward, hang)

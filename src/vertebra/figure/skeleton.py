@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,8 +81,8 @@ def load(data: bytes) -> Body:
         weights=found["weights"].astype(np.float64) / WEIGHT_SUM,
         materials=found["materials"].astype(np.intp),
         material_names=tuple(about["materials"]),
-        regions=MappingProxyType(_named(found, "region:", np.intp)),
-        swell=MappingProxyType(_named(found, "swell:", np.float64)),
+        regions=MappingProxyType({name: rows.astype(np.intp) for name, rows in _named(found, "region:").items()}),
+        swell=MappingProxyType({name: way.astype(np.float64) for name, way in _named(found, "swell:").items()}),
         height_m=about["height_m"],
         made_from=about["made_from"],
     )
@@ -94,8 +95,8 @@ def _agreed(what: str, expected: object, got: object) -> None:
         )
 
 
-def _named(found: Mapping[str, NDArray[np.generic]], prefix: str, kind: type) -> dict[str, NDArray[np.generic]]:
-    return {name.removeprefix(prefix): array.astype(kind) for name, array in found.items() if name.startswith(prefix)}
+def _named(found: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix): array for name, array in found.items() if name.startswith(prefix)}
 
 
 def matrices(turns: Floats) -> Floats:
