@@ -20,6 +20,7 @@ from vertebra.movements.types import (
     Performance,
     Phase,
     Step,
+    Zero,
 )
 
 PARTS: tuple[Part, ...] = ("practice", "enter", "cycle", "leave")
@@ -94,13 +95,14 @@ def _perform(
     shown = tuple(change for _, change in wrong)
     pattern = _pattern(movement.patterns[level.pattern], changes, shown)
     position = _last((one.position for one in changes), movement.position)
+    zero = _last((one.zero for one in changes), movement.zero)
     spine = _last((one.spine for one in (*changes, *shown)), movement.spine)
-    poses = _poses(movement, (*changes, *shown), pattern, position)
+    poses = _poses(movement, (*changes, *shown), pattern, zero, position)
     steps = _steps(pattern, poses)
     ways_out = _ways_out(movement, poses, steps)
     props = _merged(one.props for one in (*changes, *shown))
     figure = digest((
-        movement.zero, position, spine, movement.beads, props,
+        zero, position, spine, movement.beads, props,
         [_figure_of(step) for step in steps],
         {name: [_figure_of(step) for step in way] for name, way in ways_out.items()},
     ))  # fmt: skip
@@ -110,7 +112,7 @@ def _perform(
         side=None if movement.sides == "both" else side or "right",
         overlays=(*level.use, *overlays, *(f"fault:{name}" for name, _ in wrong)),
         position=position,
-        zero=movement.zero,
+        zero=zero,
         head=movement.head,
         sides=movement.sides,
         spine=spine,
@@ -196,9 +198,11 @@ def _slower(phase: Phase, times: float) -> Phase:
     return replace(phase, seconds=phase.seconds * times, min_seconds=phase.min_seconds * times)
 
 
-def _poses(movement: Movement, changes: tuple[Overlay, ...], pattern: Pattern, position: Any) -> dict[str, Resolved]:
+def _poses(
+    movement: Movement, changes: tuple[Overlay, ...], pattern: Pattern, zero: Zero, position: Any
+) -> dict[str, Resolved]:
     layers = tuple(Layer(change.poses, change.relative) for change in changes if change.poses)
-    poses = resolve_all(movement.poses, layers, movement.zero, position)
+    poses = resolve_all(movement.poses, layers, zero, position)
     share = prod(change.range for change in changes if change.range is not None)
     if share != 1:
         first = poses[anchor(pattern)].pose

@@ -214,6 +214,7 @@ _OVERLAY_KEYS = {
     "phases": Key(Either(mapping=MapOf(PHASE_PATCH, key=ID, null=True), sequence=PHASES)),
     "props": Key(PROPS),
     "position": Key(Choice(POSITIONS)),
+    "zero": Key(Choice(get_args(Zero))),
     "spine": Key(Choice(get_args(SpineMode))),
     "traits": Key(WORDS),
     "targets": Key(TARGETS),

@@ -106,12 +106,16 @@ class PoseSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """A patch on a movement: level, support, modification or fault. The only mechanism of change."""
+    """A patch on a movement: level, support, modification or fault. The only mechanism of change.
+
+    `zero` goes with `position`: who sits counts the spine from standing, whatever the movement does when lying.
+    """
 
     poses: Mapping[str, PoseSpec] | None = None
     phases: Mapping[str, Mapping[str, object] | None] | tuple[Phase, ...] | None = None
     props: Mapping[str, Mapping[str, float]] | None = None
     position: Position | None = None
+    zero: Zero | None = None
     spine: SpineMode | None = None
     traits: tuple[str, ...] = ()
     targets: Mapping[str, float] | None = None
