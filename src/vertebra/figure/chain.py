@@ -51,7 +51,7 @@ _BENDS: Mapping[str, tuple[str, float]] = {
     **{f"{side}.thigh": (f"{side}.hip", -1.0) for side in SIDES},
     **{f"{side}.shin": (f"{side}.knee", 1.0) for side in SIDES},
     **{f"{side}.foot": (f"{side}.ankle", -1.0) for side in SIDES},
-    **{f"{side}.toes": (f"{side}.toes", -1.0) for side in SIDES},
+    **{f"{side}.toes": (f"{side}.toes", 1.0) for side in SIDES},
 }
 """Bone → the unknown that bends it against its parent, and how much pitch a unit of it gives."""
 
@@ -73,8 +73,9 @@ class Skin:
 
     def hung(self, joints: Complexes, frames: Floats) -> Complexes:
         """(points, bones) complex: times `exp(i pitch)` and plus the root gives `y + i z`."""
-        turned = np.einsum("pbi,bci->pbc", self.arm, frames[:, 1:, :])
-        hung: Complexes = self.weight @ joints + turned[..., 0] + 1j * turned[..., 1]
+        hung = (self.weight @ joints.view(np.float64)).view(np.complex128)
+        rows, bones = np.nonzero(self.weight)
+        hung[rows, bones] += planar(np.einsum("mi,mci->mc", self.arm[rows, bones], frames[bones]))
         return hung
 
     def take(self, rows: NDArray[np.intp]) -> Skin:

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from vertebra.body import SIDES, Pose, Side
-from vertebra.figure.chain import Floats
+from vertebra.figure.chain import Floats, chain
 from vertebra.figure.contacts import parts
 from vertebra.figure.frames import about, frames, outwards
 from vertebra.figure.skeleton import Body
@@ -22,6 +22,8 @@ from vertebra.figure.targets import Held, lies
 BY_THE_SIDES: Mapping[str, float] = {"shoulder.abduct": 14.0, "forearm.turn": 80.0, "elbow": 8.0}
 """Arms long by the sides, palms down, as a person's arms lie (our default)."""
 
+ON_LIMB_TURN_DEG = 70.0
+"""How far the palms turn to lie on thighs or shins (our default)."""
 BELLY_ABDUCT_DEG = 30.0
 """How far out the elbows lie when the hands rest on the belly (our default)."""
 BELLY_ELBOW_DEG = 60.0
@@ -38,10 +40,24 @@ def complete(body: Body, pose: Pose) -> Pose:
     for side in SIDES:
         if lies(pose) and held.part("arm", "hand", side=side, surface="mat"):
             _fill(angles, side, BY_THE_SIDES)
+        elif held.part("hand", side=side, surface="thigh") or held.part("hand", side=side, surface="shin"):
+            limb = "thigh" if held.part("hand", side=side, surface="thigh") else "shin"
+            _fill(angles, side, {"shoulder.abduct": _over(body, side, limb, angles), "forearm.turn": ON_LIMB_TURN_DEG})
         elif hands_on_belly(pose, side):
             abduct = angles.get(f"{side}.shoulder.abduct") or BELLY_ABDUCT_DEG
             angles |= {f"{side}.{name}": value for name, value in belly_arm(body, abduct).items()}
     return replace(pose, angles=angles)
+
+
+def _over(body: Body, side: Side, limb: str, angles: Mapping[str, float]) -> float:
+    """How far the arm goes in, degrees of abduction, so that the hand lies over the middle of the limb."""
+    index = body.bones.index
+    x = chain(body).sideways(frames(body, angles, frozenset())) * outwards(side)
+    ends = ("thigh", "shin") if limb == "thigh" else ("shin", "foot")
+    over = sum(x[index(f"{side}.{bone}")] for bone in ends) / 2
+    hand = float(np.abs(body.verts[parts(body)[f"hand.{side}"], 0]).mean())
+    reach = body.heads[index(f"{side}.upper-arm"), 1] - body.heads[index(f"{side}.hand"), 1]
+    return float(np.degrees(np.arcsin(np.clip((over - hand) / reach, -0.5, 0.5))))
 
 
 def _fill(angles: dict[str, float], side: Side, said: Mapping[str, float]) -> None:

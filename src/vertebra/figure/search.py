@@ -62,17 +62,12 @@ class Pin:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rest:
-    """A patch (row of the means) lies on a rail of patches along a limb, `clear_m` out from it.
-
-    `along`: where on the rail, 0 … 1 (None: wherever it comes to lie).
-    """
+    """A patch (row of the means) lies on a rail of patches along a limb, anywhere on it, `clear_m` out from it."""
 
     patch: int
     rail: tuple[int, ...]
     clear_m: float
     sigma_m: float
-    along: float | None = None
-    along_sigma_m: float = 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,10 +216,13 @@ def _pin(scene: Scene, pin: Pin, centres: Complexes) -> _Seen:
 
 
 def _rest(scene: Scene, rest: Rest, centres: Complexes) -> _Seen:
-    """How far out the patch is from its rail, and (where asked) from its place along it."""
+    """How far out the patch is from its rail; beyond the rail's ends also how far past them."""
     rail = centres[list(rest.rail)]
     ways = np.diff(rail)
-    stretch, share = _nearest(rail, ways, complex(centres[rest.patch])) if rest.along is None else _placed(rest, ways)
+    shares = ((centres[rest.patch] - rail[:-1]) / ways).real
+    inside = np.clip(shares, 0.0, 1.0)
+    stretch = int(np.abs(rail[:-1] + inside * ways - centres[rest.patch]).argmin())
+    share = float(inside[stretch])
     along = ways[stretch] / abs(ways[stretch])
     out = -1j * along
     gap = centres[rest.patch] - rail[stretch] - share * ways[stretch]
@@ -232,22 +230,8 @@ def _rest(scene: Scene, rest: Rest, centres: Complexes) -> _Seen:
     row = row - (1 - share) * scene.means[rest.rail[stretch]] - share * scene.means[rest.rail[stretch + 1]]
     values = [((gap * out.conjugate()).real - rest.clear_m) / rest.sigma_m]
     directions = [out / rest.sigma_m]
-    if rest.along is not None:
-        values.append((gap * along.conjugate()).real / rest.along_sigma_m)
-        directions.append(along / rest.along_sigma_m)
+    if share != shares[stretch]:
+        values.append((gap * along.conjugate()).real / rest.sigma_m)
+        directions.append(along / rest.sigma_m)
     count = len(values)
     return _Seen(np.array(values), np.repeat(row[None, :], count, axis=0), np.array(directions), np.zeros(count))
-
-
-def _nearest(rail: Complexes, ways: Complexes, place: complex) -> tuple[int, float]:
-    """The stretch of the rail nearest to a place, and the share along that stretch."""
-    shares = np.clip(((place - rail[:-1]) / ways).real, 0.0, 1.0)
-    stretch = int(np.abs(rail[:-1] + shares * ways - place).argmin())
-    return stretch, float(shares[stretch])
-
-
-def _placed(rest: Rest, ways: Complexes) -> tuple[int, float]:
-    """The stretch and the share along it of a place asked for, 0 … 1 of the whole rail."""
-    whole = (rest.along or 0.0) * len(ways)
-    stretch = min(int(whole), len(ways) - 1)
-    return stretch, whole - stretch

@@ -28,7 +28,7 @@ JOINT_RANGE_DEG: Mapping[str, tuple[float, float]] = {
     "neck": (-45.0, 45.0),
     "hip": (-20.0, 125.0),
     "knee": (-2.0, 150.0),
-    "ankle": (-50.0, 30.0),
+    "ankle": (-55.0, 30.0),
     "shoulder": (-60.0, 180.0),
     "elbow": (-5.0, 150.0),
 }
@@ -220,9 +220,9 @@ def _leg(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> It
         pitch = -90.0 - thigh if lies(pose) else thigh - 90.0
         yield Row(name=f"{side}.thigh", over=over, wanted_deg=pitch, sigma_deg=firm.leg)
     yield _joint(f"{side}.knee", angles.get(f"{side}.knee", 0.0), firm.leg)
-    standing_on = held.part("sole", "heel", "toes", side=side)
-    yield _joint(f"{side}.ankle", angles.get(f"{side}.ankle", 0.0), firm.free_ankle if standing_on else 2.0)
-    yield _joint(f"{side}.toes", angles.get(f"{side}.toes", 0.0), 15.0 if standing_on else 2.0)
+    flat, tiptoe = held.part("sole", "heel", side=side), held.part("toes", side=side)
+    yield _joint(f"{side}.ankle", angles.get(f"{side}.ankle", 0.0), firm.free_ankle if flat else 5.0 if tiptoe else 2.0)
+    yield _joint(f"{side}.toes", angles.get(f"{side}.toes", 0.0), 15.0 if flat or tiptoe else 2.0)
 
 
 def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> Iterable[Row]:

@@ -31,32 +31,19 @@ def inverse(turns: Floats) -> Floats:
 
 def of_frames(frames: Floats) -> Floats:
     """(bones, 3, 3) rotation matrices as quaternions (bones, 4)."""
-    diagonal = np.einsum("bii->bi", frames)
-    size = np.empty((len(frames), 4))
-    size[:, 3] = 1 + diagonal.sum(axis=1)
-    for axis in range(3):
-        size[:, axis] = 1 + 2 * diagonal[:, axis] - diagonal.sum(axis=1)
-    best = size.argmax(axis=1)
-    turns = np.empty((len(frames), 4))
-    for bone, (frame, axis) in enumerate(zip(frames, best, strict=True)):
-        turns[bone] = _of_frame(frame, int(axis))
+    xx, xy, xz, yx, yy, yz, zx, zy, zz = frames.reshape(-1, 9).T
+    outer = np.array(
+        [
+            [1 + xx - yy - zz, xy + yx, xz + zx, zy - yz],
+            [xy + yx, 1 - xx + yy - zz, yz + zy, xz - zx],
+            [xz + zx, yz + zy, 1 - xx - yy + zz, yx - xy],
+            [zy - yz, xz - zx, yx - xy, 1 + xx + yy + zz],
+        ]
+    ).transpose(2, 0, 1)
+    best = np.einsum("bii->bi", outer).argmax(axis=1)
+    turns = outer[np.arange(len(frames)), best]
     unit: Floats = turns / np.linalg.norm(turns, axis=1, keepdims=True)
     return unit
-
-
-def _of_frame(frame: Floats, axis: int) -> Floats:
-    """One matrix as an unscaled quaternion, from its largest component."""
-    if axis == 3:
-        return np.array(
-            [frame[2, 1] - frame[1, 2], frame[0, 2] - frame[2, 0], frame[1, 0] - frame[0, 1], 1 + np.trace(frame)]
-        )
-    second, third = (axis + 1) % 3, (axis + 2) % 3
-    turn = np.empty(4)
-    turn[axis] = 1 + 2 * frame[axis, axis] - np.trace(frame)
-    turn[second] = frame[second, axis] + frame[axis, second]
-    turn[third] = frame[third, axis] + frame[axis, third]
-    turn[3] = frame[third, second] - frame[second, third]
-    return turn
 
 
 def local(body: Body, pitch: Floats, frames: Floats) -> Floats:

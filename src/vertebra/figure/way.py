@@ -33,6 +33,8 @@ FADE_SHARE = 0.3
 """A contact fades out over this share of the stretch that leaves it, and in over the same share before it lands."""
 ITERATIONS = 12
 """A warm start needs 2 to 4; the rest is for the first instant (our default)."""
+OFF_THE_WAY_RAD = np.radians(2.0)
+"""A joint of a wave goes through its keys only if one lies this far outside its start and end (our default)."""
 LEAST_STRETCH = 0.15
 """A stretch between keys takes at least this share of the longest one's time (our default)."""
 
@@ -56,7 +58,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Way:
-    """A step's keys, and what is asked for between them. `knots` 0 … 1: where each key lies on the way."""
+    """A step's keys, and what is asked for between them.
+
+    `knots` 0 … 1: where each key lies on the way; `found` (keys, rows): what each row came to at each key, radians;
+    `resting`: the height of every part's lowest skin at the key that lies, metres.
+    """
 
     on: Stage
     path: Path
@@ -64,6 +70,7 @@ class Way:
     keys: tuple[Key, ...]
     knots: tuple[float, ...]
     rows: tuple[Row, ...]
+    found: Floats
     wave: Wave | None
     holds: Holds | None
     kept: tuple[Kept, ...]
@@ -79,15 +86,25 @@ class Way:
 
     def wanted(self, u: float) -> Floats:
         """(rows) what each row should be at u, radians."""
-        found = np.array([[row.over @ key.q for row in self.rows] for key in self.keys])
+        found = self.found
         whole = self.progress(u)
         wanted = through(self.knots, found, whole)
         if self.wave is not None:
             for place_, row in enumerate(self.rows):
                 own = self.wave.of(row.name, u)
                 if own is not None:
-                    wanted[place_] = through(self.knots, found[:, place_ : place_ + 1], own)[0]
+                    wanted[place_] = self._waved(found[:, place_ : place_ + 1], own)[0]
         return wanted
+
+    def _waved(self, found: Floats, own: float) -> Floats:
+        """One joint of the wave: straight from its start to its end, unless a key between lies off that way.
+
+        A plateau between (the neck waits while the ribs go on) would put its half-way time behind its neighbours'.
+        """
+        low, high = sorted((found[0, 0], found[-1, 0]))
+        if self.holds is None and found.min() >= low - OFF_THE_WAY_RAD and found.max() <= high + OFF_THE_WAY_RAD:
+            return through((0.0, 1.0), found[[0, -1]], own)
+        return through(self.knots, found, own)
 
     def frames(self, u: float) -> Floats:
         """The frames at u: between those of the keys on either side."""
@@ -177,13 +194,15 @@ def way(path: Path, body: Body, props: Props) -> Way:
     common = Held(frozenset.intersection(*(frozenset(key.pose.contacts) for key in keys)))
     down = keys[0] if any(c.part == "sacrum" for c in keys[0].pose.contacts) else keys[-1]
     every = {contact: None for key in keys for contact in key.pose.contacts}
+    wanted = _rows(on, keys, common)
     return Way(
         on=on,
         path=path,
         props=props,
         keys=keys,
         knots=_knots(keys),
-        rows=_rows(on, keys, common),
+        rows=wanted,
+        found=np.array([[row.over @ key.q for row in wanted] for key in keys]),
         wave=wave(path),
         holds=holds(path),
         kept=(*_touches(on, keys, props), *_pins(on, keys, path), *_rests(on, keys)),
