@@ -1,0 +1,183 @@
+"""No sequence of events loses a repetition, skips a rest, jumps a way out, or leaves Stop without an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import hypothesis.strategies as st
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from person import Person, planned
+
+from vertebra import content
+from vertebra.movements.read import read
+from vertebra.session import questions, timeline
+from vertebra.session.effects import Ask, Log, Play
+from vertebra.session.json import state_json, state_of
+from vertebra.session.sitting import advance, dump, load
+from vertebra.session.types import Event
+
+LIBRARY, _ = read(content.movement_texts())
+WORDS = content.words()
+
+PLANS = (
+    ("breathing", "glute-bridge", "standing-roll-down"),
+    ("knee-lift", "pelvic-tilt"),
+    ("start-position", "glute-bridge"),
+)
+
+CHOICES = ("skip", "repeat", "previous", "slower", "faster", "switch-side", "camera-on", "camera-off", "seen", "shown")
+
+ANSWERS = (
+    *questions.KIND.answers,
+    *questions.LEGS.answers,
+    *questions.NEXT.answers,
+    *questions.STOPPED.answers,
+    *("same", "worse", "slow", "steady", "dizzy", "hurt-now:3", "hurt-now:9", "nonsense"),
+    5,
+)
+
+
+class SessionMachine(RuleBasedStateMachine):
+    """A person who presses anything at any time."""
+
+    @initialize(plan=st.sampled_from(PLANS), sets=st.sampled_from((1, 2)))
+    def opens(self, plan: tuple[str, ...], sets: int) -> None:
+        self.person = Person(planned(LIBRARY, *plan, sets=sets), LIBRARY, WORDS)
+        self.logged = 0
+        self.person.does("start")
+
+    def sends(self, what: str, value: object = None, after_s: float = 0.3) -> list[object]:
+        """One event; whatever is sent, the rules of the house hold for the step that it makes."""
+        person = self.person
+        before, segment = person.sitting, person.segment
+        effects = person.does(what, value, after_s)  # type: ignore[arg-type]
+        self.no_way_out_was_jumped(before, effects, what)
+        self.no_rest_was_skipped(before, segment)
+        self.the_log_only_grows(before, effects)
+        return effects
+
+    # what a person does
+
+    @rule(seconds=st.integers(1, 40))
+    def lets_it_play(self, seconds: int) -> None:
+        for _ in range(seconds):
+            self.sends("tick", after_s=1.0)
+
+    @rule(seconds=st.sampled_from((70, 200)))
+    def lets_it_play_for_long(self, seconds: int) -> None:
+        for _ in range(seconds // 2):
+            self.sends("tick", after_s=2.0)
+
+    @rule(what=st.sampled_from(CHOICES))
+    def chooses(self, what: str) -> None:
+        self.sends(what)
+
+    @rule(value=st.sampled_from(ANSWERS))
+    def answers(self, value: object) -> None:
+        self.sends("answer", value)
+
+    @rule(count=st.one_of(st.none(), st.integers(0, 7)))
+    def loses_count(self, count: int | None) -> None:
+        self.sends("lost-count", count)
+
+    @rule(what=st.sampled_from(("tapped", "pause", "resume", "hidden", "start")))
+    def presses(self, what: str) -> None:
+        self.sends(what)
+
+    @rule(seconds=st.sampled_from((6.0, 3600.0, -500.0)))
+    def is_away(self, seconds: float) -> None:
+        """A lid closed, a clock set back: nothing plays meanwhile."""
+        played = self.person.state.playhead.script_s
+        self.sends("tick", after_s=seconds)
+        assert self.person.state.mode != "playing"
+        assert self.person.state.playhead.script_s <= played or self.on_way_out()
+
+    @rule(what=st.sampled_from(("it-hurts", "stop")))
+    def stops(self, what: str) -> None:
+        """Always the same first answer, in every mode."""
+        effects = self.sends(what)
+
+        head = next(one for one in effects if isinstance(one, Play)).playhead
+        assert timeline.way_of(head) in self.person.sitting.script.ways_out
+        assert not [one for one in effects if isinstance(one, Ask)]
+        assert self.person.state.mode == ("asking" if what == "it-hurts" else "stopped")
+
+    @rule()
+    def sends_the_last_event_again(self) -> None:
+        person = self.person
+        again = Event(id=f"e{person.sent}", at_s=person.now + 3, what="it-hurts")
+        before = person.sitting
+        after, effects = advance(before, again, LIBRARY, WORDS)
+        assert after == before
+        assert not [one for one in effects if isinstance(one, Log)]
+
+    @precondition(lambda self: self.person.state.mode in ("paused", "ready", "finished"))
+    @rule()
+    def comes_back_later(self) -> None:
+        """What is kept and read again is the same sitting."""
+        kept = dump(self.person.sitting)
+        assert replace(load(kept, LIBRARY, WORDS), items=self.person.sitting.items) == self.person.sitting
+
+    # what holds
+
+    def on_way_out(self) -> bool:
+        return timeline.way_of(self.person.state.playhead) is not None
+
+    def no_way_out_was_jumped(self, before, effects, what: str) -> None:
+        """From a pose the script never jumps elsewhere but by the way out; a way out is left only when it is over."""
+        state, after = before.state, self.person.state
+        old, new = timeline.way_of(state.playhead), timeline.way_of(after.playhead)
+        if old is not None and new is None and what != "camera-on":
+            moving, _ = timeline.way_lengths(before.script, old)
+            played = timeline.position_s(state.playhead, self.person.now)
+            assert played >= moving - 1e-6, f"{what} left the way out {old} at {played:.1f} of {moving:.1f} s"
+        if old is None and new is None and state.mode == "playing" and after.mode == "playing":
+            was = self.position_before(before)
+            segment = before.script.segments[timeline.index_at(before.script, was)]
+            if timeline.is_loaded(segment) and before.script.id == self.person.sitting.script.id:
+                moved = after.playhead.script_s - was
+                assert -1e-6 <= moved <= 10, f"{what} jumped {moved:.1f} s out of {segment.address}"
+
+    def position_before(self, before) -> float:
+        at = min(self.person.now, before.state.heard_s + 5)
+        return min(timeline.position_s(before.state.playhead, at), before.script.length_s)
+
+    def no_rest_was_skipped(self, before, segment) -> None:
+        """From the work of one set to the work of another movement or set there is a rest, if the script has one."""
+        after = self.person.segment
+        if segment.address.part not in timeline.WORKING or after.address.part not in timeline.WORKING:
+            return
+        here, there = segment.address, after.address
+        if (there.item, there.set) <= (here.item, here.set):
+            return
+        script = self.person.sitting.script
+        between = [
+            one
+            for one in script.segments
+            if one.kind == "rest"
+            and (here.item, here.set) <= (one.address.item, one.address.set) < (there.item, there.set)
+        ]
+        assert not between, f"from {here} to {there} without the rest between them"
+
+    def the_log_only_grows(self, before, effects) -> None:
+        """Line after line, and each repetition in the tally is a line."""
+        lines = [one for one in effects if isinstance(one, Log)]
+        assert [one.seq for one in lines] == list(range(before.state.seq + 1, self.person.state.seq + 1))
+        self.logged += sum(one.what == "rep" for one in lines)
+        whole = sum(count for key, count in self.person.state.tally.items() if "." not in key)
+        assert whole == self.logged
+
+    @invariant()
+    def the_state_can_be_kept(self) -> None:
+        if hasattr(self, "person"):
+            assert state_of(state_json(self.person.state)) == self.person.state
+
+    @invariant()
+    def an_alarm_stays_an_alarm(self) -> None:
+        if hasattr(self, "person") and self.person.state.alarmed:
+            assert self.person.state.mode in ("stopped", "asking")
+
+
+SessionMachine.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestAnySequenceOfEvents = SessionMachine.TestCase
