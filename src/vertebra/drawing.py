@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 from vertebra import content
-from vertebra.body import SIDES, Side
+from vertebra.body import SIDES
 from vertebra.figure import draw
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body, load
@@ -69,7 +68,7 @@ def svg(wanted: Wanted, words: Words) -> str:
         _instant(moved, number),
         body(wanted.body),
         lit=[int(light) for light in moved.lit[number]],
-        side=cast("Side", wanted.side),
+        side=wanted.side,
         head=performance.head,
         title=f"{name}: {step.id}",
         props=performance.props,

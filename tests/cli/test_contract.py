@@ -141,7 +141,7 @@ def test_a_missing_answers_file_is_told_plainly(tmp_path):
 def test_script_without_arguments_is_the_packaged_example():
     """Segments end to end from 0, each with its address, breaths, cues and count."""
     found = answer("script", "--json")
-    assert list(found)[:3] == ["id", "length_s", "segments"]
+    assert {"id", "length_s", "segments"} <= set(found)
     assert found["segments"][0]["start_s"] == 0
     for one, after in zip(found["segments"], found["segments"][1:], strict=False):
         assert one["end_s"] == pytest.approx(after["start_s"])
