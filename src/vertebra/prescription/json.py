@@ -17,7 +17,7 @@ def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
         "date": plan.date.isoformat(),
         "clearance": {
             "action": plan.clearance.action,
-            "reasons": [reason_json(reason, words) for reason in (*plan.clearance.reasons, *plan.clearance.advice)],
+            "reasons": [reason_json(reason, words) for reason in _each_once(plan)],
         },
         "movements": [
             {
@@ -39,6 +39,12 @@ def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
         ],
         "made_from": dict(sorted(plan.made_from.items())),
     }
+
+
+def _each_once(plan: Plan) -> tuple[Reason, ...]:
+    """What concerns the person, then the advice, a rule that is both only once."""
+    said = (*plan.clearance.reasons, *plan.clearance.advice)
+    return tuple({reason.rule: reason for reason in said}.values())
 
 
 def reason_json(reason: Reason, words: Words) -> dict[str, Any]:

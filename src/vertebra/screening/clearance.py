@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vertebra.movements.digests import digest
 from vertebra.movements.types import Library, Movement
+from vertebra.screening.facts import assumed
 from vertebra.screening.facts import facts as facts_of
 from vertebra.screening.logic import UNKNOWN, FactValue, Range, holds, leaves, open_facts
 from vertebra.screening.questions import Bank
@@ -19,6 +20,9 @@ VALID_DAYS = 28
 
 WHOLE_PERSON: tuple[Action, ...] = ("emergency", "urgent")
 """Findings that stop every movement, breathing too (CLINICAL §2.3 row 1)."""
+
+LEFT_OPEN = "screening/rules/left-open"
+"""The words of a rule that holds because a question counts as a yes: nobody is told what they didn't say."""
 
 _KEPT_UNDER_SUPERVISION = "breathing"
 _NOT_IN_CALM_SET = Effect(action="exclude")
@@ -33,7 +37,7 @@ class Fired:
 
 
 def clear(answers: Mapping[str, Value], bank: Bank, rules: Rules, library: Library, on: date) -> Clearance:
-    """The clearance that these answers give on a day. Never raises; what isn't answered does what its question says."""
+    """The clearance that these answers give on a day; what isn't answered does what its question says."""
     fired = findings(answers, bank, rules)
     action = strictest(item.rule.person for item in fired)
     calm = any(item.rule.calm for item in fired)
@@ -43,7 +47,7 @@ def clear(answers: Mapping[str, Value], bank: Bank, rules: Rules, library: Libra
         expires_on=on + timedelta(days=VALID_DAYS),
         rulings=_rulings(library, fired, rules, calm=calm),
         advice=tuple(item.reason for item in fired if item.rule.advise),
-        reasons=tuple(item.reason for item in fired if _about_the_person(item.rule)),
+        reasons=_personal(fired) or (_nothing_found(rules),),
         calm_set=calm,
         floor=not any(item.rule.no_floor for item in fired),
         calm=_rulings(library, (*fired, *_chosen(rules)), rules, calm=True),
@@ -54,21 +58,28 @@ def clear(answers: Mapping[str, Value], bank: Bank, rules: Rules, library: Libra
 def findings(answers: Mapping[str, Value], bank: Bank, rules: Rules) -> tuple[Fired, ...]:
     """Every rule that holds, in the file's order; those that an open question calls for included."""
     facts = facts_of(answers, bank)
-    called: dict[str, dict[str, object]] = {}
+    left_open = assumed(answers, bank)
+    called = _called(facts, bank, rules)
+    fired = []
+    for rule in rules.rules.values():
+        truth = holds(rule.when, facts)
+        if truth is False or rule.chosen:
+            continue
+        if rule.id in called or (truth is True and not rule.for_unknown):
+            fired.append(Fired(rule, _reason(rule, facts, left_open, called.get(rule.id, ()))))
+    return tuple(fired)
+
+
+def _called(facts: Mapping[str, FactValue], bank: Bank, rules: Rules) -> dict[str, tuple[str, ...]]:
+    """The rules that open questions call for, each with those questions: only where a rule hangs on the answer."""
+    called: dict[str, dict[str, None]] = {}
     for rule in rules.rules.values():
         if rule.for_unknown:
             continue
         for fact in open_facts(rule.when, facts):
             for effect in bank.questions[fact].unknown.then:
-                called.setdefault(effect, {})[fact] = UNKNOWN
-    fired = []
-    for rule in rules.rules.values():
-        truth = holds(rule.when, facts)
-        if rule.id in called and truth is not False:
-            fired.append(Fired(rule, _reason(rule, facts, called[rule.id])))
-        elif truth is True and not rule.for_unknown and not rule.chosen:
-            fired.append(Fired(rule, _reason(rule, facts, {})))
-    return tuple(fired)
+                called.setdefault(effect, {})[fact] = None
+    return {rule: tuple(questions) for rule, questions in called.items()}
 
 
 def strictest(actions: Iterable[Action]) -> Action:
@@ -77,19 +88,27 @@ def strictest(actions: Iterable[Action]) -> Action:
 
 
 def _chosen(rules: Rules) -> tuple[Fired, ...]:
-    return tuple(Fired(rule, _reason(rule, {}, {})) for rule in rules.rules.values() if rule.chosen)
+    return tuple(Fired(rule, _reason(rule, {}, (), ())) for rule in rules.rules.values() if rule.chosen)
 
 
 def _rulings(library: Library, fired: tuple[Fired, ...], rules: Rules, *, calm: bool) -> dict[str, Ruling]:
     return {id_: _ruling(library.movements[id_], fired, rules, calm) for id_ in sorted(library.movements)}
 
 
-def _about_the_person(rule: Rule) -> bool:
-    return rule.person != "ok" or rule.calm or rule.no_floor
+def _nothing_found(rules: Rules) -> Reason:
+    return Reason(
+        rule="nothing-found", version=rules.version, inputs={}, text="screening/clearance/ok", source="CLINICAL §2.1"
+    )
+
+
+def _personal(fired: tuple[Fired, ...]) -> tuple[Reason, ...]:
+    """The reasons that concern the person as a whole, the strictest first."""
+    about = [item for item in fired if item.rule.person != "ok" or item.rule.calm or item.rule.no_floor]
+    return tuple(item.reason for item in sorted(about, key=lambda item: ACTIONS.index(item.rule.person)))
 
 
 def _ruling(movement: Movement, fired: tuple[Fired, ...], rules: Rules, calm: bool) -> Ruling:
-    effects = [(effect, item.reason) for item in fired if (effect := _effect(movement, item.rule, rules)) is not None]
+    effects = [(effect, item.reason) for item in fired if (effect := effect_of(item.rule, movement, rules)) is not None]
     if calm:
         effect = rules.calm_set.get(movement.id, _NOT_IN_CALM_SET)
         effects += [(effect, item.reason) for item in fired if item.rule.calm]
@@ -100,11 +119,11 @@ def _ruling(movement: Movement, fired: tuple[Fired, ...], rules: Rules, calm: bo
         overlays=_overlays(movement, [effect for effect, _ in effects], rules),
         level_max=_lowest(movement, [effect.level_max for effect, _ in effects]),
         instead=tuple(dict.fromkeys(name for effect, _ in effects for name in effect.instead)),
-        reasons=tuple(reason for effect, reason in effects if effect.action != "ok"),
+        reasons=tuple(reason for effect, reason in effects if effect.action == action != "ok"),
     )
 
 
-def _effect(movement: Movement, rule: Rule, rules: Rules) -> Effect | None:
+def effect_of(rule: Rule, movement: Movement, rules: Rules) -> Effect | None:
     """What one rule does with one movement: its own cell, else the strictest of its traits and of the person."""
     if rule.person in WHOLE_PERSON:
         return Effect(action=rule.person)
@@ -136,9 +155,16 @@ def _lowest(movement: Movement, levels: list[str | None]) -> str | None:
     return min(named, key=lambda level: numbers.get(level, 0), default=None)
 
 
-def _reason(rule: Rule, facts: Mapping[str, FactValue], open_: Mapping[str, object]) -> Reason:
-    inputs: dict[str, object] = {leaf.fact: _plain(facts[leaf.fact]) for leaf in leaves(rule.when)}
-    return Reason(rule=rule.id, version=rule.version, inputs={**inputs, **open_}, text=rule.text, source=rule.source)
+def _reason(
+    rule: Rule, facts: Mapping[str, FactValue], left_open: Container[str], called_by: tuple[str, ...]
+) -> Reason:
+    """The reason, with what made the rule hold as it was said; its words say so when something was left open."""
+    used = [leaf.fact for leaf in leaves(rule.when) if holds(leaf, facts) is True]
+    inputs: dict[str, object] = {fact: UNKNOWN if fact in left_open else _plain(facts[fact]) for fact in used}
+    inputs |= dict.fromkeys(called_by, UNKNOWN)
+    own_words = rule.neutral or rule.for_unknown or UNKNOWN not in inputs.values()
+    text = rule.text if own_words else LEFT_OPEN
+    return Reason(rule=rule.id, version=rule.version, inputs=inputs, text=text, source=rule.source)
 
 
 def _plain(value: FactValue) -> str | float:

@@ -15,6 +15,13 @@ def facts(answers: Mapping[str, Value], bank: Bank) -> dict[str, FactValue]:
     return {question.id: _fact(question, given) for question in bank.questions.values()}
 
 
+def assumed(answers: Mapping[str, Value], bank: Bank) -> frozenset[str]:
+    """The questions that count as an answer though none was given: nobody may be told that they said so."""
+    given = opened(answers, bank)
+    left_open = (one for one in bank.questions.values() if given.get(one.id, UNKNOWN) == UNKNOWN)
+    return frozenset(one.id for one in left_open if one.unknown.as_ is not None and asked(one, given))
+
+
 def asked(question: Question, given: Mapping[str, Value]) -> bool:
     """Whether a question is to be asked after these answers: a follow-up only when its first question says so."""
     return question.asked_if is None or holds(question.asked_if, given) is True

@@ -13,6 +13,19 @@ from vertebra.screening.logic import ALWAYS, OPS, All, Condition, Leaf, Not
 from vertebra.screening.logic import Any as AnyOf
 
 
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML that refuses a key said twice: the second would silently take back the first."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping; raises ConstructorError at a key that was there before."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 @dataclass(slots=True)
 class Reader:
     """One file being read, and the problems found so far."""
@@ -29,7 +42,7 @@ class Reader:
     def load(self, text: str) -> Mapping[str, Any]:
         """The file's top mapping; empty when it can't be read."""
         try:
-            tree = yaml.safe_load(text)
+            tree = yaml.load(text, Loader=_UniqueKeys)  # noqa: S506  # a SafeLoader
         except yaml.YAMLError as error:
             where = getattr(error, "problem_mark", None)
             line = f"line {where.line + 1}" if where else "somewhere"

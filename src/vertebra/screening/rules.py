@@ -31,7 +31,7 @@ OK = Effect(action="ok")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule. `when` holds in three values; `for_unknown`: only while a question that names it is open;
-    `chosen`: only when the person chooses it."""
+    `chosen`: only when the person chooses it; `neutral`: its words are true though a question was left open."""
 
     id: str
     version: str
@@ -39,6 +39,7 @@ class Rule:
     when: Condition = ALWAYS
     for_unknown: bool = False
     chosen: bool = False
+    neutral: bool = False
     person: Action = "ok"
     calm: bool = False
     advise: bool = False
@@ -66,7 +67,7 @@ class Rules:
 
 
 _TOP = ("version", "calm_set", "kept_when_clear", "traits", "later", "covered", "rules")
-_RULE = ("when", "for_unknown", "chosen", "person", "calm", "advise", "no_floor", "movements", "traits")
+_RULE = ("when", "for_unknown", "chosen", "neutral", "person", "calm", "advise", "no_floor", "movements", "traits")
 _DOES = ("person", "calm", "advise", "no_floor", "movements", "traits")
 
 
@@ -110,6 +111,7 @@ def _rule(reader: Reader, tree: Mapping[str, Any], path: str, version: str) -> R
         when=reader.condition(tree["when"], f"{path}.when") if "when" in tree else ALWAYS,
         for_unknown=tree.get("for_unknown") is True,
         chosen=tree.get("chosen") is True,
+        neutral=tree.get("neutral") is True,
         person=_action(person),
         calm=tree.get("calm") is True,
         advise=tree.get("advise") is True,

@@ -1,0 +1,157 @@
+"""What must hold for every answer that anyone may give: more findings never allow more, and neither does unknown."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from screening_room import DAY, nothing_to_report, shelf
+
+from vertebra.screening.clearance import clear
+from vertebra.screening.logic import UNKNOWN
+from vertebra.screening.questions import Question
+from vertebra.screening.types import ACTIONS, Clearance, Ruling
+
+BANK = shelf().bank
+ASKED = [question for question in BANK.questions.values() if question.kind != "country"]
+BASE = nothing_to_report()
+
+
+def of(answers) -> Clearance:
+    return clear(answers, BANK, shelf().rules, shelf().library, DAY)
+
+
+def allows_more(more: Clearance, less: Clearance) -> list[str]:
+    """Where `more` allows something that `less` does not."""
+    found = []
+    if ACTIONS.index(more.action) > ACTIONS.index(less.action):
+        found.append(f"person: {more.action} where it was {less.action}")
+    if less.calm_set and not more.calm_set:
+        found.append("the calm set is gone")
+    if more.floor and not less.floor:
+        found.append("the floor is open")
+    for id_, ruling in more.rulings.items():
+        found += _looser(ruling, less.rulings[id_])
+    return found
+
+
+def _looser(more: Ruling, less: Ruling) -> list[str]:
+    if ACTIONS.index(more.action) > ACTIONS.index(less.action):
+        return [f"{more.movement}: {more.action} where it was {less.action}"]
+    if more.action != "modify" or less.action != "modify":
+        return []
+    covered = shelf().rules.covered.get(more.movement, {})
+    held = {*more.overlays, *(under for name in more.overlays for under in covered.get(name, ()))}
+    lost = set(less.overlays) - held
+    return [f"{more.movement}: without {name}" for name in lost] + _higher(more, less)
+
+
+def _higher(more: Ruling, less: Ruling) -> list[str]:
+    numbers = {level.id: level.number for level in shelf().library.movements[more.movement].ladder}
+    highest = max(numbers.values())
+    if numbers.get(more.level_max or "", highest) > numbers.get(less.level_max or "", highest):
+        return [f"{more.movement}: up to {more.level_max} where it was {less.level_max}"]
+    return []
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda question: question.id)
+def test_unknown_never_allows_more_than_nothing_to_report(question: Question):
+    assert allows_more(of({**BASE, question.id: UNKNOWN}), of({**BASE, question.id: question.nothing})) == []
+
+
+def test_unknown_never_allows_more_over_all_pairs_of_questions():
+    """Whatever else was said about another question: its worst answer, or nothing."""
+    found = []
+    for one, other in combinations(ASKED, 2):
+        for value in (other.nothing, worst(other)):
+            base = {**BASE, other.id: value}
+            for problem in allows_more(of({**base, one.id: UNKNOWN}), of({**base, one.id: one.nothing})):
+                found.append(f"{one.id} unknown, {other.id} {value}: {problem}")
+    assert found == []
+
+
+def worst(question: Question):
+    """The answer that allows least, for the pairs: a finding."""
+    if question.kind == "scale":
+        return question.most
+    findings = [value for value in question.values() if value not in (question.nothing, "known")]
+    return {"age": "75-or-over", "sex": "man", "surgery-weeks": "under-6", "place": "chair"}.get(
+        question.id, findings[-1]
+    )
+
+
+FINDINGS = [
+    question
+    for question in ASKED
+    if question.kind in ("flag", "yes-no") and question.nothing == "no" and not question.covers
+]
+LINES = [question for question in ASKED if question.covers]
+
+
+def test_a_finding_never_allows_more_over_all_pairs_of_questions():
+    found = []
+    for one, other in combinations(FINDINGS, 2):
+        both = of({**BASE, one.id: "yes", other.id: "yes"})
+        for alone in (one, other):
+            for problem in allows_more(both, of({**BASE, alone.id: "yes"})):
+                found.append(f"{one.id} and {other.id} against {alone.id}: {problem}")
+    assert found == []
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
+def test_a_ticked_line_is_at_least_as_strict_as_anything_that_it_covers(line: Question):
+    """Said more finely it may be less; without the finer answers it is the worst that it could be."""
+    for fine in line.covers:
+        assert allows_more(of({**BASE, line.id: "yes"}), of({**BASE, fine: "yes"})) == []
+
+
+answers_of_any_kind = st.fixed_dictionaries(
+    {},
+    optional={question.id: st.sampled_from([*question.values(), UNKNOWN]) for question in ASKED if not question.covers},
+)
+
+
+@settings(max_examples=60)
+@given(answers_of_any_kind, st.sampled_from(FINDINGS))
+def test_one_more_finding_never_allows_more(answers, finding: Question):
+    nothing_of_it = {**answers, finding.id: "no"}
+    assert allows_more(of({**nothing_of_it, finding.id: "yes"}), of(nothing_of_it)) == []
+
+
+@settings(max_examples=60)
+@given(answers_of_any_kind, st.sampled_from(ASKED))
+def test_leaving_a_question_open_never_allows_more(answers, question: Question):
+    assert allows_more(of({**answers, question.id: UNKNOWN}), of({**answers, question.id: question.nothing})) == []
+
+
+@settings(max_examples=40)
+@given(answers_of_any_kind)
+def test_the_strictest_finding_wins_and_the_order_of_answers_does_not_matter(answers):
+    clearance = of(answers)
+    turned = of(dict(reversed(answers.items())))
+    assert (clearance.action, clearance.rulings) == (turned.action, turned.rulings)
+    if clearance.action in ("emergency", "urgent"):
+        assert {ruling.action for ruling in clearance.rulings.values()} == {clearance.action}
+    for ruling in clearance.rulings.values():
+        assert bool(ruling.reasons) == (ruling.action != "ok")
+
+
+@settings(max_examples=40)
+@given(answers_of_any_kind)
+def test_a_bad_day_never_allows_more(answers):
+    clearance = of(answers)
+    for id_, ruling in clearance.calm.items():
+        assert _looser(ruling, clearance.rulings[id_]) == []
+
+
+@settings(max_examples=40)
+@given(answers_of_any_kind)
+def test_nobody_is_told_what_they_did_not_say(answers):
+    """A reason's inputs are the answers that were given, or `unknown`."""
+    clearance = of(answers)
+    reasons = [*clearance.reasons, *clearance.advice, *(r for one in clearance.rulings.values() for r in one.reasons)]
+    for reason in reasons:
+        for id_, value in reason.inputs.items():
+            assert value == answers.get(id_, UNKNOWN), reason
