@@ -177,6 +177,7 @@ def plan(
     as_json: JsonFlag = False,
 ) -> None:
     """Today's plan from a file of answers."""
+    from vertebra import listing
     from vertebra.prescription.json import plan_json
 
     found = _plan(answers, minutes, day)
@@ -184,19 +185,7 @@ def plan(
     if as_json:
         _print_json(answer)
         return
-    words = _shelf().words
-    for item in answer["movements"]:
-        print(
-            f"{words.say(item['id'] + '/name')}: {item['level']}, {item['dose']['reps']} × {item['dose'].get('sets', 1)}"
-        )
-        for reason in item["reasons"] if why else ():
-            print(f"    {reason['text']}  [{reason['rule']}, {reason['source']}]")
-    for left in answer["left_out"]:
-        print(f"not today: {words.say(left['id'] + '/name')}")
-        for reason in left["reasons"] if why else ():
-            print(f"    {reason['text']}  [{reason['rule']}, {reason['source']}]")
-    for reason in answer["clearance"]["reasons"] if why else ():
-        print(f"{reason['text']}  [{reason['rule']}, {reason['source']}]")
+    print(listing.plan_page(answer, _shelf().words, why))
 
 
 def _breath(text: str | None) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from vertebra.body import Contact, Pose
 from vertebra.movements.types import Level, Library, Movement, Performance, Phase, Problem, Step
@@ -122,6 +123,21 @@ def _contact(contact: Contact) -> str:
     side = f".{contact.side}" if contact.side else ""
     surface = f"@{contact.surface}" if contact.surface != "mat" else ""
     return f"{contact.part}{side}{surface}"
+
+
+def plan_page(found: Mapping[str, Any], words: Words, why: bool) -> str:
+    """A plan (as `plan_json` gives it) as text; with `why`, the reasons under each line."""
+    lines: list[str] = []
+    for item in found["movements"]:
+        amount = f"{item['dose']['reps']} × {item['dose'].get('sets', 1)}"
+        lines += [f"{words.say(item['id'] + '/name')}: {item['level']}, {amount}", *_reasons(item, why)]
+    for left in found["left_out"]:
+        lines += [f"not today: {words.say(left['id'] + '/name')}", *_reasons(left, why)]
+    return "\n".join([*lines, *_reasons(found["clearance"], why)])
+
+
+def _reasons(part: Mapping[str, Any], why: bool) -> list[str]:
+    return [f"    {one['text']}  [{one['rule']}, {one['source']}]" for one in part["reasons"]] if why else []
 
 
 def problems(found: tuple[Problem, ...]) -> list[JsonValue]:

@@ -1,4 +1,4 @@
-"""The packaged content, opened, read and kept: movements, words, questions, rules; and a plan and a script from them."""
+"""The packaged content, opened, read and kept: movements, words, questions, rules; and plans and scripts from it."""
 
 from __future__ import annotations
 
