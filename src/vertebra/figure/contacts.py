@@ -43,7 +43,9 @@ SAMPLED = (
     ),
 )  # fmt: skip
 """The parts that skin points are taken from."""
-SAMPLES: Mapping[str, int] = {"vertebra": 16, "sacrum": 48, "shoulder": 20, "head": 32, "neck": 12, "hand": 36}
+SAMPLES: Mapping[str, int] = {
+    "vertebra": 16, "sacrum": 48, "shoulder": 20, "head": 32, "neck": 12, "hand": 36, "elbow": 40, "toes": 32,
+}  # fmt: skip
 """How many skin points stand for a part; `FEW` where it isn't named (our default)."""
 FEW = 20
 
@@ -94,7 +96,7 @@ def groups_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
         case "lumbar":
             return ()
         case "seat":
-            return (("seat",),)
+            return (("seat", "sacrum"),)
         case part:
             return ((f"{part}{side}",),)
 

@@ -19,8 +19,10 @@ MAX_ITERATIONS = 30
 SETTLED = 2e-5
 """The search ends when a step betters the sum of squares by less than this share of it."""
 MAX_STEP_RAD = np.radians(15.0)
-_DAMPING, _LEAST_DAMPING, _WORST_DAMPING = 1e-6, 1e-8, 1e4
-"""Levenberg damping: at first, at least, and where no better step is to be had."""
+RIDGE = 1e-6
+"""Keeps the equations solvable where nothing at all is asked of an unknown."""
+HALVINGS = 8
+"""A step that betters nothing is halved so often, because which point touches may change on the way."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,22 +126,20 @@ def search(scene: Scene, wishes: Wishes, start: Floats, iterations: int = MAX_IT
     matrix = wishes.rows.matrix
     gram = matrix.T @ matrix
     seen, linear, cost = _look(scene, wishes, q)
-    damping = _DAMPING
-    count = 0
+    count, ridge = 0, RIDGE * np.eye(len(q))
     while count < iterations:
         count += 1
         slope = _slope(scene, q, seen)
-        hessian = slope.T @ slope + gram
+        hessian = slope.T @ slope + gram + ridge
         downhill = -(slope.T @ seen.residual + matrix.T @ linear)
+        step = _bounded(np.asarray(np.linalg.solve(hessian, downhill)))
         before = cost
-        while damping < _WORST_DAMPING:
-            trial = q + _bounded(np.asarray(np.linalg.solve(hessian + damping * np.eye(len(q)), downhill)))
-            trial_seen, trial_linear, trial_cost = _look(scene, wishes, trial)
+        for _ in range(HALVINGS):
+            trial_seen, trial_linear, trial_cost = _look(scene, wishes, q + step)
             if trial_cost < cost:
-                q, seen, linear, cost = trial, trial_seen, trial_linear, trial_cost
+                q, seen, linear, cost = q + step, trial_seen, trial_linear, trial_cost
                 break
-            damping = max(damping * 20, 1e-3)
-        damping = max(damping / 10, _LEAST_DAMPING)
+            step = step / 2
         if before - cost < SETTLED * max(before, 1.0):
             break
     return Found(q, count, cost)

@@ -156,7 +156,7 @@ def _facing(surface: str, contacts: Iterable[Contact]) -> list[str]:
         return [*VERTEBRAE, "sacrum", "head", "neck", "shoulder.left", "shoulder.right"]
     on_it = [contact for contact in contacts if contact.surface == surface]
     names = {name for contact in on_it for group in groups_of(contact) for name in group}
-    return sorted(names | ({"sacrum"} if "seat" in names else set()))
+    return sorted(names)
 
 
 def pins(stage_: Stage, contacts: Iterable[Contact], places: Mapping[str, float], slides: frozenset[str]) -> list[Pin]:
