@@ -9,7 +9,7 @@ from vertebra.figure.beads import lit
 from vertebra.figure.chain import Floats
 from vertebra.figure.skeleton import Body
 from vertebra.figure.stage import Props, Stage
-from vertebra.figure.types import Path, Track
+from vertebra.figure.types import Path, Placed, Track
 from vertebra.figure.way import Instant, Way, solve_at, way
 
 COUNTS = (9, 17, 33)
@@ -28,6 +28,16 @@ def track(path: Path, body: Body, props: Props) -> Track:
     root, turns = motion(ahead.on, instants)
     shared = tuple(contact for contact in path.start.contacts if contact in path.end.contacts)
     return Track(n=len(instants), root=root, turns=turns, lit=lit(ahead, [one.q for one in instants]), contacts=shared)
+
+
+def at(track: Track, u: float) -> Placed:
+    """The placed body at u of a track, interpolated as the browser does; its gaps are not worked out."""
+    whole = min(max(u, 0.0), 1.0) * (track.n - 1)
+    before = min(int(whole), track.n - 2)
+    share = whole - before
+    root = (1 - share) * track.root[before] + share * track.root[before + 1]
+    turns = quaternions.between(track.turns[before], track.turns[before + 1], share)
+    return Placed(root=(float(root[0]), float(root[1]), float(root[2])), turns=turns, gaps_mm={})
 
 
 def moments(ahead: Way) -> list[Instant]:
