@@ -20,8 +20,15 @@ GRADE_MOST = 6.0
 GRADE_MOST_RED_FLAG = 8.0
 """The same for what is said about red flags, where plain body words are long (CLINICAL §8.2)."""
 
-GRADED_WORDS = 12
-"""A text shorter than this many words has no grade of its own: one long name would decide it (our default)."""
+GRADED_WORDS = 20
+"""A text shorter than this many words has no grade of its own: one plain long word would decide it (our default).
+Such texts are graded together, room by room, and held to `LONG_WORDS`."""
+
+GRADED_ROOM_WORDS = 100
+"""A room with fewer words than this has no grade: it is names (our default; the formula was made for so many)."""
+
+LONG_SYLLABLES, LONG_WORDS = 4, 1
+"""A text too short for a grade has at most so many words of so many syllables (our default)."""
 
 SENTENCE_WORDS = 15
 """Most words a sentence on average in one room's texts (CLINICAL §8.2)."""
@@ -117,7 +124,7 @@ def check(words: Words) -> tuple[WordProblem, ...]:
     if words.language != "en":
         return ()
     each = [problem for key, text in words.texts.items() for problem in check_text(key, text)]
-    return (*each, *_averages(words))
+    return (*each, *_rooms(words))
 
 
 def check_text(key: str, text: str) -> tuple[WordProblem, ...]:
@@ -140,6 +147,19 @@ def _grade(key: str, text: str) -> Iterator[WordProblem]:
             expected=f"a reading grade of at most {most:g}",
             got=f"{grade(text):.1f}: {_shown(text)}",
             cure=f"use shorter words ({', '.join(_longest(text))}) or shorter sentences",
+        )
+
+
+def _long_words(key: str, text: str) -> Iterator[WordProblem]:
+    said = word_list(text)
+    long = [word for word in said if syllables(word) >= LONG_SYLLABLES]
+    if len(said) < GRADED_WORDS and len(long) > LONG_WORDS:
+        yield WordProblem(
+            key=key,
+            rule="long-words",
+            expected=f"at most {LONG_WORDS} word of {LONG_SYLLABLES} or more syllables",
+            got=f"{', '.join(long)}: {_shown(text)}",
+            cure="say it in short, everyday words",
         )
 
 
@@ -208,26 +228,39 @@ def _no_passive(key: str, text: str) -> Iterator[WordProblem]:
         )
 
 
-RULES: tuple[Rule, ...] = (_grade, _sentence_length, _banned, _cue_length, _one_instruction, _no_passive)
+RULES: tuple[Rule, ...] = (_grade, _long_words, _sentence_length, _banned, _cue_length, _one_instruction, _no_passive)
 """Every rule is held against every text; each knows which keys it is about."""
 
 
-def _averages(words: Words) -> Iterator[WordProblem]:
-    """Each room's sentences (`guide`, `knee-lift`, …), which may not be long on average."""
-    lengths: dict[str, list[int]] = {}
+def _rooms(words: Words) -> Iterator[WordProblem]:
+    """Each room's texts together (`guide`, `knee-lift`, …): short on average, and easy to read."""
+    rooms: dict[str, list[str]] = {}
     for key, text in words.texts.items():
-        room = lengths.setdefault(key.partition("/")[0], [])
-        room += [len(word_list(sentence)) for sentence in sentences(spoken(text))]
-    for name, counts in lengths.items():
-        average = sum(counts) / max(1, len(counts))
-        if average > SENTENCE_WORDS:
-            yield WordProblem(
-                key=name,
-                rule="average-length",
-                expected=f"at most {SENTENCE_WORDS} words a sentence on average",
-                got=f"{average:.1f}",
-                cure="make the longest sentences shorter",
-            )
+        rooms.setdefault(key.partition("/")[0], []).extend(sentences(spoken(text)))
+    for name, said in rooms.items():
+        yield from _room(name, said)
+
+
+def _room(name: str, said: list[str]) -> Iterator[WordProblem]:
+    count = sum(len(word_list(sentence)) for sentence in said)
+    average = count / max(1, len(said))
+    if average > SENTENCE_WORDS:
+        yield WordProblem(
+            key=name,
+            rule="average-length",
+            expected=f"at most {SENTENCE_WORDS} words a sentence on average",
+            got=f"{average:.1f}",
+            cure="make the longest sentences shorter",
+        )
+    whole = grade("\n".join(said))
+    if count >= GRADED_ROOM_WORDS and whole > GRADE_MOST:
+        yield WordProblem(
+            key=name,
+            rule="reading-level",
+            expected=f"a reading grade of at most {GRADE_MOST:g} in all",
+            got=f"{whole:.1f}",
+            cure=f"use shorter words ({', '.join(_longest(' '.join(said)))})",
+        )
 
 
 def _shown(text: str) -> str:

@@ -11,9 +11,10 @@ from vertebra.words import Words
 PLANTED = {
     "reading-level": (
         "some-movement/why",
-        "Articulation of individual vertebrae facilitates coordination. "
-        "Daily repetition gradually consolidates this ability.",
+        "Exercises become easier whenever movements begin slowly. Muscles, breathing and balance gradually organise "
+        "together, without hurry, during every single session.",
     ),
+    "long-words": ("some-movement/why", "Articulation of your vertebrae needs coordination."),
     "sentence-length": (
         "some-movement/why",
         "You lie on your back and bend your knees and put your feet flat and then you wait for a while on the mat.",
@@ -96,11 +97,18 @@ def test_each_repetition_has_its_own_cue_length(at: int, text: str, fits: bool) 
 
 
 def test_a_red_flag_may_be_a_little_harder_to_read() -> None:
-    text = "Do you have new numbness or tingling between your legs or in your private area?"
+    text = (
+        "Is there any sudden tingling, numbness or weakness between your legs, or around your private parts? "
+        "Any trouble when passing water today?"
+    )
 
     assert RED_FLAG_KEY.match("screening/questions/saddle/text")
     assert [problem.rule for problem in check_text("guide/anything", text)] == ["reading-level"]
     assert check_text("screening/questions/saddle/text", text) == ()
+
+
+def test_one_long_everyday_word_does_not_spoil_a_short_text() -> None:
+    assert check_text("screens/help", "Call the emergency number of your country now.") == ()
 
 
 def test_a_plural_is_judged_in_its_longer_form_and_a_name_as_one_word() -> None:
@@ -112,6 +120,12 @@ def test_a_room_full_of_long_sentences_is_caught_as_a_whole() -> None:
     problems = check(Words("en", {"hall/one": long, "hall/two": long, "guide/rest": "Rest."}))
 
     assert [(problem.key, problem.rule) for problem in problems] == [("hall", "average-length")]
+
+
+def test_a_room_of_hard_words_is_caught_even_if_each_text_is_too_short_for_a_grade() -> None:
+    hard = Words("en", {f"hall/{number}": "Slowly moving muscles become easier together." for number in range(20)})
+
+    assert [(problem.key, problem.rule) for problem in check(hard)] == [("hall", "reading-level")]
 
 
 def test_a_problem_says_where_what_was_expected_what_came_and_what_to_do() -> None:
