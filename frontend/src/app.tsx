@@ -1,0 +1,108 @@
+/** Which screen is shown. The address's fragment says it; moving the focus to the heading tells everyone. */
+
+import { createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
+import type { Settings } from "./api.ts";
+import { client } from "./client.ts";
+import type { Clock } from "./clock.ts";
+import { applyLook } from "./look.ts";
+import { type Failure, failureOf } from "./parts/load.ts";
+import { go, useRoute } from "./route.ts";
+import { AfterScreen } from "./screens/after.tsx";
+import { ErrorScreen } from "./screens/error.tsx";
+import { HelpCardScreen } from "./screens/helpcard.tsx";
+import { HelpNowScreen } from "./screens/helpnow.tsx";
+import { HistoryScreen } from "./screens/history.tsx";
+import { QuestionsScreen } from "./screens/questions.tsx";
+import { SessionScreen } from "./screens/session.tsx";
+import { SettingsScreen } from "./screens/settings.tsx";
+import { TodayScreen } from "./screens/today.tsx";
+import { WelcomeScreen } from "./screens/welcome.tsx";
+import { type Say, Words } from "./words.ts";
+
+/** What every screen may ask for. */
+export interface House {
+  settings: Settings;
+  clock: Clock;
+  language: string;
+  change(change: Partial<Settings>): Promise<void>;
+  fail(error: unknown): void;
+}
+
+const HouseContext = createContext<House | null>(null);
+
+export function useHouse(): House {
+  const house = useContext(HouseContext);
+  if (!house) throw new Error("a screen outside the house");
+  return house;
+}
+
+interface Given {
+  say: Say;
+  language: string;
+  clock: Clock;
+}
+
+export function App({ say, language, clock }: Given) {
+  const route = useRoute();
+  const [settings, setSettings] = useState<Settings | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const fail = (error: unknown) => setFailure(failureOf(error));
+
+  useEffect(() => {
+    client.settings({}).then(setSettings, fail);
+  }, []);
+  useEffect(() => {
+    if (settings) applyLook(settings);
+  }, [settings]);
+  useEffect(() => setFailure(null), [route.path]);
+
+  const change = async (wanted: Partial<Settings>) => {
+    try {
+      setSettings(await client.settings(wanted));
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const retry = () => {
+    setFailure(null);
+    if (!settings) client.settings({}).then(setSettings, fail);
+    else go("");
+  };
+
+  return (
+    <Words.Provider value={say}>
+      {failure && <ErrorScreen failure={failure} onRetry={retry} />}
+      {!failure && settings && (
+        <HouseContext.Provider value={{ settings, clock, language, change, fail }}>
+          <Shown key={route.path} name={route.name} rest={route.rest} />
+        </HouseContext.Provider>
+      )}
+    </Words.Provider>
+  );
+}
+
+function Shown({ name, rest }: { name: string; rest: string }) {
+  switch (name) {
+    case "welcome":
+      return <WelcomeScreen />;
+    case "questions":
+      return <QuestionsScreen set={rest || "first"} />;
+    case "help-now":
+      return <HelpNowScreen />;
+    case "help":
+      return <HelpCardScreen />;
+    case "session":
+      return <SessionScreen id={rest} />;
+    case "after":
+      return <AfterScreen id={rest} />;
+    case "history":
+      return <HistoryScreen />;
+    case "settings":
+      return <SettingsScreen />;
+    case "today":
+      return <TodayScreen />;
+    default:
+      return <TodayScreen first />;
+  }
+}

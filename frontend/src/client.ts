@@ -1,0 +1,102 @@
+/** The only file that knows there is a server. Every call answers plain data or throws an ApiError or an OfflineError. */
+
+import type {
+  AfterAnswer,
+  AfterRequest,
+  Answered,
+  AnswersRequest,
+  ApiErrorBody,
+  EventsAnswer,
+  History,
+  Plan,
+  Questions,
+  SessionEvent,
+  SessionView,
+  Settings,
+  Today,
+  TracksJson,
+  Undone,
+  Why,
+  WordsAnswer,
+} from "./api.ts";
+
+/** The server answered, and refused. `body.text` is for people. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly body: ApiErrorBody;
+  constructor(status: number, body: ApiErrorBody) {
+    super(body.code);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** No answer came at all. */
+export class OfflineError extends Error {}
+
+async function ask<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+  const answer = await reach(path, {
+    method,
+    headers: body === undefined ? {} : { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: "same-origin",
+    keepalive: method === "POST",
+  });
+  if (answer.ok) return (await answer.json()) as T;
+  throw new ApiError(answer.status, await refusal(answer));
+}
+
+async function reach(path: string, how: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, how);
+  } catch (cause) {
+    throw new OfflineError(path, { cause });
+  }
+}
+
+async function refusal(answer: Response): Promise<ApiErrorBody> {
+  try {
+    const said = (await answer.json()) as { error?: ApiErrorBody };
+    if (said.error) return said.error;
+  } catch {
+    // Not JSON: the status alone says what there is to say.
+  }
+  return { code: `status-${answer.status}`, text: "" };
+}
+
+const query = (values: Record<string, string>) => new URLSearchParams(values).toString();
+
+export const client = {
+  launch: (token: string) => ask<{ open: boolean }>("POST", "/api/launch", { token }),
+  words: () => ask<WordsAnswer>("GET", "/api/words"),
+  today: () => ask<Today>("GET", "/api/today"),
+  questions: (set: string) => ask<Questions>("GET", `/api/questions?${query({ set })}`),
+  answers: (request: AnswersRequest) => ask<Answered>("POST", "/api/answers", request),
+  undo: (id: string) => ask<Undone>("POST", "/api/answers/undo", { id }),
+  plan: (minutes: number, calm: boolean) => ask<{ plan: Plan }>("POST", "/api/plan", { minutes, calm }),
+  why: (plan: string, movement: string) => ask<Why>("GET", `/api/why?${query({ plan, movement })}`),
+  openSession: (plan: string) => ask<SessionView>("POST", "/api/sessions", { plan }),
+  session: (id: string) => ask<SessionView>("GET", `/api/sessions/${encodeURIComponent(id)}`),
+  events: (id: string, events: SessionEvent[]) =>
+    ask<EventsAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/events`, { events }),
+  after: (id: string, request: AfterRequest) =>
+    ask<AfterAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/after`, request),
+  history: () => ask<History>("GET", "/api/history"),
+  settings: (change: Partial<Settings>) => ask<Settings>("POST", "/api/settings", change),
+  tracks: (url: string) => ask<TracksJson>("GET", url),
+  /** A still picture: SVG text, drawn with classes that the page's tokens colour. */
+  async still(url: string): Promise<string> {
+    const answer = await reach(url, { credentials: "same-origin" });
+    if (!answer.ok) throw new ApiError(answer.status, await refusal(answer));
+    return answer.text();
+  },
+  /** The body as GLB. */
+  async model(url: string): Promise<ArrayBuffer> {
+    const answer = await reach(url, { credentials: "same-origin" });
+    if (!answer.ok) throw new ApiError(answer.status, await refusal(answer));
+    return answer.arrayBuffer();
+  },
+  exportUrl: "/api/export",
+};
+
+export type Client = typeof client;

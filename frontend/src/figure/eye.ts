@@ -1,0 +1,112 @@
+/** From which side a figure is seen, and how much of the room has to fit: read once from its tracks. Pure. */
+
+import type { Side } from "../api.ts";
+import { type Posed, sample, type Tracks, VERTEBRAE } from "./decode.ts";
+
+/** The body's bones as the picture needs them: parents and the joints' places at rest (metres). */
+export interface Skeleton {
+  names: string[];
+  parents: number[];
+  /** bones × 3, each joint from its parent's. */
+  offsets: Float32Array;
+}
+
+/** The side view: across the picture = sign × z; towards the viewer = toward × x. */
+export interface Eye {
+  sign: 1 | -1;
+  toward: 1 | -1;
+}
+
+/** What has to fit into the picture (metres; the mat is at 0). */
+export interface Frame {
+  left: number;
+  right: number;
+  top: number;
+}
+
+/** How far skin, hair and hands reach beyond their joints (metres; our default). */
+const FLESH_M = 0.13;
+
+/** Least width and height shown (metres), so that a small figure isn't blown up: as the drawn stills. */
+const LEAST_WIDTH_M = 1.7;
+
+/** How far the head must lie before or behind the pelvis to say where it is (metres). */
+const CLEAR_M = 0.2;
+
+/** Where every joint is, for a pose. */
+export function places(skeleton: Skeleton, posed: Posed): Float32Array {
+  const { parents, offsets } = skeleton;
+  const at = new Float32Array(parents.length * 3);
+  const room = new Float32Array(parents.length * 4);
+  at.set(posed.root, 0);
+  room.set(posed.turns.subarray(0, 4), 0);
+  for (let bone = 1; bone < parents.length; bone++) {
+    const parent = parents[bone]!;
+    const moved = turned(room, parent * 4, offsets, bone * 3);
+    for (let axis = 0; axis < 3; axis++) at[bone * 3 + axis] = at[parent * 3 + axis]! + moved[axis]!;
+    multiply(room, parent * 4, posed.turns, bone * 4, room, bone * 4);
+  }
+  return at;
+}
+
+/** Eye and frame of a figure's tracks. `head`: where the head lies in the picture. */
+export function look(tracks: Tracks, skeleton: Skeleton, head: Side): { eye: Eye; frame: Frame } {
+  const headBone = skeleton.names.indexOf("head");
+  let ahead = 0;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  let top = 0.5;
+  for (const step of tracks.steps.values()) {
+    for (const u of [0, 0.5, 1]) {
+      const at = places(skeleton, sample(step, skeleton.names.length, u));
+      const forward = at[headBone * 3 + 2]! - at[2]!;
+      if (Math.abs(forward) > Math.abs(ahead)) ahead = forward;
+      for (let bone = 0; bone < skeleton.names.length; bone++) {
+        least = Math.min(least, at[bone * 3 + 2]!);
+        most = Math.max(most, at[bone * 3 + 2]!);
+        top = Math.max(top, at[bone * 3 + 1]!);
+      }
+    }
+  }
+  const fromLeft = Math.abs(ahead) > CLEAR_M && ahead < 0 !== (head === "left");
+  const eye: Eye = fromLeft ? { sign: -1, toward: 1 } : { sign: 1, toward: -1 };
+  const [left, right] = eye.sign > 0 ? [least, most] : [-most, -least];
+  return { eye, frame: widened({ left: left - FLESH_M, right: right + FLESH_M, top: top + FLESH_M }) };
+}
+
+function widened(frame: Frame): Frame {
+  const spare = Math.max(0, LEAST_WIDTH_M - (frame.right - frame.left)) / 2;
+  return { left: frame.left - spare, right: frame.right + spare, top: frame.top };
+}
+
+/** The bead that moves now: the one that is half-way between dark and lit, unless all are alike. */
+export function nowBead(lit: Float32Array): number | null {
+  let found: number | null = null;
+  let nearest = 0.4;
+  for (let bead = 0; bead < VERTEBRAE; bead++) {
+    const far = Math.abs(lit[bead]! - 0.5);
+    if (far < nearest) {
+      nearest = far;
+      found = bead;
+    }
+  }
+  return lit.every((one) => one === lit[0]) ? null : found;
+}
+
+function turned(q: Float32Array, i: number, v: Float32Array, j: number): [number, number, number] {
+  const [x, y, z, w] = [q[i]!, q[i + 1]!, q[i + 2]!, q[i + 3]!];
+  const [a, b, c] = [v[j]!, v[j + 1]!, v[j + 2]!];
+  const tx = 2 * (y * c - z * b);
+  const ty = 2 * (z * a - x * c);
+  const tz = 2 * (x * b - y * a);
+  return [a + w * tx + y * tz - z * ty, b + w * ty + z * tx - x * tz, c + w * tz + x * ty - y * tx];
+}
+
+function multiply(a: Float32Array, i: number, b: Float32Array, j: number, out: Float32Array, k: number): void {
+  const [ax, ay, az, aw] = [a[i]!, a[i + 1]!, a[i + 2]!, a[i + 3]!];
+  const [bx, by, bz, bw] = [b[j]!, b[j + 1]!, b[j + 2]!, b[j + 3]!];
+  out[k] = aw * bx + ax * bw + ay * bz - az * by;
+  out[k + 1] = aw * by - ax * bz + ay * bw + az * bx;
+  out[k + 2] = aw * bz + ax * by - ay * bx + az * bw;
+  out[k + 3] = aw * bw - ax * bx - ay * by - az * bz;
+}

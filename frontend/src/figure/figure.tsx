@@ -1,0 +1,31 @@
+/** The figure of the player: moving where the machine can, still pictures where it can't or the person wants less. */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useHouse } from "../app.tsx";
+import { wantsStillness } from "../look.ts";
+import type { Engine } from "../player/engine.ts";
+import { Moving } from "./moving.ts";
+import { Stills } from "./stills.tsx";
+
+export function Figure({ engine }: { engine: Engine }) {
+  const { settings } = useHouse();
+  const wanted = settings.figure === "auto" && !wantsStillness(settings);
+  const [able, setAble] = useState(true);
+  const moves = wanted && able;
+  return (
+    <div class="figure" data-figure={moves ? "moving" : "stills"} aria-hidden="true">
+      {moves ? <Canvas engine={engine} onUnable={() => setAble(false)} /> : <Stills engine={engine} />}
+    </div>
+  );
+}
+
+function Canvas({ engine, onUnable }: { engine: Engine; onUnable: () => void }) {
+  const { clock, settings } = useHouse();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const moving = new Moving(engine, clock, canvas.current!, onUnable);
+    return () => moving.end();
+  }, [engine, clock]);
+  // The theme is read from the tokens when it changes.
+  return <canvas ref={canvas} data-theme={settings.theme} />;
+}

@@ -1,0 +1,98 @@
+/** The figure's paint: flat colours from the page's tokens, a soft shade below, a dark outline; the seat lies flat on the mat. */
+
+import { BackSide, Color, type IUniform, ShaderMaterial } from "three";
+
+/** How wide the outline is (metres), as in the drawings. */
+const OUTLINE_M = 0.0045;
+
+/** Which tokens colour a material, near and far. A material without its own is skin. */
+const TOKENS: Readonly<Record<string, readonly [string, string]>> = {
+  skin: ["--f-skin", "--f-skin-far"],
+  top: ["--f-top", "--f-top-far"],
+  leggings: ["--f-leg", "--f-leg-far"],
+  hair: ["--f-hair", "--f-hair"],
+};
+
+/** Parts of a face that a figure without a face doesn't show. */
+export const SKIN_LIKE = "skin";
+
+const VERTEX = `
+#include <common>
+#include <morphtarget_pars_vertex>
+#include <skinning_pars_vertex>
+attribute float limb;
+uniform float farSign;
+uniform float outline;
+varying float vFar;
+varying float vUp;
+void main() {
+  #include <beginnormal_vertex>
+  #include <skinbase_vertex>
+  #include <skinnormal_vertex>
+  #include <begin_vertex>
+  #include <morphtarget_vertex>
+  #include <skinning_vertex>
+  vec4 place = modelMatrix * vec4(transformed, 1.0);
+  vec3 facing = normalize(mat3(modelMatrix) * objectNormal);
+  place.y = max(place.y, 0.0);
+  place.xyz += facing * outline;
+  vFar = step(0.5, limb * farSign);
+  vUp = facing.y;
+  gl_Position = projectionMatrix * viewMatrix * place;
+}`;
+
+const FRAGMENT = `
+uniform vec3 near;
+uniform vec3 away;
+uniform float shade;
+varying float vFar;
+varying float vUp;
+void main() {
+  vec3 colour = mix(near, away, vFar);
+  float dark = 1.0 - shade * smoothstep(0.1, -0.5, vUp);
+  gl_FragColor = vec4(colour * dark, 1.0);
+}`;
+
+/** A token as a colour that can be computed with, also where the system's own colours stand in it. */
+export function tokenColour(name: string): Color {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const [red = 0, green = 0, blue = 0] =
+    getComputedStyle(probe)
+      .color.match(/[\d.]+/g)
+      ?.map(Number) ?? [];
+  probe.remove();
+  return new Color(red / 255, green / 255, blue / 255);
+}
+
+export interface Coat {
+  material: ShaderMaterial;
+  tokens: readonly [string, string];
+}
+
+/** The coat of a part: near and far colour by tokens. */
+export function coat(part: string, far: IUniform<number>): Coat {
+  const tokens = TOKENS[part] ?? TOKENS[SKIN_LIKE]!;
+  return { tokens, material: shader({ farSign: far, outline: { value: 0 }, shade: { value: 0.1 } }) };
+}
+
+/** The outline: the same skin, a little larger, seen from behind. */
+export function outlineCoat(far: IUniform<number>): Coat {
+  const material = shader({ farSign: far, outline: { value: OUTLINE_M }, shade: { value: 0 } });
+  material.side = BackSide;
+  return { tokens: ["--f-line", "--f-line"], material };
+}
+
+function shader(uniforms: Record<string, IUniform>): ShaderMaterial {
+  const colours = { near: { value: new Color() }, away: { value: new Color() } };
+  return new ShaderMaterial({ vertexShader: VERTEX, fragmentShader: FRAGMENT, uniforms: { ...uniforms, ...colours } });
+}
+
+/** Read the tokens again: the theme has changed. */
+export function repaint(coats: Coat[]): void {
+  for (const { material, tokens } of coats) {
+    material.uniforms.near!.value.copy(tokenColour(tokens[0]));
+    material.uniforms.away!.value.copy(tokenColour(tokens[1]));
+  }
+}

@@ -1,0 +1,50 @@
+/** A still picture of the figure: SVG of our own server, put into the page so that its parts take the page's colours. */
+
+import { useEffect, useState } from "preact/hooks";
+import { client } from "../client.ts";
+
+const known = new Map<string, Promise<SVGElement>>();
+
+/** Fetch and read a still once. */
+export function loadStill(url: string): Promise<SVGElement> {
+  let still = known.get(url);
+  if (!still) {
+    still = client.still(url).then(readSvg);
+    still.catch(() => known.delete(url));
+    known.set(url, still);
+  }
+  return still;
+}
+
+/** Only drawing comes in: what could run, or ask for something, stays out. */
+function readSvg(text: string): SVGElement {
+  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  for (const found of svg.querySelectorAll("script, foreignObject, image, use, style, a")) found.remove();
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("focusable", "false");
+  svg.removeAttribute("width");
+  svg.removeAttribute("height");
+  svg.removeAttribute("role");
+  for (const title of svg.querySelectorAll("title, desc")) title.remove();
+  return svg as unknown as SVGElement;
+}
+
+export function Still({ url }: { url: string | null }) {
+  const [svg, setSvg] = useState<SVGElement | null>(null);
+  useEffect(() => {
+    let gone = false;
+    if (url) {
+      loadStill(url).then(
+        (found) => !gone && setSvg(found),
+        () => !gone && setSvg(null),
+      );
+    }
+    return () => {
+      gone = true;
+    };
+  }, [url]);
+  const put = (place: HTMLDivElement | null) => {
+    if (place) place.replaceChildren(...(svg ? [svg.cloneNode(true)] : []));
+  };
+  return <div class="still" ref={put} />;
+}

@@ -1,0 +1,240 @@
+/** Questions, whatever they are: the server says which, in which words; the page draws them and sends the answers. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Answer, Answered, Confirm, Question, QuestionScreen, Questions } from "../api.ts";
+import { useHouse } from "../app.tsx";
+import { client } from "../client.ts";
+import { newId } from "../parts/load.ts";
+import { HelpLink, Screen } from "../parts/screen.tsx";
+import { goInstead } from "../route.ts";
+import { useWords } from "../words.ts";
+import { isAsked, QuestionField } from "./question.tsx";
+
+type Given = Record<string, Answer>;
+
+/** What a group's answer is when none of its lines fits, and when one isn't sure. */
+const NONE = "none";
+const UNKNOWN = "unknown";
+
+export function QuestionsScreen({ set }: { set: string }) {
+  const { fail } = useHouse();
+  const [questions, setQuestions] = useState<Questions | null>(null);
+  const [shown, setShown] = useState(0);
+  const [confirming, setConfirming] = useState<{ confirm: Confirm; id: string; answers: Given } | null>(null);
+
+  const load = async (screen: string | null) => {
+    const found = await client.questions(set);
+    const at = screen ? found.screens.findIndex((one) => one.id === screen) : 0;
+    if (found.screens.length === 0) goInstead("today");
+    setQuestions(found);
+    setShown(Math.max(0, at));
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a set is loaded once; another set is another screen.
+  useEffect(() => {
+    load(null).catch(fail);
+  }, [set]);
+
+  const follow = async (answered: Answered, answers: Given) => {
+    setConfirming(null);
+    if (answered.next === "confirm" && answered.confirm) {
+      setConfirming({ confirm: answered.confirm, id: answered.id, answers });
+    } else if (answered.next === "locked") goInstead("help-now");
+    else if (answered.next === "questions") await nextScreen(answered);
+    else goInstead("today");
+  };
+  const nextScreen = async (answered: Answered & { set?: string }) => {
+    if (answered.set && answered.set !== set) goInstead(`questions/${answered.set}`);
+    else await load(answered.screen);
+  };
+  const send = async (answers: Given, id = newId("a"), confirmed = false) => {
+    try {
+      await follow(await client.answers({ id, set, answers, confirmed }), answers);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const takeBack = async (id: string) => {
+    try {
+      const undone = await client.undo(id);
+      setConfirming(null);
+      await load(undone.screen);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  const screen = questions?.screens[shown];
+  if (!questions || !screen) return null;
+  if (confirming) {
+    const { confirm, id, answers } = confirming;
+    return <ConfirmScreen confirm={confirm} onYes={() => send(answers, id, true)} onNo={() => takeBack(id)} />;
+  }
+  const back = shown > 0 ? () => setShown(shown - 1) : null;
+  const steps = { done: shown, all: questions.screens.length };
+  return <OneScreen key={screen.id} screen={screen} steps={steps} onBack={back} onSend={send} />;
+}
+
+interface OneProps {
+  screen: QuestionScreen;
+  steps: { done: number; all: number };
+  onBack: (() => void) | null;
+  onSend: (answers: Given) => Promise<void>;
+}
+
+function OneScreen({ screen, steps, onBack, onSend }: OneProps) {
+  const say = useWords();
+  const [given, setGiven] = useState<Given>(() => firstAnswers(screen));
+  const [sending, setSending] = useState(false);
+  const asked = screen.questions.filter((question) => isAsked(question, given));
+  const group = asked.length === 1 && asked[0]?.kind === "many" ? asked[0] : null;
+  const send = async (answers: Given) => {
+    setSending(true);
+    await onSend(answers);
+    setSending(false);
+  };
+  const answers = () => Object.fromEntries(asked.map((question) => [question.id, answerOf(question, given)]));
+  const set = (id: string, value: Answer) => setGiven({ ...given, [id]: value });
+  const corner = (
+    <>
+      <HelpLink />
+      {onBack ? (
+        <button type="button" class="link linkish" onClick={onBack}>
+          {say("screens/questions/back")}
+        </button>
+      ) : (
+        <a class="link" href="#/today">
+          {say("screens/questions/not-now")}
+        </a>
+      )}
+    </>
+  );
+  return (
+    <Screen name="questions" title={screen.title} corner={corner}>
+      <main class="wide" id="main" tabIndex={-1}>
+        <div class="hd">
+          {steps.all > 1 && <Steps {...steps} />}
+          <h1 tabIndex={-1}>{screen.title}</h1>
+          {screen.lead && <p class="soft lead">{screen.lead}</p>}
+        </div>
+        {asked.map((question) => (
+          <QuestionField
+            key={question.id}
+            question={question}
+            value={given[question.id] ?? null}
+            bare={group !== null && question.text === screen.title}
+            inGroup={group !== null}
+            onChange={(value) => set(question.id, value)}
+          />
+        ))}
+        {group ? (
+          <GroupButtons
+            group={group}
+            ticked={ticks(given[group.id])}
+            sending={sending}
+            onSend={(value) => send({ [group.id]: value })}
+          />
+        ) : (
+          <div class="act">
+            <button type="button" class="btn btn--go btn--big" disabled={sending} onClick={() => send(answers())}>
+              {say("screens/questions/go-on")}
+            </button>
+          </div>
+        )}
+      </main>
+    </Screen>
+  );
+}
+
+/** "None of these" stands at the end, so that the eye passes all lines; "not sure" is a full answer. */
+function GroupButtons({
+  group,
+  ticked,
+  sending,
+  onSend,
+}: {
+  group: Question;
+  ticked: string[];
+  sending: boolean;
+  onSend: (value: Answer) => void;
+}) {
+  const say = useWords();
+  const none = group.options.find((option) => option.alone);
+  return (
+    <div class="act">
+      {ticked.length > 0 || !none ? (
+        <button type="button" class="btn btn--go btn--big" disabled={sending} onClick={() => onSend(ticked)}>
+          {say("screens/questions/ticked", { count: ticked.length })}
+        </button>
+      ) : (
+        <button type="button" class="btn btn--go btn--big" disabled={sending} onClick={() => onSend([none.id])}>
+          {none.text}
+        </button>
+      )}
+      {group.unknown && (
+        <button
+          type="button"
+          class="btn btn--quiet btn--big"
+          disabled={sending}
+          onClick={() => onSend([...ticked, UNKNOWN])}
+        >
+          {group.unknown}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Steps({ done, all }: { done: number; all: number }) {
+  const say = useWords();
+  const beads: ComponentChildren[] = Array.from({ length: all }, (_, index) => (
+    <i key={String(index)} class={index <= done ? "on" : ""} />
+  ));
+  return (
+    <p class="note">
+      <span class="steps-in" aria-hidden="true">
+        {beads}
+      </span>
+      <span class="vh">{say("screens/questions/step", { number: done + 1, of: all })}</span>
+    </p>
+  );
+}
+
+function ConfirmScreen({ confirm, onYes, onNo }: { confirm: Confirm; onYes: () => void; onNo: () => void }) {
+  const say = useWords();
+  return (
+    <Screen name="confirm" title={confirm.text} corner={<HelpLink />}>
+      <main class="wide" id="main" tabIndex={-1}>
+        <h1 tabIndex={-1}>{confirm.text}</h1>
+        <ul>
+          {confirm.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <p class="lead">{say("screens/questions/confirm")}</p>
+        <div class="act">
+          <button type="button" class="btn btn--go btn--big" onClick={onYes}>
+            {confirm.yes}
+          </button>
+          <button type="button" class="btn btn--quiet btn--big" onClick={onNo}>
+            {confirm.no}
+          </button>
+        </div>
+      </main>
+    </Screen>
+  );
+}
+
+function firstAnswers(screen: QuestionScreen): Given {
+  return Object.fromEntries(screen.questions.map((question) => [question.id, question.answer]));
+}
+
+const ticks = (value: Answer | undefined): string[] =>
+  Array.isArray(value) ? value.filter((id) => id !== NONE && id !== UNKNOWN) : [];
+
+/** What is sent for a question that was not touched: not known. */
+function answerOf(question: Question, given: Given): Answer {
+  const value = given[question.id] ?? null;
+  if (question.kind !== "many") return value === null || value === "" ? UNKNOWN : value;
+  return Array.isArray(value) && value.length ? value : [UNKNOWN];
+}

@@ -1,0 +1,111 @@
+/** A session from its sound check to its end: which of its screens is shown, and what keys and headsets do. */
+
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { SessionView } from "../api.ts";
+import { useHouse } from "../app.tsx";
+import { client } from "../client.ts";
+import { useLoaded } from "../parts/load.ts";
+import { Engine, type Face } from "../player/engine.ts";
+import { keyMeans, type Press } from "../player/keys.ts";
+import { tabKeep } from "../player/queue.ts";
+import { goInstead } from "../route.ts";
+import { keepAwake } from "../sound/awake.ts";
+import { listenToHeadset } from "../sound/headset.ts";
+import { Speaker } from "../sound/speaker.ts";
+import { useWords } from "../words.ts";
+import { HurtsScreen } from "./hurts.tsx";
+import { PlayerScreen } from "./player.tsx";
+import { SoundCheckScreen } from "./soundcheck.tsx";
+
+export function SessionScreen({ id }: { id: string }) {
+  const { fail } = useHouse();
+  const view = useLoaded(() => client.session(id), fail);
+  useEffect(() => {
+    if (view?.finished) goInstead(`after/${id}`);
+  }, [view, id]);
+  return view && !view.finished ? <Sitting view={view} /> : null;
+}
+
+function Sitting({ view }: { view: SessionView }) {
+  const { settings, clock, language } = useHouse();
+  const speaker = useMemo(() => new Speaker(language, clock, settings), [clock, language]);
+  const engine = useMemo(() => new Engine(view, client, clock, speaker, tabKeep(view.id)), [view, clock, speaker]);
+  const [face, setFace] = useState<Face>(engine.face);
+  const [checked, setChecked] = useState(false);
+  const ready = face.mode === "ready";
+
+  useEffect(() => engine.onChange(() => setFace(engine.face)), [engine]);
+  useEffect(() => speaker.use(settings), [speaker, settings]);
+  useEffect(() => {
+    if (!ready) engine.comeBack();
+    return () => engine.close();
+  }, [engine]);
+  useEnd(view.id, face);
+  useWatch(engine, !ready);
+  useKeys(engine, !ready);
+
+  const begin = () => {
+    speaker.tones.unlock();
+    setChecked(true);
+    engine.start();
+  };
+  if (ready && !checked) return <SoundCheckScreen speaker={speaker} onBegin={begin} />;
+  const asks = face.mode === "asking" && face.asked.some((one) => one.question.startsWith("hurt-"));
+  if (asks) return <HurtsScreen engine={engine} face={face} />;
+  return <PlayerScreen engine={engine} speaker={speaker} face={face} />;
+}
+
+/** The end of a session leads to what comes after it; an alarm leads to help. */
+function useEnd(id: string, face: Face): void {
+  useEffect(() => {
+    if (face.done === "alarm") goInstead("help-now");
+    else if (face.done) goInstead(`after/${id}`);
+  }, [face.done, id]);
+}
+
+/** A page that is hidden stands still; the screen stays on; a headset's button is any key. */
+function useWatch(engine: Engine, on: boolean): void {
+  const say = useWords();
+  useEffect(() => {
+    if (!on) return;
+    const look = () => {
+      if (document.visibilityState === "hidden") {
+        if (engine.face.mode === "playing") engine.tell("hidden");
+      } else engine.tell("shown");
+    };
+    const sleep = keepAwake();
+    const unplug = listenToHeadset(
+      say("screens/name"),
+      () => engine.any(),
+      (way) => engine.tell(way === "next" ? "skip" : "previous"),
+    );
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      sleep();
+      unplug();
+    };
+  }, [engine, on, say]);
+}
+
+/** Every key does something: most of them pause. */
+function useKeys(engine: Engine, on: boolean): void {
+  const last = useRef<Engine>(engine);
+  last.current = engine;
+  useEffect(() => {
+    if (!on) return;
+    const press = (event: KeyboardEvent) => {
+      const means = keyMeans(event);
+      if (!means) return;
+      event.preventDefault();
+      act(last.current, means);
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, [on]);
+}
+
+function act(engine: Engine, press: Press): void {
+  if (press === "any") engine.any();
+  else engine.tell(press);
+}

@@ -1,0 +1,233 @@
+/** What can be chosen: voice, tones, captions, body, breath, place, look. Each change is kept at once. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Option, Settings } from "../api.ts";
+import { useHouse } from "../app.tsx";
+import { client } from "../client.ts";
+import { Chips, Switch } from "../parts/choices.tsx";
+import { newId } from "../parts/load.ts";
+import { Screen } from "../parts/screen.tsx";
+import { localVoices } from "../sound/voice.ts";
+import { useWords } from "../words.ts";
+import { useVoices } from "./soundcheck.tsx";
+
+/** Breath in and out (seconds) of slow, medium and fast: our default in the middle. */
+const BREATHS: Record<string, readonly [number, number]> = { slow: [4, 5.5], medium: [3, 4], fast: [2, 3] };
+const BODIES = ["woman", "older-woman"];
+
+export function SettingsScreen() {
+  const say = useWords();
+  const { settings, change } = useHouse();
+  const [saved, setSaved] = useState(false);
+  const set = async (wanted: Partial<Settings>) => {
+    setSaved(false);
+    await change(wanted);
+    setSaved(true);
+  };
+  return (
+    <Screen name="settings" title={say("screens/nav/settings")} current="settings">
+      <main class="wide" id="main" tabIndex={-1}>
+        <div class="hd">
+          <h1 tabIndex={-1}>{say("screens/settings/title")}</h1>
+          <p class="soft saved" role="status">
+            {saved ? say("screens/settings/saved") : ""}
+          </p>
+        </div>
+        <div class="sets">
+          <Sound settings={settings} set={set} />
+          <Looks settings={settings} set={set} />
+          <Breath settings={settings} set={set} />
+          <Place />
+          <Kept />
+        </div>
+      </main>
+    </Screen>
+  );
+}
+
+interface Given {
+  settings: Settings;
+  set: (wanted: Partial<Settings>) => void;
+}
+
+function Sound({ settings, set }: Given) {
+  const say = useWords();
+  const { language } = useHouse();
+  const count = useVoices();
+  const voices = count ? localVoices(language) : [];
+  return (
+    <section>
+      <h2>{say("screens/settings/sound")}</h2>
+      {count === 0 && <p class="note">{say("screens/check/no-voice")}</p>}
+      <Switch text={say("screens/settings/voice")} on={settings.voice} onChange={(voice) => set({ voice })} />
+      {settings.voice && voices.length > 1 && (
+        <label class="fl">
+          <span>{say("screens/settings/which-voice")}</span>
+          <select
+            class="fld"
+            value={settings.voice_name ?? voices[0]?.name}
+            onChange={(event) => set({ voice_name: event.currentTarget.value })}
+          >
+            {voices.map((voice) => (
+              <option key={voice.name} value={voice.name}>
+                {voice.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <Switch
+        text={say("screens/settings/captions")}
+        on={settings.captions}
+        onChange={(captions) => set({ captions })}
+      />
+      <Switch text={say("screens/settings/tones")} on={settings.tones} onChange={(tones) => set({ tones })} />
+      <Switch
+        text={say("screens/settings/dark-screen")}
+        on={settings.dark_screen}
+        onChange={(dark_screen) => set({ dark_screen })}
+      />
+    </section>
+  );
+}
+
+function Looks({ settings, set }: Given) {
+  return (
+    <section>
+      <LooksChoices settings={settings} set={set} />
+    </section>
+  );
+}
+
+function LooksChoices({ settings, set }: Given) {
+  const say = useWords();
+  const choices = (group: string, ids: string[]) =>
+    ids.map((id) => ({ id, text: say(`screens/settings/${group}/${id}`) }));
+  return (
+    <>
+      <h2>{say("screens/settings/looks")}</h2>
+      <Picked
+        name="theme"
+        value={settings.theme}
+        choices={choices("theme", ["system", "light", "dark"])}
+        onChange={(theme) => set({ theme: theme as Settings["theme"] })}
+      />
+      <Picked
+        name="motion"
+        value={settings.motion}
+        choices={choices("motion", ["system", "full", "reduced"])}
+        onChange={(motion) => set({ motion: motion as Settings["motion"] })}
+      />
+      <Picked
+        name="figure"
+        value={settings.figure}
+        choices={choices("figure", ["auto", "stills"])}
+        onChange={(figure) => set({ figure: figure as Settings["figure"] })}
+      />
+      <Picked name="body" value={settings.body} choices={choices("body", BODIES)} onChange={(body) => set({ body })} />
+    </>
+  );
+}
+
+function Breath({ settings, set }: Given) {
+  const say = useWords();
+  const now = Object.entries(BREATHS).find(([, [inward]]) => inward === settings.breath_in_s)?.[0] ?? null;
+  const pick = (name: string) => {
+    const [breath_in_s, breath_out_s] = BREATHS[name]!;
+    set({ breath_in_s, breath_out_s });
+  };
+  return (
+    <section>
+      <h2>{say("screens/settings/breath/title")}</h2>
+      <p class="note">
+        {say("screens/settings/breath/now", { inward: settings.breath_in_s, outward: settings.breath_out_s })}
+      </p>
+      <Picked
+        name="breath"
+        value={now}
+        choices={Object.keys(BREATHS).map((id) => ({ id, text: say(`guide/calibrate/${id}`) }))}
+        onChange={pick}
+      />
+    </section>
+  );
+}
+
+function Picked({
+  name,
+  value,
+  choices,
+  onChange,
+}: {
+  name: string;
+  value: string | null;
+  choices: { id: string; text: string }[];
+  onChange: (id: string) => void;
+}) {
+  const say = useWords();
+  return (
+    <fieldset class="mins">
+      <legend>{say(`screens/settings/${name}/title`)}</legend>
+      <div class="row-btns">
+        <Chips name={name} value={value} choices={choices} onChange={onChange} />
+      </div>
+    </fieldset>
+  );
+}
+
+/** The country, and so the number for help: an answer like any other, which the settings then show. */
+function Place() {
+  const say = useWords();
+  const { settings, change, fail } = useHouse();
+  const [countries, setCountries] = useState<Option[]>([]);
+  const [country, setCountry] = useState(settings.country ?? "");
+  useEffect(() => {
+    client.questions("first").then((found) => {
+      const all = found.screens.flatMap((screen) => screen.questions);
+      setCountries(all.find((question) => question.kind === "country")?.options ?? []);
+    }, fail);
+  }, []);
+  const choose = async (code: string) => {
+    setCountry(code);
+    try {
+      await client.answers({ id: newId("a"), set: "first", answers: { country: code || "unknown" } });
+      await change({});
+    } catch (error) {
+      fail(error);
+    }
+  };
+  return (
+    <section>
+      <h2>{say("screens/settings/place/title")}</h2>
+      <p>{say("screens/help/number", { number: settings.emergency_number })}</p>
+      <label class="fl">
+        <span>{say("screens/settings/place/country")}</span>
+        <select class="fld" value={country} onChange={(event) => choose(event.currentTarget.value)}>
+          <option value="">{say("screens/questions/choose")}</option>
+          {countries.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.text}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p>
+        <a href="#/questions/first">{say("screens/settings/place/answers")}</a>
+      </p>
+    </section>
+  );
+}
+
+function Kept() {
+  const say = useWords();
+  return (
+    <section>
+      <h2>{say("screens/settings/kept/title")}</h2>
+      <p>{say("screens/settings/kept/text")}</p>
+      <p>
+        <a class="btn btn--quiet" href={client.exportUrl} download="vertebra-export.json">
+          {say("screens/settings/kept/export")}
+        </a>
+      </p>
+    </section>
+  );
+}

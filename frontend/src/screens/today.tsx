@@ -1,0 +1,260 @@
+/** Today: minutes in the title, each movement with its reason, what is left out and why, and one large Start. */
+
+import { useState } from "preact/hooks";
+import type { LeftOut, OpenSession, Plan, PlanItem, Question, Today } from "../api.ts";
+import { useHouse } from "../app.tsx";
+import { client } from "../client.ts";
+import { Minutes, Options } from "../parts/choices.tsx";
+import { newId, useLoaded } from "../parts/load.ts";
+import { Screen } from "../parts/screen.tsx";
+import { BEADS, Shares } from "../parts/spine.tsx";
+import { Still } from "../parts/still.tsx";
+import { go, goInstead } from "../route.ts";
+import { useWords } from "../words.ts";
+
+/** Where a person is led first, by what today needs. */
+const LEADS: Partial<Record<Today["needs"], string>> = {
+  welcome: "welcome",
+  questions: "questions/first",
+  before: "questions/before",
+  locked: "help-now",
+};
+
+export function TodayScreen({ first = false }: { first?: boolean }) {
+  const { fail } = useHouse();
+  const today = useLoaded(() => client.today(), fail);
+  if (!today) return null;
+  const lead = LEADS[today.needs];
+  if (lead && (first || today.needs === "locked" || today.needs === "welcome" || !today.plan)) {
+    goInstead(lead);
+    return null;
+  }
+  return <Planned today={today} />;
+}
+
+function Planned({ today }: { today: Today }) {
+  const say = useWords();
+  const { fail, change } = useHouse();
+  const [plan, setPlan] = useState<Plan | null>(today.plan);
+  const [busy, setBusy] = useState(false);
+
+  const again = async (minutes: number, calm: boolean) => {
+    setBusy(true);
+    try {
+      const made = await client.plan(minutes, calm);
+      setPlan(made.plan);
+      if (!calm) await change({ minutes });
+    } catch (error) {
+      fail(error);
+    }
+    setBusy(false);
+  };
+  const start = async () => {
+    if (!plan) return;
+    setBusy(true);
+    try {
+      const session = await client.openSession(plan.id);
+      go(`session/${session.id}`);
+    } catch (error) {
+      fail(error);
+      setBusy(false);
+    }
+  };
+  if (!plan) return <MakePlan minutes={today.settings.minutes} onMake={again} />;
+  const minutes = Math.max(1, Math.round(plan.length_s / 60));
+  return (
+    <Screen name="today" title={say("screens/nav/today")} current="today">
+      <main class="wide" id="main" tabIndex={-1}>
+        {today.open_session && <GoOn open={today.open_session} />}
+        {today.morning && <Morning question={today.morning} />}
+        {today.help && <SeeSomeone title={today.help.title} />}
+        <div class="hd">
+          <div>
+            <h1 tabIndex={-1}>{say(plan.calm ? "screens/today/calm-title" : "screens/today/title", { minutes })}</h1>
+            <p class="soft">{say("screens/today/lead", { count: plan.items.length })}</p>
+          </div>
+          <Shares shares={shares(plan.items)} label={say("screens/today/shares", { count: plan.items.length })} />
+        </div>
+        <ol>
+          {plan.items.map((item) => (
+            <Row key={item.number} item={item} />
+          ))}
+        </ol>
+        <aside class="side" aria-label={say("screens/today/choose")}>
+          <StartButton name="start" busy={busy} onStart={start} />
+          <Minutes value={plan.minutes} onChange={(wanted) => again(wanted, plan.calm)} />
+          <button
+            type="button"
+            class="btn btn--quiet"
+            disabled={busy}
+            aria-pressed={plan.calm}
+            onClick={() => again(plan.minutes, !plan.calm)}
+          >
+            {say(plan.calm ? "screens/today/usual" : "screens/today/bad-day")}
+          </button>
+          {plan.calm && <p class="note">{say("screens/today/calm-why")}</p>}
+          {plan.left_out.length > 0 && <NotToday left={plan.left_out} />}
+          <p class="note">{say("screens/limits")}</p>
+        </aside>
+      </main>
+      <div class="bar floor">
+        <StartButton name="start-below" busy={busy} onStart={start} />
+      </div>
+    </Screen>
+  );
+}
+
+function StartButton({ name, busy, onStart }: { name: string; busy: boolean; onStart: () => void }) {
+  const say = useWords();
+  return (
+    <button type="button" class={`btn btn--go btn--big ${name}`} disabled={busy} onClick={onStart}>
+      <svg width="26" height="30" viewBox="0 0 26 30" aria-hidden="true">
+        <path
+          d="M3 2.5 L24 15 L3 27.5 Z"
+          fill="currentColor"
+          stroke="currentColor"
+          stroke-width="4"
+          stroke-linejoin="round"
+        />
+      </svg>
+      {say("screens/today/start")}
+    </button>
+  );
+}
+
+function Row({ item }: { item: PlanItem }) {
+  const say = useWords();
+  const minutes = Math.max(1, Math.round(item.length_s / 60));
+  return (
+    <li class="mv">
+      <div class="pic">
+        <Still url={item.still} />
+      </div>
+      <div>
+        <h3>
+          {`${item.number}. ${item.name}`}
+          <span>{say("screens/today/min", { minutes })}</span>
+        </h3>
+        <p>{item.dose_text}</p>
+        {item.because.length > 0 && (
+          <p class="why">
+            <strong>{say("screens/today/because")}</strong> {item.because.join(" ")}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function NotToday({ left }: { left: LeftOut[] }) {
+  const say = useWords();
+  return (
+    <div class="no">
+      <h2>{say("screens/today/not-today")}</h2>
+      {left.map((one) => (
+        <details key={one.movement}>
+          <summary>
+            {one.name}
+            <u>{say("screens/today/why-not")}</u>
+          </summary>
+          {one.why.map((why) => (
+            <p key={why}>{why}</p>
+          ))}
+        </details>
+      ))}
+    </div>
+  );
+}
+
+function GoOn({ open }: { open: OpenSession }) {
+  const say = useWords();
+  return (
+    <div class="strip">
+      <p>
+        <strong>{say(open.can_resume ? "screens/today/open" : "screens/today/open-old", { name: open.name })}</strong>{" "}
+        {open.why ?? ""}
+      </p>
+      {open.can_resume && (
+        <a class="btn btn--go" href={`#/session/${open.id}`}>
+          {say("screens/today/resume")}
+        </a>
+      )}
+    </div>
+  );
+}
+
+function SeeSomeone({ title }: { title: string }) {
+  const say = useWords();
+  return (
+    <div class="strip">
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <a class="btn btn--quiet" href="#/help-now">
+        {say("screens/today/what-to-do")}
+      </a>
+    </div>
+  );
+}
+
+/** This morning's one question about last time: answered with one tap, or left. */
+function Morning({ question }: { question: Question }) {
+  const say = useWords();
+  const { fail } = useHouse();
+  const [saved, setSaved] = useState(false);
+  const [id] = useState(() => newId("a"));
+  const send = async (value: string) => {
+    try {
+      await client.answers({ id, set: "morning", answers: { [question.id]: value } });
+      setSaved(true);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  if (saved) return <p class="strip">{say("screens/today/thanks")}</p>;
+  const unknown = question.unknown ? [{ id: "unknown", text: question.unknown }] : [];
+  return (
+    <div class="strip">
+      <fieldset class="grp">
+        <legend>{question.text}</legend>
+        <Options name="morning" value={null} choices={[...question.options, ...unknown]} onChange={send} />
+      </fieldset>
+    </div>
+  );
+}
+
+function MakePlan({ minutes, onMake }: { minutes: number; onMake: (minutes: number, calm: boolean) => void }) {
+  const say = useWords();
+  return (
+    <Screen name="today" title={say("screens/nav/today")} current="today">
+      <main class="wide" id="main" tabIndex={-1}>
+        <div class="ask">
+          <h1 tabIndex={-1}>{say("screens/today/make")}</h1>
+          <Minutes value={minutes} onChange={(wanted) => onMake(wanted, false)} />
+          <div class="row-btns">
+            <button type="button" class="btn btn--go btn--big" onClick={() => onMake(minutes, false)}>
+              {say("screens/today/make-button")}
+            </button>
+            <button type="button" class="btn btn--quiet btn--big" onClick={() => onMake(minutes, true)}>
+              {say("screens/today/bad-day")}
+            </button>
+          </div>
+        </div>
+      </main>
+    </Screen>
+  );
+}
+
+/** Each movement's share of the seventeen beads, as the server says; drawn in proportion when they don't add up. */
+function shares(items: PlanItem[]): number[] {
+  const beads = items.map((item) => Math.max(0, item.beads));
+  const sum = beads.reduce((one, other) => one + other, 0);
+  if (sum === BEADS || sum === 0) return beads;
+  let given = 0;
+  return beads.map((bead, index) => {
+    const upTo = Math.round((beads.slice(0, index + 1).reduce((one, other) => one + other, 0) / sum) * BEADS);
+    const share = upTo - given;
+    given = upTo;
+    return bead ? share : 0;
+  });
+}

@@ -1,0 +1,30 @@
+/** One lookup for everything that the page says. Keys and fields as in vertebra/words.py. */
+
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+
+export type Values = Record<string, string | number>;
+export type Say = (key: string, values?: Values) => string;
+
+const FIELD = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
+
+/** Put values into a text's fields; a number chooses between the two forms of a plural. */
+export function fill(text: string, values: Values): string {
+  return text.replace(FIELD, (_whole, name: string, one?: string, other?: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`no value for {${name}} in "${text}"`);
+    if (one === undefined || other === undefined) return String(value);
+    return (value === 1 ? one : other).replaceAll("#", String(value));
+  });
+}
+
+/** A lookup over flat texts. A key that is missing shows itself, so that it is seen and mended. */
+export function sayer(texts: Record<string, string>): Say {
+  return (key, values = {}) => {
+    const text = texts[key];
+    return text === undefined ? key : fill(text, values);
+  };
+}
+
+export const Words = createContext<Say>((key) => key);
+export const useWords = () => useContext(Words);
