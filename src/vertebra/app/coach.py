@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import vertebra
@@ -12,7 +13,9 @@ from vertebra.app import help as help_screen
 from vertebra.app.asking import Asking, answered
 from vertebra.app.days import day_of
 from vertebra.app.interview import ALARM, BEFORE, FIRST, SETS, VISIT, Interview
+from vertebra.app.live import Live
 from vertebra.app.locking import Locking
+from vertebra.app.pictures import Pictures
 from vertebra.app.places import emergency_number
 from vertebra.app.plain import read
 from vertebra.app.planning import Tempo
@@ -38,14 +41,18 @@ GOING = frozenset({"start", "resume"})
 
 
 class App:
-    """One person's coach. `clock` gives the local moment with its zone; nothing else is asked of the outside."""
+    """One person's coach. `clock` gives the local moment with its zone; nothing else is asked of the outside.
 
-    def __init__(self, store: Store, shelf: Shelf, clock: Clock) -> None:
+    `pictures`: the folder that keeps what was drawn (None: nothing is kept); they know no person.
+    """
+
+    def __init__(self, store: Store, shelf: Shelf, clock: Clock, pictures: Path | None = None) -> None:
         self._store = store
         self._shelf = shelf
         self._words = shelf.words
         self._clock = clock
         self._sittings = Sittings(store, shelf)
+        self.pictures = Pictures(shelf.library, pictures)
         store.welcome(self._when())
 
     def close(self) -> None:
@@ -237,6 +244,10 @@ class App:
         self._store.keep_note(note, "after", id_, body, self._when())
         told = past.session_told(self._store, kept)
         return {"saved": True, "session": id_, **body, "beads": told["beads"], "reps": told["reps"]}
+
+    def live(self, id_: str) -> Live:
+        """The camera's check for the movement that a session is at. Raises RefusedError where there is none."""
+        return Live(self._shelf, self._sittings.item_at(id_))
 
     def history(self) -> Plain:
         """All sessions, the newest first, and the last seven days."""

@@ -87,9 +87,7 @@ class Interview:
         return tuple(
             question
             for id_ in self._of_set(set_)
-            if (question := self.bank.questions[id_]).again
-            and self._stands(question)
-            and self._left_open(id_) == 1
+            if (question := self.bank.questions[id_]).again and self._stands(question) and self._left_open(id_) == 1
         )
 
     def shown(self, screen: Screen) -> tuple[Question, ...]:

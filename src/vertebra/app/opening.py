@@ -14,4 +14,5 @@ def open_app(folder: Path | None, clock: Clock) -> App:
 
     Raises StoreError and ContentError.
     """
-    return App(Store(folder), shelf(), clock)
+    pictures = None if folder is None else folder / "pictures"
+    return App(Store(folder), shelf(), clock, pictures)

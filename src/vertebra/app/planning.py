@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vertebra.app.pictures import made_by
 from vertebra.app.plain import plain, read
 from vertebra.movements.types import Dose, Performance, Step
 from vertebra.prescription.json import reason_json
@@ -164,7 +165,7 @@ def still(performance: Performance, body: str) -> str:
     """The address of the picture that shows a movement: its held pose, else where its longest way leads."""
     step = _telling(performance)
     side = performance.side or "right"
-    return f"/api/stills/{performance.figure_digest}/{step.id}.svg?u=1&body={body}&side={side}"
+    return f"/api/stills/{performance.figure_digest}/{step.id}.svg?u=1&body={body}&side={side}&v={made_by(body)}"
 
 
 def _telling(performance: Performance) -> Step:

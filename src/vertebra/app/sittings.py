@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from vertebra.app.pictures import made_by
 from vertebra.app.planning import BEADS, Tempo, beads, item_lengths
 from vertebra.app.refused import RefusedError
-from vertebra.prescription.types import Plan
+from vertebra.prescription.types import Plan, Prescribed
 from vertebra.session.effects import Effect, Log
 from vertebra.session.json import address_json, effect_json, script_json, state_json
 from vertebra.session.script import performance_of
@@ -111,6 +112,11 @@ class Sittings:
         told = [dict(effect) for id_ in dict.fromkeys(event.id for event in events) for effect in replies[id_]]
         return sitting, told
 
+    def item_at(self, id_: str) -> Prescribed:
+        """The item that a session is at."""
+        sitting = self._sitting(self.kept(id_))
+        return sitting.items[min(sitting.state.address.item, len(sitting.items) - 1)]
+
     def _sitting(self, kept: KeptSitting) -> Sitting:
         if self._ready is None or self._ready[0] != kept.id:
             self._ready = (kept.id, load(kept.body["sitting"], self._shelf.library, self._shelf.words))
@@ -189,7 +195,7 @@ class Sittings:
             digest = performance.figure_digest
             found[digest] = {
                 "digest": digest,
-                "url": f"/api/tracks/{digest}?body={body}",
+                "url": f"/api/tracks/{digest}?body={body}&v={made_by(body)}",
                 "model": f"/figures/{body}.glb",
                 "stills": f"/api/stills/{digest}/",
                 "movement": item.movement,

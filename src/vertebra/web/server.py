@@ -16,9 +16,11 @@ from vertebra.app import App, RefusedError
 from vertebra.store import StoreError
 from vertebra.web import errors, page
 from vertebra.web.errors import Refusal
+from vertebra.web.figures import figures
 from vertebra.web.guards import Guard
 from vertebra.web.headers import Headed, Limited
 from vertebra.web.launch import Launch
+from vertebra.web.live import live
 from vertebra.web.log import Timed, log
 from vertebra.web.routes import routes
 from vertebra.web.turns import Turns
@@ -40,19 +42,21 @@ STATUS = {
 
 def create(open_app: Callable[[], App], launch: Launch, dist: Path = page.DIST) -> FastAPI:
     """The ASGI application. `open_app` is called once, on the worker that asks app from then on."""
-    turns = Turns("app")
+    turns, drawing, ahead = Turns("app"), Turns("drawing"), Turns("ahead")
 
     @asynccontextmanager
     async def life(server: FastAPI) -> AsyncIterator[None]:
         server.state.app = await turns.take(open_app)
         yield
         await turns.take(server.state.app.close)
-        turns.end()
+        for workers in (turns, drawing, ahead):
+            workers.end()
 
     server = FastAPI(title="Vertebra", lifespan=life, openapi_url=None, docs_url=None, redoc_url=None)
-    server.state.turns = turns
+    server.state.turns, server.state.drawing, server.state.ahead = turns, drawing, ahead
     server.state.launch = launch
-    server.include_router(routes)
+    for router in (routes, figures, live):
+        server.include_router(router)
     server.router.routes.append(_files(dist))
     _answer_errors(server)
     for middleware, options in ((Limited, {}), (Guard, {"knows": launch.knows}), (Timed, {}), (Headed, {})):

@@ -1,0 +1,46 @@
+"""The WebSocket of the live path: binary frames in, JSON out. The guards have looked at it before it is accepted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from vertebra import content
+from vertebra.app import RefusedError
+from vertebra.web.errors import Refusal, body
+from vertebra.web.log import log
+
+live = APIRouter()
+
+NOT_BINARY = 1003
+"""Close codes (RFC 6455 §7.4.1): a kind of message that can't be taken, and one that is not what was agreed."""
+NOT_AGREED = 1008
+
+
+@live.websocket("/api/session/{session}/live")
+async def frames(socket: WebSocket, session: Annotated[str, Path(max_length=80)]) -> None:
+    """Frames of 536 bytes for the movement that the session is at; another movement, another socket."""
+    await socket.accept()
+    state = socket.app.state
+    try:
+        check = await state.turns.take(state.app.live, session)
+        while True:
+            message = await socket.receive()
+            if message["type"] != "websocket.receive":
+                return
+            data = message.get("bytes")
+            if data is None:
+                await socket.close(NOT_BINARY)
+                return
+            told = check.frame(data)
+            if told["effects"]:
+                await socket.send_json(told)
+    except RefusedError as refused:
+        await socket.send_json(
+            body(Refusal(refused.code, 0, refused.expected, refused.got, refused.where), content.words())
+        )
+        await socket.close(NOT_AGREED)
+    except WebSocketDisconnect:
+        log.info("live ended")

@@ -1,0 +1,170 @@
+"""A person's way through the coach, asked of App itself: every name that crosses to the browser, answered for real."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from vertebra.app.coach import App
+from vertebra.shelf import shelf
+from vertebra.store import Store
+
+USUAL = {"doctor": "yes", "active": "yes", "floor": "yes", "age": "18-44", "country": "GB", "back-hurts": "yes"}
+"""Answers with nothing to report, where `no`, `none` or the first option would not be one."""
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Journey:
+    """An app in memory, a clock, and all that was answered so far, by contract name."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self.clock = Clock()
+        self.app = App(store or Store.in_memory(), shelf(), self.clock)
+        self.told: dict[str, list[object]] = {}
+        self.count = 0
+
+    def ask(self, name: str, function, *args):
+        """Ask, and note the answer under its contract's name."""
+        answer = function(*args)
+        self.told.setdefault(name, []).append(answer)
+        return answer
+
+    def id(self) -> str:
+        self.count += 1
+        return f"id-{self.count}"
+
+    def today(self):
+        return self.ask("today", self.app.today)
+
+    def answer_screen(self, set_: str, screen: str, **other):
+        """Answer one screen with nothing to report, but for what is said here."""
+        screens = self.ask("questions", self.app.questions, set_)["screens"]
+        asked = next(one for one in screens if one["id"] == screen)["questions"]
+        answers = {question["id"]: nothing(question) for question in asked}
+        answers |= {name: value for name, value in other.items() if name in answers}
+        return self.ask("answers", self.app.answer, self.id(), set_, answers)
+
+    def answer_all(self, **other):
+        """Answer screen after screen until no question is left."""
+        said = self.app.today()
+        step = {"next": "questions", **self.next_screen(said)}
+        while step["next"] == "questions":
+            step = self.answer_screen(step["set"], step["screen"], **other)
+        return step
+
+    def next_screen(self, today) -> dict:
+        set_ = "before" if today["needs"] == "before" else "first"
+        return {"set": set_, "screen": self.app.questions(set_)["screens"][0]["id"]}
+
+    def begin(self, minutes: int = 5):
+        """A session of today's plan."""
+        plan = self.ask("plan", self.app.plan, minutes, False)["plan"]
+        return self.ask("session", self.app.open_session, plan["id"])
+
+    def send(self, session: str, what: str, at_s: float, value=None):
+        event = {"id": self.id(), "at_s": at_s, "what": what, "value": value, "seen": None}
+        return self.ask("events", self.app.events, session, [event])
+
+    def play(self, session: str, start_s: float, end_s: float):
+        """A tick a second; the last answer."""
+        answer = None
+        at = start_s
+        while at < end_s:
+            at += 1.0
+            answer = self.send(session, "tick", at)
+            if answer["state"]["mode"] == "finished":
+                break
+        return answer
+
+
+def nothing(question):
+    """The answer with nothing to report."""
+    if question["kind"] == "many":
+        return ["none"]
+    if question["kind"] == "scale":
+        return 2
+    if question["id"] in USUAL:
+        return USUAL[question["id"]]
+    if question["kind"] == "yes-no":
+        return "no"
+    return question["options"][0]["id"]
+
+
+def told() -> dict[str, list[object]]:
+    """All that was answered on both ways, by contract name."""
+    first, second = whole_journey(), other_journey(Journey())
+    names = {*first.told, *second.told}
+    return {name: [*first.told.get(name, []), *second.told.get(name, [])] for name in names}
+
+
+def whole_journey() -> Journey:
+    """First opening, mis-tap, lock, visit, plan, session with pain and finish, after, the next morning."""
+    journey = Journey()
+    app = journey.app
+    journey.ask("words", app.words)
+    journey.ask("settings", app.settings)
+    journey.ask("settings", app.settings, {"voice_name": "Karen"})
+    journey.today()
+    journey.answer_screen("first", "start")
+    alarm = {"new-now": ["saddle-numb"]}
+    journey.ask("answers", app.answer, "alarm", "first", alarm, False)
+    journey.ask("undo", app.undo, "alarm")
+    journey.ask("answers", app.answer, "alarm-2", "first", alarm, True)
+    journey.today()
+    journey.ask("visit", app.visit, "visit", "My doctor", "2026-11-21", True, False)
+    journey.answer_all()
+    journey.today()
+    session = journey.begin()
+    id_ = session["id"]
+    journey.send(id_, "start", 0.0)
+    journey.play(id_, 0.0, 130.0)
+    journey.send(id_, "it-hurts", 131.0)
+    journey.play(id_, 131.0, 150.0)
+    for question, value in (
+        ("hurt-kind", "known"),
+        ("hurt-legs", "nothing"),
+        ("hurt-now", 2),
+        ("hurt-next", "smaller"),
+    ):
+        journey.send(id_, "answer", 150.5, f"{question}:{value}")
+    journey.today()
+    journey.ask("session", app.session, id_)
+    journey.send(id_, "resume", 152.0)
+    journey.play(id_, 152.0, 1500.0)
+    journey.ask("after", app.after, id_, journey.id(), 1, 2, "loose", "Good.")
+    journey.ask("after", app.after, id_, journey.id(), None, None, None, None)
+    journey.clock.now += timedelta(days=1)
+    journey.today()
+    journey.ask("answers", app.answer, journey.id(), "morning", {"morning": "settled"}, False)
+    journey.answer_all()
+    second = journey.begin()
+    journey.send(second["id"], "start", 0.0)
+    journey.play(second["id"], 0.0, 20.0)
+    plan = journey.today()["plan"]
+    assert plan is not None
+    for one in (*plan["items"][:1], *plan["left_out"][:1]):
+        journey.ask("why", app.why, plan["id"], one["movement"])
+    journey.send(second["id"], "it-hurts", 21.0)
+    journey.play(second["id"], 21.0, 40.0)
+    journey.send(second["id"], "answer", 40.5, "hurt-kind:sharp")
+    journey.play(second["id"], 40.5, 50.0)
+    journey.clock.now += timedelta(days=1)
+    journey.today()
+    journey.ask("history", app.history)
+    journey.ask("export", app.export)
+    return journey
+
+
+def other_journey(journey: Journey) -> Journey:
+    """Someone with stiff mornings and high blood pressure: advice, and a doctor first."""
+    journey.answer_all(**{"new-soon": ["morning-stiff"], "health-list": ["high-bp"], "bp-top": "180-or-more"})
+    journey.today()
+    return journey
