@@ -29,11 +29,6 @@ def no_pain() -> Reason:
     return _reason("no-pain", {"back-hurts": "no"}, "issue: a path for no")
 
 
-def bad_day() -> Reason:
-    """The person pressed the bad day button."""
-    return _reason("bad-day", {"calm": "yes"}, "CLINICAL §0.4")
-
-
 def fills(minutes: int, sets: int) -> Reason:
     """More sets because there is time for them."""
     return _reason("more-time", {"minutes": minutes, "sets": sets}, "ours")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from vertebra.movements.types import Problem
@@ -34,7 +34,7 @@ def read(text: str, bank: Bank, file: str = "answers") -> tuple[Answers | None, 
         reader.keys(tree, "", ("schema", "date", "answers"), ())
     if reader.problems:
         return None, tuple(reader.problems)
-    if tree["schema"] != SCHEMA:
+    if word(tree["schema"]) != str(SCHEMA):
         reader.wrong(
             "schema", str(SCHEMA), tree["schema"], f"write `schema: {SCHEMA}`, or use the version that made it"
         )
@@ -115,6 +115,8 @@ def _expected(question: Question) -> str:
 
 
 def _date(reader: Reader, value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, date):
         return value
     try:

@@ -20,9 +20,10 @@ class _UniqueKeys(yaml.SafeLoader):
         """The mapping; raises ConstructorError at a key that was there before."""
         seen: set[str] = set()
         for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} twice", key.start_mark)
-            seen.add(key.value)
+            name = str(key.value)
+            if name in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {name!r} twice", key.start_mark)
+            seen.add(name)
         return super().construct_mapping(node, deep)
 
 
@@ -69,11 +70,14 @@ class Reader:
         for key in tree:
             if key not in needed and key not in allowed:
                 self.wrong(
-                    f"{path}.{key}", f"one of {', '.join([*needed, *allowed])}", key, "remove or correct the key"
+                    f"{path}.{key}" if path else key,
+                    f"one of {', '.join([*needed, *allowed])}",
+                    key,
+                    "remove or correct the key",
                 )
         for key in needed:
             if key not in tree:
-                self.wrong(path, f"the key `{key}`", "none", f"add `{key}`")
+                self.wrong(path or "(top)", f"the key `{key}`", "none", f"add `{key}`")
 
     def one_of(self, value: object, path: str, allowed: Collection[str]) -> str | None:
         """`value` when it is one of the allowed words, else a problem and None."""
