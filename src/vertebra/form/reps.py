@@ -20,6 +20,9 @@ LONGEST_S = 120.0
 NEAR = 0.1
 """Within this share of the whole way a value counts as still there: at the start, or at the peak (ours)."""
 
+KEPT_S = 0.3
+"""A level counts when it was kept about so long; a spike of noise is no peak (seconds; ours)."""
+
 TINY = 1e-9
 
 LOST_S = 5.0
@@ -132,11 +135,12 @@ class Counter:
 
 
 def _measured(samples: list[Sample], sign: float) -> Excursion:
-    """Where an excursion began, peaked and ended, once all of it is known."""
-    peak = max(samples, key=lambda sample: sign * sample.x)
-    start_level = min(sign * sample.x for sample in samples)
+    """Where an excursion began, peaked and ended, once all of it is known. Levels are those that were kept a while."""
+    kept = _kept(samples)
+    peak = max(kept, key=lambda sample: sign * sample.x)
+    start_level = min(sign * sample.x for sample in kept)
     reach = sign * peak.x - start_level
-    number = samples.index(peak)
+    number = next(place for place, sample in enumerate(samples) if sample.t >= peak.t)
     start = next(
         (sample for sample in reversed(samples[:number]) if sign * sample.x <= start_level + NEAR * reach), samples[0]
     )
@@ -153,6 +157,19 @@ def _measured(samples: list[Sample], sign: float) -> Excursion:
         gap_s=max((after - before for before, after in pairwise(down)), default=0.0),
         way_back_s=(samples[-1].t - top[-1].t) * reach / max(fell, NEAR * reach, TINY),
     )
+
+
+def _kept(samples: list[Sample]) -> list[Sample]:
+    """The signal without its spikes: at each instant the median of what is around it."""
+    smooth: list[Sample] = []
+    first = last = 0
+    for sample in samples:
+        while samples[first].t < sample.t - KEPT_S / 2:
+            first += 1
+        while last < len(samples) and samples[last].t <= sample.t + KEPT_S / 2:
+            last += 1
+        smooth.append(Sample(sample.t, median(one.x for one in samples[first:last]), {}))
+    return smooth
 
 
 def _columns(samples: Iterable[Sample]) -> dict[str, list[float]]:

@@ -9,6 +9,7 @@ from vertebra.body import Contact, Pose
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body
 from vertebra.figure.types import Path, Track
+from vertebra.figure.wire import encode
 from vertebra.movements import names
 from vertebra.movements.types import Performance, Step
 
@@ -51,3 +52,8 @@ def _travels(contact: Contact, sliding: frozenset[tuple[str, str | None]]) -> Co
 def tracks(performance: Performance, body: Body) -> Mapping[str, Track]:
     """Every track of a performance on a body, by name. Pure; takes a second or so: whoever asks twice keeps them."""
     return {name: track(path(step, performance), body, performance.props) for name, step in steps(performance).items()}
+
+
+def tracks_json(performance: Performance, body: Body) -> dict[str, object]:
+    """What the browser plays: every track of a performance on a body, on the wire (INTERFACES §4). Pure."""
+    return encode(tracks(performance, body), body, performance.figure_digest)
