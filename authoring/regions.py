@@ -84,7 +84,7 @@ def _limbs(o: Outside, side: str, out: float) -> dict[str, Mask]:
         "calf": of("shin") & o.facing(2, -0.3) & o.between(ankle + 0.08, knee - 0.05),
         "thigh": of("thigh") & o.facing(2, -0.3) & o.between(knee + 0.07, hip - 0.10),
         "shoulder": blade & o.facing(2, -0.2) & (o.verts[:, 0] * out > 0.06) & o.between(shoulder_level, 9.0),
-        "upper-back": blade & o.facing(2, -0.2) & (o.verts[:, 0] * out > 0) & o.between(shoulder_level, 9.0),
+        "upper-back": blade & o.facing(2, -0.2) & (o.verts[:, 0] * out > 1e-3) & o.between(shoulder_level, 9.0),
         "arm": of("upper-arm", "forearm", "forearm-twist"),
         "elbow": of("upper-arm", "forearm", "forearm-twist") & near("forearm", 0.065),
         "forearm": of("forearm", "forearm-twist"),

@@ -36,10 +36,8 @@ LINE_M = 0.0058
 """Width of the dark outline, metres."""
 MAT_M = 0.022
 MARGIN_M = 0.05
-LYING_FRAME_M, STANDING_FRAME_M = (1.96, 0.72), (1.20, 1.84)
-"""Least width and height shown, metres: a movement's stills then share one scale."""
-STANDS_M = 1.0
-"""A figure higher than this stands (or sits); a lower one lies or kneels."""
+FRAMES_M = ((0.60, 1.30, 1.84), (0.35, 1.30, 1.50), (-1.0, 1.96, 0.72))
+"""Hips higher than this, metres: least width and height shown. Stands, sits, lies: each keeps one scale."""
 
 PARTS: Mapping[str, str] = {"skin": "sk", "top": "tp", "leggings": "lg", "hair": "hr"}
 """Material → class; a drawing has no face, so what isn't named here is skin."""
@@ -92,7 +90,7 @@ def svg(
     flattened[:, 1] = np.maximum(flattened[:, 1], 0.0)
     shown, labels = _labelled(flattened, body, eye)
     things = furniture(props or {}, places, body, eye.flat)
-    frame = _frame(eye.flat(flattened), things)
+    frame = _frame(eye.flat(flattened), float(places[0, 1]), things)
     parts = [_mat(frame), *(thing.text for thing in things), *_areas(shown, labels, body), _ink(shown, body)]
     if beads and view == "side":
         joints = [body.bones.index(bone) for bone in (*VERTEBRAE, "neck1")]
@@ -103,12 +101,13 @@ def svg(
 def mirrored(placed: Placed, body: Body) -> Placed:
     """The same pose on the other side: left and right turns change places, x turns round."""
     index = {bone: number for number, bone in enumerate(body.bones)}
-    swap = [index[_other(bone)] for bone in body.bones]
+    swap = [index[other(bone)] for bone in body.bones]
     turns = placed.turns[swap] * np.array([1.0, -1.0, -1.0, 1.0])
     return replace(placed, root=(-placed.root[0], *placed.root[1:]), turns=turns)
 
 
-def _other(bone: str) -> str:
+def other(bone: str) -> str:
+    """The same bone on the other side; the spine's are their own."""
     side, dot, name = bone.partition(".")
     return {"left": "right", "right": "left"}.get(side, side) + dot + name
 
@@ -190,15 +189,15 @@ def _metres(points: Floats, shown: Seen) -> Floats:
     return metres
 
 
-def _frame(flat: Floats, things: Sequence[Shape]) -> tuple[float, float, float, float]:
+def _frame(flat: Floats, hips_m: float, things: Sequence[Shape]) -> tuple[float, float, float, float]:
     """Left, top, width, height of the picture, metres: the figure in the middle, the mat at the bottom."""
     left, right = float(flat[:, 0].min()), float(flat[:, 0].max())
     for thing in things:
         left, right = min(left, thing.left), max(right, thing.right)
     top = float(flat[:, 1].min())
-    least = STANDING_FRAME_M if -top > STANDS_M else LYING_FRAME_M
-    wide = max(least[0], right - left + 2 * MARGIN_M)
-    high = max(least[1], -top + MARGIN_M)
+    least_wide, least_high = next((wide, high) for above, wide, high in FRAMES_M if hips_m > above)
+    wide = max(least_wide, right - left + 2 * MARGIN_M)
+    high = max(least_high, -top + MARGIN_M)
     return ((left + right - wide) / 2, -high, wide, high + MAT_M + 0.01)
 
 

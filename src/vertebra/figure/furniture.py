@@ -11,9 +11,9 @@ from vertebra.figure import ink
 from vertebra.figure.skeleton import Body, Floats
 from vertebra.figure.stage import plane
 
-SEAT_THICK_M, SEAT_DEEP_M, BACK_HIGH_M, LEG_WIDE_M = 0.045, 0.44, 0.44, 0.035
+SEAT_THICK_M, SEAT_DEEP_M, BACK_HIGH_M, LEG_WIDE_M = 0.045, 0.46, 0.44, 0.035
 """A plain chair (our default)."""
-SEAT_BEHIND_M, SEAT_PAST_KNEE_M = 0.20, -0.03
+SEAT_BEHIND_M, SEAT_PAST_KNEE_M = 0.20, 0.05
 """How far the seat reaches behind the sitting hip; where its edge lies past the knee of who lies with calves on it."""
 WALL_THICK_M, WALL_HIGH_M = 0.05, 1.80
 LYING_HIP_M = 0.30

@@ -1,0 +1,109 @@
+"""Draw every movement at every phase, to be looked at: one sheet a body.
+
+    python authoring/contact_sheet.py [--overlays] [--out DIR] [BODY…]
+
+Writes DIR/figure-<body>.svg (default docs/pictures). `--overlays` adds a row for each overlay that moves the figure
+differently. Turn the SVG into a picture with any browser, e.g. chromium --headless --screenshot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from vertebra import content
+from vertebra.figure import draw
+from vertebra.figure.path import track
+from vertebra.figure.skeleton import Body, load
+from vertebra.figure.types import Placed, Track
+from vertebra.movements.resolve import resolve
+from vertebra.movements.tracks import path
+from vertebra.movements.types import Movement, Performance, Step
+from vertebra.shelf import shelf
+
+DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+BODIES = ("woman", "older-woman")
+WIDE, HIGH, GAP, TEXT = 360, 300, 12, 18
+"""A picture's room, and what stands between, in pixels."""
+PAPER, INK = "#eef2f2", "#11262d"
+
+
+def main() -> None:
+    """Write the sheets that are asked for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("bodies", nargs="*", default=BODIES)
+    asked.add_argument("--overlays", action="store_true")
+    asked.add_argument("--out", type=Path, default=DOCS)
+    given = asked.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    for name in given.bodies:
+        body = load(content.data("figure", "bodies", f"{name}.npz"))
+        file = given.out / f"figure-{name}.svg"
+        file.write_text(sheet([row for one in performances(given.overlays) for row in rows(one, body)]), "utf-8")
+        print(f"{file}: {file.stat().st_size / 1e3:.0f} kB")
+
+
+def performances(overlays: bool) -> Iterator[Performance]:
+    """Each movement at its first level, then with each overlay, and at each other level, that moves otherwise."""
+    for movement in shelf().library.movements.values():
+        known: set[str] = set()
+        for one in variants(movement, overlays):
+            if one.figure_digest not in known:
+                known.add(one.figure_digest)
+                yield one
+
+
+def variants(movement: Movement, overlays: bool) -> Iterator[Performance]:
+    yield from (resolve(movement, level.id) for level in movement.ladder)
+    for overlay in movement.overlays if overlays else ():
+        try:
+            yield resolve(movement, movement.ladder[0].id, (overlay,))
+        except ValueError as error:
+            print(f"{movement.id} with {overlay}: {error}", file=sys.stderr)
+
+
+def rows(performance: Performance, body: Body) -> Iterator[list[tuple[str, str]]]:
+    """(label, picture) of each step's end, and of the middle of one that travels through the spine."""
+    row: list[tuple[str, str]] = []
+    for step in performance.steps:
+        try:
+            row += pictures(performance, step, body)
+        except ValueError as error:
+            print(f"{performance.movement}/{step.id} on {body.name}: {error}", file=sys.stderr)
+    yield row
+
+
+def pictures(performance: Performance, step: Step, body: Body) -> Iterator[tuple[str, str]]:
+    moved = track(path(step, performance), body, performance.props)
+    variant = "+".join((performance.level, *performance.overlays))
+    for share in (0.5, 1.0) if step.phase.moves and step.phase.order != "together" else (1.0,):
+        number = round(share * (moved.n - 1))
+        label = f"{performance.movement} {variant}: {step.id} {share:g}"
+        lit = [int(light) for light in moved.lit[number]]
+        yield label, draw.svg(instant(moved, number), body, lit=lit, head=performance.head, props=performance.props)
+
+
+def instant(moved: Track, number: int) -> Placed:
+    x, y, z = (float(metres) for metres in moved.root[number])
+    return Placed(root=(x, y, z), turns=moved.turns[number], gaps_mm={})
+
+
+def sheet(found: list[list[tuple[str, str]]]) -> str:
+    """All rows as one SVG."""
+    columns = max(len(row) for row in found)
+    wide, high = columns * (WIDE + GAP) + GAP, len(found) * (HIGH + TEXT + GAP) + GAP
+    parts = [f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>']
+    for number, row in enumerate(found):
+        for column, (label, picture) in enumerate(row):
+            x, y = GAP + column * (WIDE + GAP), GAP + number * (HIGH + TEXT + GAP)
+            parts.append(picture.replace("<svg ", f'<svg x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" ', 1))
+            parts.append(f'<text x="{x}" y="{y + HIGH + TEXT - 4}" font-size="13" fill="{INK}">{escape(label)}</text>')
+    size = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif">{"".join(parts)}</svg>'
+
+
+if __name__ == "__main__":
+    main()
