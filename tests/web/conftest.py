@@ -13,10 +13,10 @@ def launch(tmp_path):
     return Launch(tmp_path)
 
 
-@pytest.fixture
-def dist(tmp_path):
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory):
     """A page as the front end's build leaves it."""
-    folder = tmp_path / "dist"
+    folder = tmp_path_factory.mktemp("built") / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>Vertebra</title>", "utf-8")
     (folder / "assets" / "page-3f2a9c.js").write_text("export {}", "utf-8")
@@ -36,3 +36,12 @@ def page(stranger, launch):
     answer = stranger.post("/api/launch", json={"token": launch.mint()})
     assert answer.status_code == 200
     return stranger
+
+
+@pytest.fixture(scope="module")
+def same_page(tmp_path_factory, dist):
+    """One page for many requests that are all refused: none of them leaves anything for the next."""
+    launch = Launch(tmp_path_factory.mktemp("data"))
+    with browser(launch, dist) as client:
+        client.post("/api/launch", json={"token": launch.mint()})
+        yield client

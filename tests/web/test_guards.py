@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
-from web_client import PORT, browser
+from web_client import PORT, SOCKET, browser
 
 from vertebra.web.guards import cookie_name
 from vertebra.web.headers import CSP, LARGEST_BODY
 from vertebra.web.launch import Launch
 
-LIVE = "/api/session/s-1/live"
+LIVE = f"{SOCKET}/api/session/s-1/live"
 
 OTHER_HOSTS = ("evil.example", f"evil.example:{PORT}", "127.0.0.1", "127.0.0.1:1", f"127.0.0.1.evil.example:{PORT}", "")
 OTHER_ORIGINS = (
@@ -114,6 +114,12 @@ def test_a_foreign_websocket_is_refused_before_the_handshake(page, headers):
     with pytest.raises(WebSocketDisconnect) as refused, page.websocket_connect(LIVE, headers=headers):
         pass
     assert refused.value.code == 1008
+
+
+def test_the_pages_own_websocket_is_accepted(page):
+    """So that the refusals around this test are refusals of what they name."""
+    with page.websocket_connect(LIVE) as socket:
+        assert socket.receive_json()["error"]["code"] == "unknown-session"
 
 
 def test_a_websocket_without_an_origin_is_refused(page):

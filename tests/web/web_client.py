@@ -15,10 +15,11 @@ from vertebra.web.server import create
 
 PORT = 8739
 HERE = f"http://127.0.0.1:{PORT}"
+SOCKET = f"ws://127.0.0.1:{PORT}"
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC).astimezone(timezone(timedelta(hours=1)))
 
 
 def browser(launch, dist, folder=None):
     """A browser on this machine that holds no cookie; its server keeps nothing unless a folder is named."""
-    server = create(lambda: open_app(folder, lambda: NOON), launch, dist)
+    server = create(open_app(folder, lambda: NOON), launch, dist)
     return TestClient(server, base_url=HERE, headers={"origin": HERE, "sec-fetch-site": "same-origin"})

@@ -1,6 +1,7 @@
 """The figure's tracks and stills, by digest: made once, kept as long as nothing that made them changes.
 
-Knows no person: what it keeps may lie in a cache. Long enough to make that the edge asks it apart from App.
+Knows no person: what it keeps may lie in a cache. Long enough to make that the edge asks it apart from App. What draws
+is loaded when the first picture is asked for: a coach that only answers questions starts without numpy.
 """
 
 from __future__ import annotations
@@ -17,15 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from vertebra import content
+from vertebra.app.choices import BODIES
 from vertebra.app.refused import RefusedError
 from vertebra.body import SIDES
-from vertebra.drawing import BODIES
-from vertebra.drawing import body as body_named
-from vertebra.figure import draw, wire
-from vertebra.figure.path import track
-from vertebra.figure.types import Placed
 from vertebra.movements.resolve import resolve
-from vertebra.movements.tracks import path, steps, tracks
 from vertebra.movements.types import Library, Performance, Step
 from vertebra.store.folder import private_file
 
@@ -56,6 +52,8 @@ class Pictures:
         self._check_body(body)
         if side not in SIDES:
             raise RefusedError("bad-value", expected="right or left", got="another side", where="side")
+        from vertebra.movements.tracks import steps
+
         performance = self._performance(digest)
         found = steps(performance).get(step)
         if found is None:
@@ -119,12 +117,22 @@ def _performances(library: Library) -> Iterator[Performance]:
 
 
 def _tracks_json(performance: Performance, body: str) -> bytes:
+    from vertebra.drawing import body as body_named
+    from vertebra.figure import wire
+    from vertebra.movements.tracks import tracks
+
     figure = body_named(body)
     made = wire.encode(tracks(performance, figure), figure, performance.figure_digest)
     return json.dumps(made, separators=(",", ":")).encode()
 
 
 def _still(performance: Performance, step: Step, u: float, body: str, side: str) -> bytes:
+    from vertebra.drawing import body as body_named
+    from vertebra.figure import draw
+    from vertebra.figure.path import track
+    from vertebra.figure.types import Placed
+    from vertebra.movements.tracks import path
+
     figure = body_named(body)
     moved = track(path(step, performance), figure, performance.props)
     number = round(u * (moved.n - 1))

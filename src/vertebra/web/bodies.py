@@ -116,3 +116,11 @@ class ErrorBody(Body):
     """Every answer that is not 2xx."""
 
     error: Problem
+
+
+def _fields(model: type[BaseModel]) -> set[str]:
+    return {*model.model_fields, *(name for sub in model.__subclasses__() for name in _fields(sub))}
+
+
+FIELDS = frozenset({*_fields(Body), "body", "query", "path", "session", "movement", "digest", "step", "u", "side"})
+"""Names that an error may repeat as the place where something is wrong: ours, never one that somebody made up."""

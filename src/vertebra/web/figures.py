@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from vertebra import content
-from vertebra.drawing import BODIES
+from vertebra.app.choices import BODIES
 from vertebra.web.bodies import ErrorBody
 from vertebra.web.errors import Refusal
 from vertebra.web.errors import response as refuse

@@ -7,7 +7,8 @@ import errno
 import socket
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def _run(folder: Path, launch: Launch, listening: socket.socket, ready: Callable
 
     logged = open_log(folder)
     try:
-        application = create(lambda: open_app(folder, lambda: datetime.now().astimezone()), launch)
+        application = create(open_app(folder, lambda: datetime.now().astimezone()), launch)
         config = uvicorn.Config(
             application,
             access_log=False,
@@ -119,7 +120,7 @@ def _run(folder: Path, launch: Launch, listening: socket.socket, ready: Callable
 
 
 class _Ready(uvicorn.Server):
-    """A server that says when it is up."""
+    """A server that says when it is up, and for which being asked to stop is a good end."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -129,3 +130,9 @@ class _Ready(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from starlette.routing import Mount
 from vertebra.app import App, RefusedError
 from vertebra.store import StoreError
 from vertebra.web import errors, page
+from vertebra.web.bodies import FIELDS
 from vertebra.web.errors import Refusal
 from vertebra.web.figures import figures
 from vertebra.web.guards import Guard
@@ -40,21 +41,20 @@ STATUS = {
 """HTTP status of app's and the store's refusals; 409 for the rest: the request was fine, the time for it is not."""
 
 
-def create(open_app: Callable[[], App], launch: Launch, dist: Path = page.DIST) -> FastAPI:
-    """The ASGI application. `open_app` is called once, on the worker that asks app from then on."""
+def create(app: App, launch: Launch, dist: Path = page.DIST) -> FastAPI:
+    """The ASGI application around an open app, which it closes in the end."""
     turns, drawing, ahead = Turns("app"), Turns("drawing"), Turns("ahead")
 
     @asynccontextmanager
-    async def life(server: FastAPI) -> AsyncIterator[None]:
-        server.state.app = await turns.take(open_app)
+    async def life(_server: FastAPI) -> AsyncIterator[None]:
         yield
-        await turns.take(server.state.app.close)
+        await turns.take(app.close)
         for workers in (turns, drawing, ahead):
             workers.end()
 
     server = FastAPI(title="Vertebra", lifespan=life, openapi_url=None, docs_url=None, redoc_url=None)
     server.state.turns, server.state.drawing, server.state.ahead = turns, drawing, ahead
-    server.state.launch = launch
+    server.state.app, server.state.launch = app, launch
     for router in (routes, figures, live):
         server.include_router(router)
     server.router.routes.append(_files(dist))
@@ -92,10 +92,10 @@ async def _not_fitting(_request: Request, problem: Exception) -> Response:
     """A body or a parameter that doesn't fit: the first problem, without repeating what was written."""
     assert isinstance(problem, RequestValidationError)
     first = problem.errors()[0]
-    where = "/".join(str(part) for part in first["loc"])
+    where = "/".join(str(part) for part in first["loc"] if isinstance(part, int) or part in FIELDS)
     code = "not-json" if first["type"] == "json_invalid" else "bad-value"
     got = type(first.get("input")).__name__
-    return errors.response(Refusal(code, 422, expected=first["msg"], got=got, where=where[:200]))
+    return errors.response(Refusal(code, 422, expected=first["msg"], got=got, where=where))
 
 
 async def _not_here(_request: Request, problem: Exception) -> Response:
