@@ -41,19 +41,22 @@ ANSWERS = (
 class SessionMachine(RuleBasedStateMachine):
     """A person who presses anything at any time."""
 
-    @initialize(plan=st.sampled_from(PLANS), sets=st.sampled_from((1, 2)))
-    def opens(self, plan: tuple[str, ...], sets: int) -> None:
+    @initialize(plan=st.sampled_from(PLANS), sets=st.sampled_from((1, 2)), rep=st.integers(1, 3))
+    def opens(self, plan: tuple[str, ...], sets: int, rep: int) -> None:
+        """A session that has come to one of its first repetitions."""
         self.person = Person(planned(LIBRARY, *plan, sets=sets), LIBRARY, WORDS)
-        self.logged = 0
-        self.person.does("start")
+        self.worked: tuple[int, int] | None = None
+        cycle = [one for one in self.person.sitting.script.segments if one.address.rep == rep]
+        self.person.is_at(cycle[0].start_s)
+        self.logged = len(self.person.entries("rep"))
 
     def sends(self, what: str, value: object = None, after_s: float = 0.3) -> list[object]:
         """One event; whatever is sent, the rules of the house hold for the step that it makes."""
         person = self.person
-        before, segment = person.sitting, person.segment
+        before = person.sitting
         effects = person.does(what, value, after_s)  # type: ignore[arg-type]
         self.no_way_out_was_jumped(before, effects, what)
-        self.no_rest_was_skipped(before, segment)
+        self.no_rest_was_skipped()
         self.the_log_only_grows(before, effects)
         return effects
 
@@ -84,6 +87,17 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(what=st.sampled_from(("tapped", "pause", "resume", "hidden", "start")))
     def presses(self, what: str) -> None:
         self.sends(what)
+
+    @rule()
+    def pauses_and_thinks_better_of_it(self) -> None:
+        self.sends("pause")
+        self.sends("resume", after_s=0.5)
+
+    @rule(times=st.integers(1, 5))
+    def leaves_out_what_comes(self, times: int) -> None:
+        for _ in range(times):
+            self.sends("skip", after_s=4.0)
+            self.sends("tick", after_s=4.0)
 
     @rule(seconds=st.sampled_from((6.0, 3600.0, -500.0)))
     def is_away(self, seconds: float) -> None:
@@ -143,22 +157,18 @@ class SessionMachine(RuleBasedStateMachine):
         at = min(self.person.now, before.state.heard_s + 5)
         return min(timeline.position_s(before.state.playhead, at), before.script.length_s)
 
-    def no_rest_was_skipped(self, before, segment) -> None:
-        """From the work of one set to the work of another movement or set there is a rest, if the script has one."""
-        after = self.person.segment
-        if segment.address.part not in timeline.WORKING or after.address.part not in timeline.WORKING:
-            return
-        here, there = segment.address, after.address
-        if (there.item, there.set) <= (here.item, here.set):
-            return
-        script = self.person.sitting.script
-        between = [
-            one
-            for one in script.segments
-            if one.kind == "rest"
-            and (here.item, here.set) <= (one.address.item, one.address.set) < (there.item, there.set)
-        ]
-        assert not between, f"from {here} to {there} without the rest between them"
+    def no_rest_was_skipped(self) -> None:
+        """Between the work of one set and that of another there was the rest, if the script has one between them."""
+        here = self.person.segment
+        place = (here.address.item, here.address.set)
+        if here.kind == "rest":
+            self.worked = None
+        elif here.address.part in ("practice", "enter", "cycle"):
+            if self.worked is not None and self.worked < place:
+                rests = [one.address for one in self.person.sitting.script.segments if one.kind == "rest"]
+                missed = [one for one in rests if self.worked <= (one.item, one.set) < place]
+                assert not missed, f"from the work of {self.worked} to that of {place} without {missed}"
+            self.worked = place
 
     def the_log_only_grows(self, before, effects) -> None:
         """Line after line, and each repetition in the tally is a line."""
