@@ -40,7 +40,6 @@ async function ask<T>(method: "GET" | "POST", path: string, body?: unknown): Pro
     headers: body === undefined ? {} : { "content-type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
     credentials: "same-origin",
-    keepalive: method === "POST",
   });
   if (answer.ok) return (await answer.json()) as T;
   throw new ApiError(answer.status, await refusal(answer));

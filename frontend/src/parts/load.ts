@@ -21,7 +21,6 @@ export function failureOf(error: unknown): Failure {
 /** Ask once when the screen opens. */
 export function useLoaded<T>(ask: () => Promise<T>, fail: (error: unknown) => void): T | null {
   const [found, setFound] = useState<T | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a screen asks once; another address is another screen.
   useEffect(() => {
     let gone = false;
     ask().then(

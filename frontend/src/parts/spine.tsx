@@ -117,7 +117,7 @@ export function Shares({ shares, label }: { shares: number[]; label: string }) {
   return (
     <svg
       class="spine"
-      viewBox={`-12 -60 ${480 + gap * Math.max(0, shares.length - 1)} 150`}
+      viewBox={`-12 -60 ${500 + gap * Math.max(0, shares.length - 1)} 150`}
       role="img"
       aria-label={label}
     >

@@ -3,6 +3,9 @@
 import type { Cue, Span, ToneName } from "../api.ts";
 import type { Line } from "./playhead.ts";
 
+/** How late a caption may still come, though its time is over (seconds): timers and pictures are never exact. Our default. */
+export const GRACE_S = 0.3;
+
 /** Cues of a line in the order of their time. */
 export function cuesOf(line: Line): Cue[] {
   return line.segments.flatMap((segment) => segment.cues).sort((one, other) => one.at_s - other.at_s);
@@ -10,7 +13,7 @@ export function cuesOf(line: Line): Cue[] {
 
 /** The cues that fall due in (from, to] and may still begin at `to`. One that is too late is dropped. */
 export function due(cues: Cue[], from_s: number, to_s: number): Cue[] {
-  return cues.filter((cue) => cue.at_s > from_s && cue.at_s <= to_s && to_s <= Math.max(cue.by_s, cue.at_s));
+  return cues.filter((cue) => cue.at_s > from_s && cue.at_s <= to_s && to_s <= Math.max(cue.by_s, cue.at_s + GRACE_S));
 }
 
 export interface ToneDue {

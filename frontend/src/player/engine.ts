@@ -24,7 +24,7 @@ import type {
 } from "../api.ts";
 import type { Clock } from "../clock.ts";
 import { type Breath, breathAt, breathsOf } from "./breath.ts";
-import { cuesOf, due, nextAfter, tonesDue } from "./cues.ts";
+import { cuesOf, due, GRACE_S, nextAfter, tonesDue } from "./cues.ts";
 import { isWayOut, type Line, lineOf, progress, scriptTime, segmentAt, setEnd, WAY, wayOutAt } from "./playhead.ts";
 import { EventQueue, type Keep } from "./queue.ts";
 
@@ -33,6 +33,9 @@ const TICK_S = 1;
 
 /** How long after a segment's end the session is told of it (seconds). */
 const JUST_AFTER_S = 0.02;
+
+/** A playhead that stands so far from where it was expected has jumped (seconds); less is the clocks' own unevenness. */
+const JUMP_S = 0.25;
 
 /** Parts of a movement in which a person may be in a pose that they have to come home from. */
 const WORKING = new Set(["practice", "enter", "cycle", "leave"]);
@@ -233,14 +236,13 @@ export class Engine {
   // time
 
   private moving(script_s: number): boolean {
-    return this.playhead.rate > 0 && script_s < scriptTime(this.line, this.playhead, Number.POSITIVE_INFINITY);
+    return this.playhead.rate > 0 && script_s < this.line.length_s;
   }
 
   /** Whether a key means "on": the script waits for the person here, and its words are said. */
   private waitsForKey(): boolean {
     const { segment, script_s } = this.instant();
-    if (!segment || segment.kind === "rest") return segment?.wait === "person" && script_s >= (segment.silent_s ?? 0);
-    return segment.wait === "person" && script_s >= (segment.silent_s ?? segment.start_s);
+    return segment?.wait === "person" && script_s >= (segment.silent_s ?? segment.start_s);
   }
 
   /** Look what is due, and come back when the next thing is. */
@@ -268,7 +270,11 @@ export class Engine {
     this.passed_s = script_s;
     if (!this.moving(script_s) && script_s === from) return;
     for (const cue of due(this.cues, from, script_s)) {
-      this.voices.cue(cue, script_s, () => this.playhead.rate > 0 && this.instant().script_s <= cue.by_s);
+      this.voices.cue(
+        cue,
+        script_s,
+        () => this.playhead.rate > 0 && this.instant().script_s <= Math.max(cue.by_s, cue.at_s + GRACE_S),
+      );
     }
     const tone = tonesDue(this.spans, from, script_s).at(-1);
     if (tone) this.voices.tone(tone.tone, tone.length_s);
@@ -390,7 +396,7 @@ export class Engine {
       this.readLine();
     }
     const now = scriptTime(line, playhead, this.now());
-    const jumped = other || Math.abs(now - before) > 0.5;
+    const jumped = other || Math.abs(now - before) > JUMP_S;
     if (jumped) {
       this.voices.hush();
       this.passed_s = Math.max(0, playhead.script_s) - 1e-3;

@@ -5,9 +5,6 @@ import type { Playhead, Script, Segment } from "../api.ts";
 /** Stands between a script's id and the name of one of its ways out. */
 export const WAY = "#";
 
-/** How close to a segment's end the playhead stands when it waits there (seconds): still inside it. */
-const JUST_BEFORE_S = 1e-6;
-
 /** A line of segments from 0 on: the script itself, or one of its ways out. */
 export interface Line {
   id: string;
@@ -40,18 +37,10 @@ export function segmentAt(line: Line, script_s: number): Segment | undefined {
   return line.segments[Math.min(low, line.segments.length - 1)];
 }
 
-/** Script time at an instant of the session clock: it stands at the end of a segment that waits, and at the line's end. */
+/** Script time at an instant of the session clock: it stands at the line's end. */
 export function scriptTime(line: Line, playhead: Playhead, clock_s: number): number {
   const wanted = playhead.script_s + playhead.rate * Math.max(0, clock_s - playhead.clock_s);
-  return Math.max(0, Math.min(wanted, standsAt(line, playhead.script_s)));
-}
-
-/** Where the line next stands still by itself, from a script time on (seconds). */
-export function standsAt(line: Line, script_s: number): number {
-  for (const segment of line.segments) {
-    if (segment.end_s > script_s && segment.wait === "person") return segment.end_s - JUST_BEFORE_S;
-  }
-  return line.length_s;
+  return Math.max(0, Math.min(wanted, line.length_s));
 }
 
 /** How far a segment has gone, 0 … 1, and where on its step's track that is. */

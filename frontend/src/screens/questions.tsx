@@ -30,7 +30,6 @@ export function QuestionsScreen({ set }: { set: string }) {
     setQuestions(found);
     setShown(Math.max(0, at));
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a set is loaded once; another set is another screen.
   useEffect(() => {
     load(null).catch(fail);
   }, [set]);

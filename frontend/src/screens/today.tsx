@@ -131,18 +131,38 @@ function Row({ item }: { item: PlanItem }) {
         <Still url={item.still} />
       </div>
       <div>
-        <h3>
+        <h2>
           {`${item.number}. ${item.name}`}
           <span>{say("screens/today/min", { minutes })}</span>
-        </h3>
+        </h2>
         <p>{item.dose_text}</p>
-        {item.because.length > 0 && (
-          <p class="why">
-            <strong>{say("screens/today/because")}</strong> {item.because.join(" ")}
-          </p>
-        )}
+        <Reasons because={item.because} />
       </div>
     </li>
+  );
+}
+
+/** Why it is in the plan: the first reason at once, the others on asking. */
+function Reasons({ because }: { because: string[] }) {
+  const say = useWords();
+  const [first, ...others] = because;
+  if (!first) return null;
+  return (
+    <>
+      <p class="why">
+        <strong>{say("screens/today/why")}</strong> {first}
+      </p>
+      {others.length > 0 && (
+        <details class="why">
+          <summary>
+            <u>{say("screens/today/more")}</u>
+          </summary>
+          {others.map((other) => (
+            <p key={other}>{other}</p>
+          ))}
+        </details>
+      )}
+    </>
   );
 }
 
