@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from vertebra.body import SIDES, Pose
+from vertebra.body import SIDES, VERTEBRAE, Pose
 from vertebra.figure.chain import INDEX, Floats
 from vertebra.figure.posture import complete
 from vertebra.figure.search import Pin, Scene, Wishes, search
@@ -22,6 +22,12 @@ class Anchor:
     places: Mapping[str, float] = field(default_factory=dict)
     head_pitch_deg: float | None = None
 
+
+FORWARD_M = 0.030
+"""How much further forward than the middle of the soles the weight is in the deepest hang (our default): still in
+their middle third, and then the hips travel back 14 to 18 cm (CHOREOGRAPHY §8)."""
+HANGING_DEG = 160.0
+"""Back and hips bent this much in all are the deepest hang."""
 
 FREE = Anchor()
 """No anchor yet: the pose goes where `origin` puts it."""
@@ -80,7 +86,10 @@ def balances(stage: Stage, pose: Pose) -> tuple[Pin, ...]:
     held = Held.by(pose.contacts)
     feet = all(held.part("sole", side=side) for side in SIDES)
     leaning = held.part("seat", "thorax", "upper-back", surface="wall")
-    return (balance(stage),) if pose.position == "standing" and feet and not leaning else ()
+    if pose.position != "standing" or not feet or leaning:
+        return ()
+    bent = sum(pose.angles.get(name, 0.0) for name in (*VERTEBRAE, "right.hip"))
+    return (balance(stage, FORWARD_M * min(max(bent / HANGING_DEG, 0.0), 1.0)),)
 
 
 def anchored(stage: Stage, key: Key) -> Anchor:

@@ -181,10 +181,10 @@ def pin(stage_: Stage, weights: Mapping[str, float], z_m: float, sigma_m: float)
     return Pin(over, z_m, sigma_m)
 
 
-def balance(stage_: Stage) -> Pin:
-    """The weight over the middle of the soles."""
+def balance(stage_: Stage, forward_m: float) -> Pin:
+    """The weight over the soles, so far forward of their middle."""
     soles = {f"{part}.{side}": -0.25 for part in ("heel", "toes") for side in SIDES}
-    return pin(stage_, {"mass": 1.0, **soles}, 0.0, BALANCE_SIGMA_M)
+    return pin(stage_, {"mass": 1.0, **soles}, forward_m, BALANCE_SIGMA_M)
 
 
 def rests(stage_: Stage, pose: Pose) -> list[tuple[str, Rest]]:

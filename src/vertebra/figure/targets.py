@@ -83,6 +83,9 @@ class Firmness:
     head_pitch: float = 1.0
 
 
+LOOSE_ANKLE_DEG = 6.0
+"""A foot in the air, or on its toes, hangs loose: how firmly its ankle is meant (our default)."""
+
 LYING = frozenset({"supine", "prone", "side-lying"})
 
 
@@ -221,7 +224,7 @@ def _leg(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> It
         yield Row(name=f"{side}.thigh", over=over, wanted_deg=pitch, sigma_deg=firm.leg)
     yield _joint(f"{side}.knee", angles.get(f"{side}.knee", 0.0), firm.leg)
     flat, tiptoe = held.part("sole", "heel", side=side), held.part("toes", side=side)
-    yield _joint(f"{side}.ankle", angles.get(f"{side}.ankle", 0.0), firm.free_ankle if flat else 5.0 if tiptoe else 2.0)
+    yield _joint(f"{side}.ankle", angles.get(f"{side}.ankle", 0.0), firm.free_ankle if flat else LOOSE_ANKLE_DEG)
     yield _joint(f"{side}.toes", angles.get(f"{side}.toes", 0.0), 15.0 if flat or tiptoe else 2.0)
 
 

@@ -7,7 +7,7 @@ pose join without a seam. Nothing refers to the instant before; that only warms 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from vertebra.body import Contact, Pose
 from vertebra.figure import turns as quaternions
 from vertebra.figure.calibrate import easy_curve
 from vertebra.figure.chain import Floats
-from vertebra.figure.contacts import MAT, patches_of
+from vertebra.figure.contacts import MAT, groups_of, patches_of
 from vertebra.figure.order import Holds, Wave, ease, glide, holds, through, wave
 from vertebra.figure.placing import Key, anchored, balances, place
 from vertebra.figure.search import Barrier, Pin, Rest, Touch, Wishes, search
@@ -29,8 +29,12 @@ from vertebra.figure.types import Path
 
 HOLD_SIGMA_M = 0.003
 """How firmly a vertebra that hasn't been let go yet keeps its lying height (FINDINGS §5)."""
-FADE_SHARE = 0.3
-"""A contact fades out over this share of the stretch that leaves it, and in over the same share before it lands."""
+FADES: Mapping[str, tuple[float, float]] = {"heel": (0.0, 0.05), "toes": (0.0, 0.30)}
+"""A contact that a stretch leaves is firm until the first share of that stretch and gone by the second; landing, the
+same backwards. A foot goes heel first, toes last (CHOREOGRAPHY §2; the shares are our default)."""
+FADE_ELSE = (0.0, 0.3)
+GONE = 100.0
+"""How many times looser a contact is just before it is gone (our default)."""
 ITERATIONS = 12
 """A warm start needs 2 to 4; the rest is for the first instant (our default)."""
 OFF_THE_WAY_RAD = np.radians(2.0)
@@ -49,11 +53,15 @@ class Instant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept:
-    """A wish that only some keys have: `held` (keys) who has it, `values` (keys) what was found there."""
+    """A wish that only some keys have: `held` (keys) who has it, `values` (keys) what was found there.
+
+    `fade`: how it is let go, see FADES.
+    """
 
     wish: Touch | Pin | Rest
     held: tuple[bool, ...]
     values: Floats
+    fade: tuple[float, float] = FADE_ELSE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +83,6 @@ class Way:
     holds: Holds | None
     kept: tuple[Kept, ...]
     barriers: tuple[Barrier, ...]
-    balances: tuple[Pin, ...]
     resting: Mapping[str, float]
 
     def progress(self, u: float) -> float:
@@ -124,33 +131,36 @@ class Way:
         width = self.knots[stretch + 1] - self.knots[stretch]
         return stretch, float(np.clip((progress - self.knots[stretch]) / width, 0.0, 1.0))
 
-    def _weight(self, held: tuple[bool, ...], progress: float) -> float:
-        """How firmly a contact is meant: fading out after the key that has it, in before the next that has it."""
+    def _looseness(self, kept: Kept, progress: float) -> float | None:
+        """How much looser a contact is than at its key, or None where it is gone."""
         stretch, share = self._stretch(progress)
-        before, after = held[stretch], held[stretch + 1]
+        before, after = kept.held[stretch], kept.held[stretch + 1]
         if before and after:
             return 1.0
-        fading = max(1.0 - share / FADE_SHARE, 0.0) if before else 0.0
-        return max(fading, (share - 1.0 + FADE_SHARE) / FADE_SHARE if after else 0.0)
+        if not before and not after:
+            return None
+        firm, gone = kept.fade
+        faded = ((share if before else 1.0 - share) - firm) / (gone - firm)
+        return float(GONE ** max(faded, 0.0)) if faded < 1.0 else None
 
     def wishes(self, u: float) -> Wishes:
         """All that is asked for at u."""
         progress = self.progress(u)
         touching: list[Touch] = []
-        pinned: list[Pin] = list(self.balances)
+        pinned: list[Pin] = []
         resting: list[Rest] = []
         for kept in self.kept:
-            weight = self._weight(kept.held, progress)
-            if weight <= 0.01:
+            looser = self._looseness(kept, progress)
+            if looser is None:
                 continue
             value = self._value(kept, progress)
             match kept.wish:
                 case Touch() as touch:
-                    touching.append(Touch(touch.rows, touch.plane, value, touch.sigma_m / weight))
+                    touching.append(Touch(touch.rows, touch.plane, value, touch.sigma_m * looser))
                 case Pin() as one:
-                    pinned.append(Pin(one.weights, value, one.sigma_m / weight))
+                    pinned.append(Pin(one.weights, value, one.sigma_m * looser))
                 case Rest() as rest:
-                    resting.append(Rest(rest.patch, rest.rail, rest.clear_m, rest.sigma_m / weight))
+                    resting.append(Rest(rest.patch, rest.rail, rest.clear_m, rest.sigma_m * looser))
         wanted = stacked(self.rows, self.wanted(u))
         return Wishes(wanted, (*touching, *self._held(u)), self.barriers, pinned, resting)
 
@@ -205,9 +215,8 @@ def way(path: Path, body: Body, props: Props) -> Way:
         found=np.array([[row.over @ key.q for row in wanted] for key in keys]),
         wave=wave(path),
         holds=holds(path),
-        kept=(*_touches(on, keys, props), *_pins(on, keys, path), *_rests(on, keys)),
+        kept=(*_touches(on, keys, props), *_pins(on, keys, path), *_balances(on, keys), *_rests(on, keys)),
         barriers=tuple(barriers(on, every, props)),
-        balances=balances(on, path.start) if all(balances(on, key.pose) for key in keys) else (),
         resting={name: float(_lowest(on, down, rows_)) for name, rows_ in on.sites.groups.items()},
     )
 
@@ -272,13 +281,40 @@ def _rows(on: Stage, keys: Sequence[Key], common: Held) -> tuple[Row, ...]:
 
 
 def _touches(on: Stage, keys: Sequence[Key], props: Props) -> list[Kept]:
+    """What touches at any key, by group and surface: a foot on its toes keeps the toes of a whole sole."""
+    has = [dict(_touching(on, key, props)) for key in keys]
+    every = {name: touch for mapping in has for name, touch in mapping.items()}
     kept = []
-    for contact in {contact: None for key in keys for contact in key.pose.contacts}:
-        held = tuple(contact in key.pose.contacts for key in keys)
-        for touch in touches(on, contact, props, 0.0):
-            heights = [_lowest(on, key, touch.rows, touch.plane.normal) - touch.plane.offset_m for key in keys]
-            kept.append(Kept(touch, held, np.array(heights)))
+    for name, touch in every.items():
+        heights = [_lowest(on, key, touch.rows, touch.plane.normal) - touch.plane.offset_m for key in keys]
+        held = tuple(name in mapping for mapping in has)
+        kept.append(Kept(touch, held, np.array(heights), _fade(name[0][0])))
     return kept
+
+
+def _touching(on: Stage, key: Key, props: Props) -> Iterator[tuple[tuple[tuple[str, ...], str], Touch]]:
+    for contact in key.pose.contacts:
+        for names, touch in zip(groups_of(contact), touches(on, contact, props, 0.0), strict=False):
+            yield (names, contact.surface), touch
+
+
+def _fade(part: str) -> tuple[float, float]:
+    return FADES.get(part.partition(".")[0], FADE_ELSE)
+
+
+def _balances(on: Stage, keys: Sequence[Key]) -> list[Kept]:
+    """The weight over the feet, where every key has it there."""
+    if not all(balances(on, key.pose) for key in keys):
+        return []
+    (over,) = balances(on, keys[0].pose)
+    return [Kept(over, (True,) * len(keys), np.array([_weighed(on, key, over) for key in keys]))]
+
+
+def _weighed(on: Stage, key: Key, over: Pin) -> float:
+    """The depth of a weighted sum of patches at a key, metres."""
+    spin = np.exp(1j * on.chain.pitch(key.q))
+    centres = key.scene.means @ spin + key.q[0] + 1j * key.q[1]
+    return float((over.weights @ centres).imag)
 
 
 def _pins(on: Stage, keys: Sequence[Key], path: Path) -> list[Kept]:
@@ -292,6 +328,7 @@ def _pins(on: Stage, keys: Sequence[Key], path: Path) -> list[Kept]:
             pin(on, {patch: 1.0}, 0.0, pin_sigma(patch)),
             tuple(patch in patches for patches in has),
             np.array([on.centre(key.scene, key.q, patch).imag for key in keys]),
+            _fade(patch),
         )
         for patch in sorted(set().union(*has))
     ]
