@@ -75,3 +75,28 @@ def test_the_movement_of_the_how_to_is_read_resolved_and_well_worded() -> None:
     assert problems == ()
     assert resolve(library.movements["arm-float"], "first", ["half"]).steps[0].end.angles["left.shoulder"] == 45
     assert check(Words("en", flatten(yaml.safe_load(words), "arm-float"))) == ()
+
+
+def spoken_by_code() -> list[re.Pattern[str]]:
+    """Every `guide/…` that server or page names, as a pattern; what is put in at run time matches one step."""
+    root = HOW_TO.parents[2]
+    files = [*(root / "src").rglob("*.py"), *(root / "frontend" / "src").rglob("*.ts*")]
+    named = {
+        key for file in files for key in re.findall(r"guide/(?:\$?\{[^}]*\}|[a-z0-9/-])+", file.read_text("utf-8"))
+    }
+    steps = [re.sub(r"\\?\$?\\\{.*?\\\}", "[^/]+", re.escape(key)) for key in named if key.strip("/") != "guide"]
+    return [re.compile(rf"{step}(/\d+)?") for step in steps]
+
+
+def test_nothing_is_said_in_every_session_that_no_code_says() -> None:
+    patterns = spoken_by_code()
+    unsaid = [key for key in WORDS.under("guide") if not any(pattern.fullmatch(key) for pattern in patterns)]
+
+    assert unsaid == []
+
+
+def test_whatever_code_says_in_every_session_has_words() -> None:
+    keys = list(WORDS.under("guide"))
+    wordless = [pattern.pattern for pattern in spoken_by_code() if not any(pattern.match(key) for key in keys)]
+
+    assert wordless == []
