@@ -51,8 +51,8 @@ class App:
         self._shelf = shelf
         self._words = shelf.words
         self._clock = clock
-        self._sittings = Sittings(store, shelf)
         self.pictures = Pictures(shelf.library, pictures)
+        self._sittings = Sittings(store, shelf, self.pictures)
         store.welcome(self._when())
 
     def close(self) -> None:
@@ -439,7 +439,7 @@ class App:
     def _keep_plan(self, interview: Interview, minutes: int, calm: bool) -> Plain:
         """Make a plan; keep it unless it is the newest already."""
         plan = self._planned(interview, minutes, calm)
-        view = planning.shown(self._shelf, plan, self._tempo(), self._body())
+        view = planning.shown(self._shelf, plan, self._tempo(), self._body(), self.pictures)
         newest = self._newest_plan()
         if newest is None or newest.body["view"] != view:
             self._store.keep_plan(plan.id, interview.today.isoformat(), planning.kept(plan, view), self._when())

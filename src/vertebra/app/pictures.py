@@ -38,8 +38,13 @@ class Pictures:
     def __init__(self, library: Library, folder: Path | None) -> None:
         self._library = library
         self._folder = folder
+        self._known: dict[str, Performance] = {}
         if folder is not None:
             folder.mkdir(mode=0o700, exist_ok=True)
+
+    def know(self, performance: Performance) -> None:
+        """Remember a figure whose address is about to be told."""
+        self._known[performance.figure_digest] = performance
 
     def tracks(self, digest: str, body: str) -> bytes:
         """All tracks of a figure as JSON. Raises RefusedError for a figure or body that is not there."""
@@ -63,7 +68,7 @@ class Pictures:
 
     @cached_property
     def _figures(self) -> Mapping[str, Performance]:
-        """Every figure that a plan can ask for, by digest."""
+        """Every figure that a plan can ask for, by digest: for a page that was opened before the server."""
         return {performance.figure_digest: performance for performance in _performances(self._library)}
 
     def _check_body(self, body: str) -> None:
@@ -71,7 +76,7 @@ class Pictures:
             raise RefusedError("bad-value", expected=f"one of: {', '.join(BODIES)}", got="another body", where="body")
 
     def _performance(self, digest: str) -> Performance:
-        found = self._figures.get(digest)
+        found = self._known.get(digest) or self._figures.get(digest)
         if found is None:
             raise RefusedError("unknown-figure", where="digest")
         return found
@@ -111,7 +116,7 @@ def made_by(body: str) -> str:
 def _performances(library: Library) -> Iterator[Performance]:
     for movement in library.movements.values():
         counts = range(OVERLAYS_TOGETHER + 1)
-        choices = [some for count in counts for some in itertools.permutations(movement.overlays, count)]
+        choices = [some for count in counts for some in itertools.combinations(movement.overlays, count)]
         for level, overlays in itertools.product(movement.ladder, choices):
             yield resolve(movement, level.id, overlays)
 

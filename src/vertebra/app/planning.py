@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vertebra.app.pictures import made_by
+from vertebra.app.pictures import Pictures, made_by
 from vertebra.app.plain import plain, read
 from vertebra.movements.types import Dose, Performance, Step
 from vertebra.prescription.json import reason_json
@@ -67,8 +67,10 @@ def _laid_out(
     return build(items, shelf.library, shelf.words, tempo.breath, tempo.pace, plan=plan, rules=rules, place=where)
 
 
-def shown(shelf: Shelf, plan: Plan, tempo: Tempo, body: str) -> Plain:
+def shown(shelf: Shelf, plan: Plan, tempo: Tempo, body: str, pictures: Pictures) -> Plain:
     """The plan as the page gets it."""
+    for item in plan.items:
+        pictures.know(performance_of(item, shelf.library))
     script = script_of(shelf, plan, tempo) if plan.items else None
     lengths = item_lengths(script, len(plan.items)) if script else []
     shares = beads(lengths)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from vertebra.app.pictures import made_by
+from vertebra.app.pictures import Pictures, made_by
 from vertebra.app.planning import BEADS, Tempo, beads, item_lengths
 from vertebra.app.refused import RefusedError
 from vertebra.prescription.types import Plan, Prescribed
@@ -31,9 +31,10 @@ CHAIR = "chair"
 class Sittings:
     """The sessions of one person. The open one is kept ready in memory; what is on disk is the truth."""
 
-    def __init__(self, store: Store, shelf: Shelf) -> None:
+    def __init__(self, store: Store, shelf: Shelf, pictures: Pictures) -> None:
         self._store = store
         self._shelf = shelf
+        self._pictures = pictures
         self._ready: tuple[str, Sitting] | None = None
 
     def opened(
@@ -193,6 +194,7 @@ class Sittings:
         for item in sitting.items:
             performance = performance_of(item, self._shelf.library)
             digest = performance.figure_digest
+            self._pictures.know(performance)
             found[digest] = {
                 "digest": digest,
                 "url": f"/api/tracks/{digest}?body={body}&v={made_by(body)}",
