@@ -96,7 +96,7 @@ WRONG = {
         "camera.faults.hips-low.signal",
     ),
     "a fault during a phase that is not there": (
-        "during: [line]",
+        "during: [line, top]",
         "during: [top-line]",
         "camera.faults.hips-low.during",
     ),
@@ -140,6 +140,43 @@ def test_a_movement_with_a_problem_is_left_out_and_the_others_are_there():
     assert len(problems) == 1
     assert "glute-bridge" not in library.movements
     assert "breathing" in library.movements
+
+
+WORDS = "glute-bridge/words.en.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "got"),
+    [
+        ("name: Bridge\nasks: {soft: {answers: {yes: It is}}}", "asks.soft.answers.True", "True"),
+        ("name: Bridge\nsetup: [Lie down., 5]", "setup.1", "5"),
+        ("name: Bridge\nwhy: no", "why", "False"),
+        ("name: Bridge\nname: Bridge", "", "line 2: the key 'name' stands twice"),
+        ("- Bridge", "", "['Bridge']"),
+    ],
+)
+def test_words_that_yaml_takes_for_something_else_are_told(text, path, got):
+    library, (problem,) = read({BRIDGE: TEXT, WORDS: text})
+
+    assert (problem.file, problem.path, problem.got) == (WORDS, path, got)
+    assert "glute-bridge" in library.movements
+
+
+def test_words_without_a_definition_are_told():
+    _, (problem,) = read({"bridge/words.en.yaml": "name: Bridge"})
+
+    assert problem.expected == "a movement.yaml beside it"
+
+
+def test_transitions_are_read_and_what_is_wrong_with_them_told():
+    good = "transitions: {down: {from: standing, to: supine, steps: [kneel], seconds: [30, 40]}}"
+    library, problems = read({"transitions.yaml": good})
+
+    assert problems == ()
+    assert library.transitions["down"].end == "supine"
+    assert library.transitions["down"].seconds == (30, 40)
+    (problem,) = read({"transitions.yaml": good.replace("supine", "flat")})[1]
+    assert problem.path == "transitions.down.to"
 
 
 def test_the_librarys_version_changes_with_any_text():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -11,19 +12,20 @@ import yaml
 
 from vertebra.movements import rules, sources
 from vertebra.movements.shapes import BAD, Place
-from vertebra.movements.tables import MOVEMENT, TRANSITIONS
+from vertebra.movements.tables import MOVEMENT, TRANSITIONS, WORDS_FILE
 from vertebra.movements.types import Library, Movement, Problem, Transition
 
 MOVEMENT_FILE = "movement.yaml"
-SOURCES_FILE = "sources.md"
+WORDS_NAME = re.compile(r"words\.[a-z-]+\.yaml")
 TRANSITIONS_FILE = "transitions.yaml"
 
 
 def read(files: Mapping[str, str]) -> tuple[Library, tuple[Problem, ...]]:
     """The library that the files make, and all that is wrong with them.
 
-    `files`: path → text, as `<id>/movement.yaml`, `<id>/sources.md`, `transitions.yaml`; words files are read by
-    `words`. A movement with a problem is left out of the library; the others are there.
+    `files`: path → text, as `<id>/movement.yaml`, `<id>/words.en.yaml`, `transitions.yaml`. Words are looked up by
+    `words`; here only their shape is looked at. A movement whose definition has a problem is left out of the library;
+    the others are there.
     """
     problems: list[Problem] = []
     movements: dict[str, Movement] = {}
@@ -33,6 +35,9 @@ def read(files: Mapping[str, str]) -> tuple[Library, tuple[Problem, ...]]:
             movement = _movement(folder, path, files, problems)
             if movement is not None:
                 movements[movement.id] = movement
+        elif WORDS_NAME.fullmatch(name):
+            _words(path, files, problems)
+            _belongs(folder, path, files, problems)
     transitions = _transitions(files, problems)
     return Library(movements=movements, transitions=transitions, version=_version(files)), tuple(problems)
 
@@ -49,6 +54,20 @@ def _movement(folder: str, path: str, files: Mapping[str, str], problems: list[P
         movement = sources.into_doses(movement)
     problems += found
     return movement if isinstance(movement, Movement) and not found else None
+
+
+def _words(path: str, files: Mapping[str, str], problems: list[Problem]) -> None:
+    """Words are looked up elsewhere; that they are words, in a shape that can be looked up, is said here."""
+    place = Place(path, "", problems)
+    tree = load(files[path], place)
+    if tree is not BAD:
+        WORDS_FILE.read(tree, place)
+
+
+def _belongs(folder: str, path: str, files: Mapping[str, str], problems: list[Problem]) -> None:
+    if f"{folder}/{MOVEMENT_FILE}" not in files:
+        cure = "write the definition, or remove the folder"
+        Place(path, "", problems).wrong(f"a {MOVEMENT_FILE} beside it", "words alone", cure)
 
 
 def _transitions(files: Mapping[str, str], problems: list[Problem]) -> dict[str, Transition]:

@@ -243,6 +243,33 @@ class MapOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """Words: names, lists and texts, as deep as they like. A yes, no or number that YAML took for itself is refused."""
+
+    def read(self, value: object, place: Place) -> Any:
+        """The tree as it stands, or BAD at its root when it is neither names, nor a list, nor text."""
+        if isinstance(value, Mapping):
+            for name, entry in value.items():
+                self._name(name, place)
+                self.read(entry, place.at(str(name)))
+        elif isinstance(value, list):
+            for number, entry in enumerate(value):
+                self.read(entry, place.at(number))
+        else:
+            return Text().read(value, place)
+        return value
+
+    def _name(self, name: object, place: Place) -> None:
+        if not isinstance(name, str):
+            place.at(str(name)).wrong("a name", name, "quote it: yes, no, on and off are not words to YAML")
+
+    def schema(self, defs: Defs) -> JsonSchema:
+        """Anything made of objects, arrays and strings."""
+        defs["words"] = {"type": ["object", "array", "string"]}
+        return {"$ref": "#/$defs/words"}
+
+
+@dataclass(frozen=True, slots=True)
 class Either:
     """A value told apart by its kind: a mapping, a list, or something plain."""
 

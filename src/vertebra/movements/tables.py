@@ -23,6 +23,7 @@ from vertebra.movements.shapes import (
     Plain,
     Table,
     Text,
+    Tree,
 )
 from vertebra.movements.types import (
     Ask,
@@ -398,6 +399,9 @@ MOVEMENT = Table(
     },
     build=_movement,
 )
+
+WORDS_FILE = MapOf(Tree(), key=ID)
+"""A words file: any tree of names and texts; the checks know which names the definition implies."""
 
 TRANSITION = Table(
     "a transition",
