@@ -28,7 +28,7 @@ HOME_S = 0.05
 REMINDER_EVERY = 3
 """A reminder every so many repetitions (CHOREOGRAPHY §0.4)."""
 
-REMINDER_AFTER_S = 0.9
+REMINDER_AFTER_S = 1.1
 """A reminder begins this long after the phase that it is said in (seconds; our default)."""
 
 APART_S = 0.3
@@ -163,14 +163,17 @@ def _image(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
 
 
 def _reminder(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
-    """Every third repetition: one reminder, begun in the longest stretch; it takes the place of breath words."""
+    """Every third repetition one reminder: in a hold that has room for it, else in the longest stretch that moves."""
     if rep.number is None or rep.talk % REMINDER_EVERY or rep.last:
         return
     lines = speaker.listed(f"{rep.movement}/reminders")
     if not lines:
         return
     line = lines[(rep.talk // REMINDER_EVERY - 1) % len(lines)]
-    room = max(rep.laid, key=lambda piece: (piece.kind == "hold", piece.end_s - piece.start_s))
+    length = speaker.seconds(line) + REMINDER_AFTER_S
+    holds = [piece for piece in rep.laid if piece.kind == "hold" and piece.end_s - piece.start_s >= length]
+    moves = [piece for piece in rep.laid if piece.kind in ("move", "stay")]
+    room = max(holds or moves, key=lambda piece: piece.end_s - piece.start_s)
     yield Wish(room.start_s + REMINDER_AFTER_S, room.end_s, home_s(rep.laid), (line,), 2)
 
 

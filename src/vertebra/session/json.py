@@ -46,6 +46,7 @@ def segment_json(segment: Segment, words: Words) -> Plain:
         "track_from": round(segment.track_from, 5),
         "track_to": round(segment.track_to, 5),
         "way_out": segment.way_out,
+        "ways": list(segment.ways),
         "ask": segment.ask,
         "rests": segment.rests,
     }

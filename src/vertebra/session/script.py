@@ -224,11 +224,16 @@ class _Builder:
         for number, line in enumerate((Line("guide/calibrate/start"), Line("guide/calibrate/keys"))):
             address = _at(part.number, "listen", str(number))
             self.wish(self.now + BEGIN_S, line, importance=3)
-            self.segment(address, "setup", self._line_s(line, HEAR_S), part, **self._breath_ask(part))
+            silent = self.now + BEGIN_S + self.speaker.seconds(line)
+            self.segment(
+                address, "setup", self._line_s(line, HEAR_S), part, **self._breath_ask(part) | {"silent_s": silent}
+            )
 
     def _breath_ask(self, part: _Item) -> dict[str, Any]:
-        """What a segment says while the coach listens for the breath."""
-        return {"ask": BREATH_ASK, "answers": BREATH_ANSWERS} if self.listens and part.first_breathing else {}
+        """What a segment says while the coach listens for the breath: each key is an in-breath."""
+        if not (self.listens and part.first_breathing):
+            return {}
+        return {"ask": BREATH_ASK, "answers": BREATH_ANSWERS, "wait": "person", "silent_s": self.now}
 
     # sets
 
@@ -300,13 +305,13 @@ class _Builder:
     ) -> None:
         kind: SegmentKind = _KINDS.get(piece.kind) or _PARTS[address.part]
         along = ways.along(part.number, piece.step, self.hard)
+        shown: dict[str, Any] = {"wait": wait} | self._breath_ask(part)
         self.add(
             Segment(
                 start_s=piece.start_s,
                 end_s=piece.end_s,
                 address=address,
                 kind=kind,
-                wait=wait,
                 track=f"{part.performance.figure_digest}/{piece.step.id}",
                 breaths=tuple(Span(start_s=air.start_s, end_s=air.end_s, way=air.way) for air in piece.breaths),
                 cues=(),
@@ -318,7 +323,7 @@ class _Builder:
                 ways=along if len(along) > 1 else (),
                 home=home or piece.kind == "hold",
                 rests=part.rests(piece),
-                **self._breath_ask(part),
+                **shown,
             )
         )
 
@@ -405,7 +410,7 @@ class _Builder:
     ) -> None:
         address = replace(_at(part.number, "rest", step), set=number)
         shown = asked.shown() if asked else {}
-        self.segment(address, "rest", length, part, silent_s=start + SKIP_REST_S, **shown)
+        self.segment(address, "rest", length, part, wait="person", silent_s=start + SKIP_REST_S, **shown)
 
     # the end
 

@@ -120,7 +120,8 @@ def _changed(sitting: Sitting, change: NewScript, event: Event, library: Library
     if change.change == "pace":
         return _paced(sitting, event)
     if change.change == "breath":
-        return replace(sitting, breath=_breath_of(sitting, event), taps=(), learnt=True)
+        heard = replace(sitting.state, asking=None)
+        return replace(sitting, breath=_breath_of(sitting, event), taps=(), learnt=True, state=heard)
     if change.item is None or change.item >= len(sitting.items):
         return sitting
     item = sitting.items[change.item]

@@ -137,7 +137,10 @@ def _shown(turn: Turn) -> None:
 
 
 def _tapped(turn: Turn) -> None:
-    """A key: on from where the script waits for the person; in the quiet after a way out, to the question."""
+    """A key: on from where the script waits for the person; in the quiet after a way out, to the question.
+
+    While the coach listens for the breath, a key is an in-breath and the script plays on.
+    """
     if turn.way is not None:
         if turn.is_out() and turn.state.mode in ("asking", "stopped") and turn.state.asking is None:
             turn.ask_after_way_out()
@@ -145,10 +148,12 @@ def _tapped(turn: Turn) -> None:
     if turn.state.mode != "playing":
         return
     segment = turn.segment
-    if segment.wait == "person":
-        turn.leave_segment(turn.index)
-    elif segment.kind == "rest":
+    if segment.ask == BREATH_ASK:
+        return
+    if segment.kind == "rest":
         _end_rest(turn)
+    elif segment.wait == "person":
+        turn.leave_segment(turn.index)
     elif segment.address.part == "cycle":
         _counted(turn, "tapped")
 
