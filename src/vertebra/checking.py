@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vertebra import content, wording
 from vertebra.movements import checks
 from vertebra.movements import read as movement_files
-from vertebra.movements.types import Library, Problem
+from vertebra.movements.types import Problem
 from vertebra.screening import answers as answer_file
 from vertebra.screening import questions as question_file
 from vertebra.screening import rules as rule_file
@@ -47,19 +47,32 @@ def run() -> Found:
 
 
 def run_figure() -> Found:
-    """Put every movement × level × overlay × body on the mat."""
-    from vertebra.drawing import BODIES, body
+    """Put every movement × level × overlay × body on the mat, each body in a process of its own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from vertebra.drawing import BODIES
+
+    with ProcessPoolExecutor(max_workers=len(BODIES), mp_context=get_context("spawn")) as workers:
+        each = list(workers.map(_figure_of, BODIES))
+    head, *lines = each[0].table
+    lines += [line for found in each[1:] for line in found.table[1:]]
+    return Found(
+        sum(found.count for found in each),
+        sum(found.failed for found in each),
+        tuple(problem for found in each for problem in found.problems),
+        (head, *lines),
+    )
+
+
+def _figure_of(name: str) -> Found:
+    """The checks of one body."""
+    from vertebra.drawing import body
     from vertebra.movements import figure_checks
-
-    library = _library()
-    found = figure_checks.run(library, tuple(body(name) for name in BODIES))
-    return Found(found.count, found.failed, found.problems, tuple(found.table))
-
-
-def _library() -> Library:
     from vertebra.shelf import shelf
 
-    return shelf().library
+    found = figure_checks.run(shelf().library, (body(name),))
+    return Found(found.count, found.failed, found.problems, tuple(found.table))
 
 
 def _wanted(rules: Rules) -> Iterator[tuple[str, str]]:
