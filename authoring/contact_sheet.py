@@ -1,14 +1,17 @@
 """Draw every movement at every phase, to be looked at: one sheet a body.
 
-    python authoring/contact_sheet.py [--overlays] [--out DIR] [BODY…]
+    python authoring/contact_sheet.py [--overlays] [--png] [--out DIR] [BODY…]
 
 Writes DIR/figure-<body>.svg (default docs/pictures). `--overlays` adds a row for each overlay that moves the figure
-differently. Turn the SVG into a picture with any browser, e.g. chromium --headless --screenshot.
+differently. `--png` writes a PNG instead, with the chromium that is on the path.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from html import escape
@@ -26,7 +29,7 @@ from vertebra.shelf import shelf
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 BODIES = ("woman", "older-woman")
-WIDE, HIGH, GAP, TEXT = 360, 300, 12, 18
+WIDE, HIGH, GAP, TEXT = 400, 330, 12, 24
 """A picture's room, and what stands between, in pixels."""
 PAPER, INK = "#eef2f2", "#11262d"
 
@@ -36,6 +39,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("bodies", nargs="*", default=BODIES)
     asked.add_argument("--overlays", action="store_true")
+    asked.add_argument("--png", action="store_true")
     asked.add_argument("--out", type=Path, default=DOCS)
     given = asked.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -43,7 +47,25 @@ def main() -> None:
         body = load(content.data("figure", "bodies", f"{name}.npz"))
         file = given.out / f"figure-{name}.svg"
         file.write_text(sheet([row for one in performances(given.overlays) for row in rows(one, body)]), "utf-8")
+        file = pictured(file) if given.png else file
         print(f"{file}: {file.stat().st_size / 1e3:.0f} kB")
+
+
+def pictured(file: Path) -> Path:
+    """The sheet as a PNG, half its size, in place of the SVG."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser is None:
+        raise SystemExit("--png: expected chromium on the path, found none; leave --png out for SVG")
+    size = re.search(r'width="(\d+)" height="(\d+)"', file.read_text("utf-8")[:300])
+    assert size is not None
+    wide, high = (int(side) // 2 for side in size.groups())
+    picture, page = file.with_suffix(".png").resolve(), file.with_suffix(".html").resolve()
+    page.write_text(f'<body style="margin:0"><img src="{file.name}" width="{wide}">', "utf-8")
+    command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--screenshot={picture}"]
+    subprocess.run([*command, f"--window-size={wide},{high}", page.as_uri()], check=True, capture_output=True)
+    page.unlink()
+    file.unlink()
+    return picture
 
 
 def performances(overlays: bool) -> Iterator[Performance]:
@@ -100,7 +122,7 @@ def sheet(found: list[list[tuple[str, str]]]) -> str:
         for column, (label, picture) in enumerate(row):
             x, y = GAP + column * (WIDE + GAP), GAP + number * (HIGH + TEXT + GAP)
             parts.append(picture.replace("<svg ", f'<svg x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" ', 1))
-            parts.append(f'<text x="{x}" y="{y + HIGH + TEXT - 4}" font-size="13" fill="{INK}">{escape(label)}</text>')
+            parts.append(f'<text x="{x}" y="{y + HIGH + TEXT - 6}" font-size="20" fill="{INK}">{escape(label)}</text>')
     size = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif">{"".join(parts)}</svg>'
 

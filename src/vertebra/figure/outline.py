@@ -19,9 +19,9 @@ Node = tuple[int, int]
 Ring = tuple[Floats, ...]
 """One closed border: its arcs end to end; a ring without nodes is one arc whose end is its start."""
 
-SMOOTH_CELLS = 3.0
+SMOOTH_CELLS = 4.5
 """Standard deviation of the smoothing along a border, cells."""
-TOLERANCE_CELLS = 0.55
+TOLERANCE_CELLS = 0.5
 """How far a simplified border may leave the smoothed one, cells: just more than the staircase that cells make."""
 
 _STEPS: tuple[Node, ...] = ((1, 0), (0, 1), (-1, 0), (0, -1))
