@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from vertebra.prescription import reasons as why
 from vertebra.prescription.fitting import Measure, fitted
 from vertebra.prescription.order import AT, Place, in_order, place_of
 from vertebra.prescription.types import LeftOut, Plan, Prescribed
+from vertebra.screening.clearance import tidy
 from vertebra.screening.types import Clearance, Reason, Ruling, Value
 
 MINUTES = (5, 10, 15)
@@ -83,7 +84,7 @@ def _choose(clearance: Clearance, library: Library, place: Place, on: date, calm
         ruling = rulings[id_]
         refusal = _refusal(ruling, clearance, place, on)
         if refusal is None:
-            items.append(_prescribed(library.movements[id_], ruling, place, calm))
+            items.append(_prescribed(library.movements[id_], ruling, place, clearance.covered.get(id_, {})))
         else:
             left_out.append(refusal)
     return _Choice(items=tuple(items), left_out=tuple(left_out))
@@ -102,13 +103,13 @@ def _refusal(ruling: Ruling, clearance: Clearance, place: Place, on: date) -> Le
     return None
 
 
-def _prescribed(movement: Movement, ruling: Ruling, place: Place, calm: bool) -> Prescribed:
+def _prescribed(movement: Movement, ruling: Ruling, place: Place, covered: Mapping[str, Sequence[str]]) -> Prescribed:
     level = movement.ladder[0]
     if ruling.level_max is not None:
         allowed = find_level(movement, ruling.level_max)
         level = min(level, allowed, key=lambda one: one.number)
     at_place = AT[place].get(movement.id, ()) if place != "floor" else ()
-    overlays = tuple(dict.fromkeys((*ruling.overlays, *at_place)))
+    overlays = tidy(movement, (*ruling.overlays, *at_place), covered)
     because: list[Reason] = [why.because(movement.id), why.first_level(level.id), *ruling.reasons]
     if at_place:
         because.append(why.at(place))

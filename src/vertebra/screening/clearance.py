@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,6 +51,7 @@ def clear(answers: Mapping[str, Value], bank: Bank, rules: Rules, library: Libra
         calm_set=calm,
         floor=not any(item.rule.no_floor for item in fired),
         calm=_rulings(library, (*fired, *_chosen(rules)), rules, calm=True),
+        covered=rules.covered,
         made_from={"questions": bank.version, "rules": rules.version, "answers": digest(dict(answers))},
     )
 
@@ -116,7 +117,9 @@ def _ruling(movement: Movement, fired: tuple[Fired, ...], rules: Rules, calm: bo
     return Ruling(
         movement=movement.id,
         action=action,
-        overlays=_overlays(movement, [effect for effect, _ in effects], rules),
+        overlays=tidy(
+            movement, (name for effect, _ in effects for name in effect.overlays), rules.covered.get(movement.id, {})
+        ),
         level_max=_lowest(movement, [effect.level_max for effect, _ in effects]),
         instead=tuple(dict.fromkeys(name for effect, _ in effects for name in effect.instead)),
         reasons=tuple(reason for effect, reason in effects if effect.action == action != "ok"),
@@ -141,12 +144,11 @@ def _kept(movement: Movement, person: Action, rules: Rules) -> bool:
     return movement.id == _KEPT_UNDER_SUPERVISION
 
 
-def _overlays(movement: Movement, effects: list[Effect], rules: Rules) -> tuple[str, ...]:
-    """All overlays that the rules ask for, each once, without those that another already holds."""
-    names = tuple(dict.fromkeys(name for effect in effects for name in effect.overlays))
-    covers = rules.covered.get(movement.id, {})
-    covered = {under for name in names for under in covers.get(name, ())}
-    return tuple(name for name in names if name not in covered)
+def tidy(movement: Movement, names: Iterable[str], covered: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Overlays each once, in the movement's own order, without those that another one already holds."""
+    wanted = set(names)
+    held = {under for name in wanted for under in covered.get(name, ())}
+    return tuple(name for name in movement.overlays if name in wanted - held)
 
 
 def _lowest(movement: Movement, levels: list[str | None]) -> str | None:

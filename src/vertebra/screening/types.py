@@ -44,6 +44,7 @@ class Clearance:
 
     `calm_set` says that only the calm set is offered (CLINICAL §0.4); `floor` that nothing stands against
     getting down to the floor (§0.5). `calm` are the rulings of a bad day, when the person asks for the calm set.
+    `covered`: by movement, the overlays that another one already holds.
     `made_from`: the versions of questions and rules, and the digest of the answers.
     """
 
@@ -57,3 +58,4 @@ class Clearance:
     floor: bool = True
     calm: Mapping[str, Ruling] = field(default_factory=dict)
     made_from: Mapping[str, str] = field(default_factory=dict)
+    covered: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

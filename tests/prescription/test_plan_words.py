@@ -1,0 +1,37 @@
+"""Every reason that a plan gives has words, and no words are left over."""
+
+from __future__ import annotations
+
+from plan_room import library
+from test_plan import STORIES
+
+from vertebra.prescription import reasons
+from vertebra.prescription.order import AT
+from vertebra.words import Words
+
+
+def given_reasons():
+    places = [reason(place) for place in AT for reason in (reasons.at, reasons.not_at)]
+    plain = [
+        reasons.first_level("first"),
+        reasons.no_pain(),
+        reasons.fills(10, 2),
+        reasons.short_of_time(10),
+        reasons.stays_up(5),
+        reasons.ask_again({}),
+    ]
+    return [*plain, *places]
+
+
+def test_every_reason_of_the_plan_has_words_and_none_are_left_over(all_words: Words):
+    keys = {reason.text for reason in given_reasons()}
+    assert keys == set(all_words.under("plan/reasons"))
+
+
+def test_every_movement_says_why_it_is_worth_doing(all_words: Words):
+    assert [id_ for id_ in library().movements if reasons.because(id_).text not in all_words] == []
+
+
+def test_there_are_stories_of_every_kind():
+    names = {path.stem for path in STORIES}
+    assert {"answers", "story-osteoporosis", "story-emergency", "story-nothing-answered", "story-no-floor"} <= names
