@@ -52,13 +52,13 @@ def main() -> None:
 
 
 def pictured(file: Path) -> Path:
-    """The sheet as a PNG, half its size, in place of the SVG."""
+    """The sheet as a PNG, three fifths of its size, in place of the SVG."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:
         raise SystemExit("--png: expected chromium on the path, found none; leave --png out for SVG")
     size = re.search(r'width="(\d+)" height="(\d+)"', file.read_text("utf-8")[:300])
     assert size is not None
-    wide, high = (int(side) // 2 for side in size.groups())
+    wide, high = (int(side) * 3 // 5 for side in size.groups())
     picture, page = file.with_suffix(".png").resolve(), file.with_suffix(".html").resolve()
     page.write_text(f'<body style="margin:0"><img src="{file.name}" width="{wide}">', "utf-8")
     command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--screenshot={picture}"]
@@ -115,16 +115,25 @@ def instant(moved: Track, number: int) -> Placed:
 
 def sheet(found: list[list[tuple[str, str]]]) -> str:
     """All rows as one SVG."""
-    columns = max(len(row) for row in found)
-    wide, high = columns * (WIDE + GAP) + GAP, len(found) * (HIGH + TEXT + GAP) + GAP
-    parts = [f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>']
-    for number, row in enumerate(found):
+    wide, high = max(len(row) for row in found) * (WIDE + GAP) + GAP, GAP
+    parts = []
+    for row in found:
+        tall = max(min(HIGH, round(WIDE * shape(picture))) for _, picture in row)
         for column, (label, picture) in enumerate(row):
-            x, y = GAP + column * (WIDE + GAP), GAP + number * (HIGH + TEXT + GAP)
-            parts.append(picture.replace("<svg ", f'<svg x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" ', 1))
-            parts.append(f'<text x="{x}" y="{y + HIGH + TEXT - 6}" font-size="20" fill="{INK}">{escape(label)}</text>')
+            x = GAP + column * (WIDE + GAP)
+            parts.append(picture.replace("<svg ", f'<svg x="{x}" y="{high}" width="{WIDE}" height="{tall}" ', 1))
+            parts.append(f'<text x="{x}" y="{high + tall + 18}" font-size="17" fill="{INK}">{escape(label)}</text>')
+        high += tall + TEXT + GAP
+    parts.insert(0, f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>')
     size = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif">{"".join(parts)}</svg>'
+
+
+def shape(picture: str) -> float:
+    """Height over width."""
+    box = re.search(r'viewBox="\S+ \S+ (\d+) (\d+)"', picture)
+    assert box is not None
+    return int(box[2]) / int(box[1])
 
 
 if __name__ == "__main__":
