@@ -53,6 +53,9 @@ def test_segments_join_and_no_two_cues_are_said_at_once(
     for segment in script.segments:
         assert all(segment.start_s <= cue.at_s < segment.end_s for cue in segment.cues)
         assert all(cue.by_s >= cue.at_s for cue in segment.cues)
+    spoken = [cue for segment in script.segments for cue in segment.cues]
+    for cue, following in pairwise(spoken):
+        assert max(cue.by_s, cue.at_s) + WORDS.seconds(cue.key, **cue.args) <= following.at_s
 
 
 @settings(max_examples=15, deadline=None)

@@ -75,42 +75,61 @@ def clauses(text: str) -> frozenset[str]:
     return frozenset(sentence for sentence in sentences if sentence)
 
 
+@dataclass(slots=True)
+class _Placed:
+    """A wish that has found its time (script seconds)."""
+
+    at_s: float
+    latest_s: float
+    length_s: float
+    line: Line
+    importance: int
+
+    @property
+    def end_s(self) -> float:
+        return self.at_s + self.length_s
+
+
 def fit(wishes: Iterable[Wish], seconds: Callable[[Line], float]) -> list[Cue]:
-    """Cues in the order of their time. The important ones choose first, then the earlier ones."""
-    starts: list[float] = []
-    ends: list[float] = []
-    cues: list[Cue] = []
+    """Cues in the order of their time. The important ones choose first, then the earlier ones.
+
+    A cue may begin late (`by_s`) as long as it still ends before the next one begins.
+    """
+    placed: list[_Placed] = []
     for wish in sorted(wishes, key=lambda one: (-one.importance, one.at_s)):
-        cue = _placed(wish, seconds, starts, ends)
-        if cue is None:
-            continue
-        length = seconds(Line(cue.key, tuple(cue.args.items())))
-        place = bisect_left(starts, cue.at_s)
-        starts.insert(place, cue.at_s)
-        ends.insert(place, cue.at_s + length)
-        cues.append(cue)
-    return sorted(cues, key=lambda cue: cue.at_s)
+        found = _place(wish, seconds, placed)
+        if found is not None:
+            placed.insert(bisect_left(placed, found.at_s, key=_begins), found)
+    followers = (*(one.at_s for one in placed[1:]), float("inf"))
+    return [_cue(one, follower) for one, follower in zip(placed, followers, strict=False)]
 
 
-def _placed(wish: Wish, seconds: Callable[[Line], float], starts: list[float], ends: list[float]) -> Cue | None:
+def _begins(one: _Placed) -> float:
+    return one.at_s
+
+
+def _cue(one: _Placed, follower_s: float) -> Cue:
+    by = max(one.at_s, min(one.latest_s, follower_s - BETWEEN_S - one.length_s))
+    return Cue(at_s=one.at_s, by_s=by, key=one.line.key, args=dict(one.line.args), importance=one.importance)
+
+
+def _place(wish: Wish, seconds: Callable[[Line], float], placed: list[_Placed]) -> _Placed | None:
+    """The wish in its first form that fits into the silence that is left; None if none does."""
     for line in wish.forms:
         length = seconds(line)
         latest = min(wish.latest_s, wish.end_s - length)
-        if latest < wish.at_s:
-            continue
-        at, room_until = _gap(wish.at_s, length, starts, ends)
-        if at <= latest:
-            by = max(at, min(latest, room_until - length))
-            return Cue(at_s=at, by_s=by, key=line.key, args=dict(line.args), importance=wish.importance)
+        at = _gap(wish.at_s, length, placed) if latest >= wish.at_s else None
+        if at is not None and at <= latest:
+            return _Placed(at, latest, length, line, wish.importance)
     return None
 
 
-def _gap(at: float, length: float, starts: list[float], ends: list[float]) -> tuple[float, float]:
-    """The first instant from `at` on with so much silence around it, and when that silence ends."""
-    index = bisect_left(starts, at)
-    if index and ends[index - 1] + BETWEEN_S > at:
-        at = ends[index - 1] + BETWEEN_S
-    while index < len(starts) and starts[index] - BETWEEN_S < at + length:
-        at = ends[index] + BETWEEN_S
+def _gap(at: float, length: float, placed: list[_Placed]) -> float:
+    """The first instant from `at` on with silence for so long."""
+    index = bisect_left(placed, at, key=_begins)
+    if index and placed[index - 1].end_s + BETWEEN_S > at:
+        at = placed[index - 1].end_s + BETWEEN_S
+    while index < len(placed) and placed[index].at_s - BETWEEN_S < at + length:
+        at = placed[index].end_s + BETWEEN_S
         index += 1
-    return at, (starts[index] - BETWEEN_S if index < len(starts) else float("inf"))
+    return at
