@@ -8,12 +8,13 @@ import numpy as np
 
 from vertebra.body import Contact, Pose
 from vertebra.figure import turns as quaternions
-from vertebra.figure.chain import INDEX, UNKNOWNS, Chain, Floats
+from vertebra.figure.chain import UNKNOWNS, Chain, Floats
 from vertebra.figure.contacts import MAT, groups_of
 from vertebra.figure.placing import Key, place
+from vertebra.figure.posture import complete
 from vertebra.figure.search import Scene
 from vertebra.figure.skeleton import Body, forward
-from vertebra.figure.stage import Props, Stage, plane, stage
+from vertebra.figure.stage import Props, Stage, plane, stage, turned
 from vertebra.figure.types import Placed
 from vertebra.figure.way import zero_of
 
@@ -27,7 +28,7 @@ def solve(pose: Pose, body: Body, props: Props, near: Placed | None = None) -> P
     Raises ValueError for a contact on a surface that isn't among the props.
     """
     on = stage(body)
-    start = None if near is None else unknowns(on.chain, near)
+    start = None if near is None else unknowns(on.chain, near, turned(body, complete(body, pose)))
     return placed(on, place(on, pose, zero_of(body, pose), props, start=start), props)
 
 
@@ -59,10 +60,11 @@ def name_of(contact: Contact) -> str:
     return f"{contact.part}.{contact.side}" if contact.side else contact.part
 
 
-def unknowns(chain: Chain, near: Placed) -> Floats:
-    """The unknowns of a placed body, nearly: each bone's pitch is what it turned about the left-right axis."""
+def unknowns(chain: Chain, near: Placed, frames: Floats) -> Floats:
+    """The unknowns of a placed body, read as if its limbs had these frames: what each bone turned beyond its frame."""
     room, _ = forward(chain.body, near.root, near.turns)
-    pitch = np.unwrap(np.arctan2(room[:, 2, 1] - room[:, 1, 2], room[:, 1, 1] + room[:, 2, 2]))
+    swing = room @ frames.transpose(0, 2, 1)
+    pitch = np.arctan2(swing[:, 2, 1] - swing[:, 1, 2], swing[:, 1, 1] + swing[:, 2, 2])
     q = np.zeros(len(UNKNOWNS))
     q[:2] = near.root[1:]
     body = chain.body
@@ -73,8 +75,6 @@ def unknowns(chain: Chain, near: Placed) -> Floats:
             before = pitch[parent] if parent >= 0 else 0.0
             bent = np.remainder(pitch[bone] - before + np.pi, 2 * np.pi) - np.pi
             q[bends[0]] = bent / own[bends[0]]
-    for side in ("left", "right"):
-        q[INDEX[f"{side}.elbow"]] = q[INDEX[f"{side}.wrist"]] = 0.0
     return q
 
 

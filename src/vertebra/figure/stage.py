@@ -49,13 +49,20 @@ class Stage:
     rails: Mapping[str, tuple[int, ...]]
 
     def scene(self, turned: Floats) -> Scene:
-        """The body hung on its joints for these frames."""
-        return Scene.of(self.chain, turned, self.sites.skin, self.means)
+        """The body hung on its joints for these frames; the last few are kept, since most poses share theirs."""
+        return _scene(self.body, np.ascontiguousarray(turned).tobytes())
 
     def centre(self, scene: Scene, q: Floats, patch: str) -> complex:
         """Where a patch's centre is: y + i z, metres."""
         spin = np.exp(1j * self.chain.pitch(q))
         return complex(scene.means[self.sites.patches[patch]] @ spin + q[0] + 1j * q[1])
+
+
+@lru_cache(maxsize=16)
+def _scene(body: Body, turned: bytes) -> Scene:
+    on = stage(body)
+    frames_ = np.frombuffer(turned).reshape(len(body.bones), 3, 3)
+    return Scene.of(on.chain, frames_, on.sites.skin, on.means)
 
 
 @lru_cache(maxsize=8)
