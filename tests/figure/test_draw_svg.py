@@ -176,6 +176,8 @@ def test_a_chair_and_a_wall_stand_on_the_floor_and_reach_the_seat(body):
     text = draw.svg(standing(body), body, props={"chair": {"seat_cm": 45}, "wall": {"heels_cm": 20}})
     boxes = [*elements(text, "rect", "pr"), *elements(text, "rect", "pr2")]
     assert len(boxes) == 4
+    top = int(ET.fromstring(text).get("viewBox").split()[1])
+    assert all(int(box.get("y")) > top for box in boxes)
     feet = [box for box in boxes if int(box.get("y")) + int(box.get("height")) == 0]
     assert len(feet) == 3
 

@@ -191,10 +191,9 @@ def _metres(points: Floats, shown: Seen) -> Floats:
 
 def _frame(flat: Floats, hips_m: float, things: Sequence[Shape]) -> tuple[float, float, float, float]:
     """Left, top, width, height of the picture, metres: the figure in the middle, the mat at the bottom."""
-    left, right = float(flat[:, 0].min()), float(flat[:, 0].max())
-    for thing in things:
-        left, right = min(left, thing.left), max(right, thing.right)
-    top = float(flat[:, 1].min())
+    left = min([float(flat[:, 0].min()), *(thing.left for thing in things)])
+    right = max([float(flat[:, 0].max()), *(thing.right for thing in things)])
+    top = min([float(flat[:, 1].min()), *(thing.top for thing in things)])
     least_wide, least_high = next((wide, high) for above, wide, high in FRAMES_M if hips_m > above)
     wide = max(least_wide, right - left + 2 * MARGIN_M)
     high = max(least_high, -top + MARGIN_M)

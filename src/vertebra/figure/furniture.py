@@ -23,11 +23,12 @@ EDGE = f' stroke="{ink.FILLS["ln"]}" stroke-width="{ink.units(0.004)}"'
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A drawn thing, and how far it reaches across the picture, metres."""
+    """A drawn thing, and how far it reaches across and up the picture, metres (y down)."""
 
     text: str
     left: float
     right: float
+    top: float
 
 
 Flat = Callable[[Floats], Floats]
@@ -66,4 +67,4 @@ def _chair(body: Body, props: Mapping[str, Mapping[str, float]], places: Floats,
 def _box(flat: Flat, z: tuple[float, float], y: tuple[float, float], kind: str, radius: float) -> Shape:
     corners = flat(np.array([[0.0, y[0], z[0]], [0.0, y[1], z[1]]]))
     left, right = (float(edge) for edge in np.sort(corners[:, 0]))
-    return Shape(ink.box(kind, (left, -y[1]), (right - left, y[1] - y[0]), radius, EDGE), left, right)
+    return Shape(ink.box(kind, (left, -y[1]), (right - left, y[1] - y[0]), radius, EDGE), left, right, -y[1])
