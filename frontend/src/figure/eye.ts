@@ -27,6 +27,9 @@ export interface Frame {
 /** How far skin, hair and hands reach beyond their joints (metres; our default). */
 const FLESH_M = 0.13;
 
+/** How far the crown is above the highest joint (metres; our default). */
+const CROWN_M = 0.22;
+
 /** Least width and height shown (metres), so that a small figure isn't blown up: as the drawn stills. */
 const LEAST_WIDTH_M = 1.7;
 
@@ -71,7 +74,10 @@ export function look(tracks: Tracks, skeleton: Skeleton, head: Side): { eye: Eye
   const fromLeft = Math.abs(ahead) > CLEAR_M && ahead < 0 !== (head === "left");
   const eye: Eye = fromLeft ? { sign: -1, toward: 1 } : { sign: 1, toward: -1 };
   const [left, right] = eye.sign > 0 ? [least, most] : [-most, -least];
-  return { eye, frame: widened({ left: left - FLESH_M, right: right + FLESH_M, top: top + FLESH_M }) };
+  return {
+    eye,
+    frame: widened({ left: left - FLESH_M, right: right + FLESH_M, top: top + (top > 0.8 ? CROWN_M : FLESH_M) }),
+  };
 }
 
 function widened(frame: Frame): Frame {

@@ -96,7 +96,10 @@ export class Moving {
   private goOver(now: { track: string; side: string | null; digest: string }, tracks: Tracks, posed: Posed): void {
     const before = this.shown;
     this.shown = now;
-    if (before?.digest !== now.digest) this.scene?.show(tracks, this.figure(now.digest)?.head ?? "left");
+    if (before?.digest !== now.digest) {
+      const figure = this.figure(now.digest);
+      this.scene?.show(tracks, figure?.head ?? "left", figure?.props ?? {});
+    }
     if (before && before.digest === now.digest && this.last && differs(this.last, posed)) {
       this.from ??= { posed: this.last, at: this.clock.now() };
     }

@@ -15,12 +15,19 @@ import {
 } from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import type { Side } from "../api.ts";
-import { mirrored, type Posed, type Tracks, VERTEBRAE } from "./decode.ts";
-import { type Eye, type Frame, look, type Skeleton } from "./eye.ts";
+import { mirrored, type Posed, sample, type Tracks, VERTEBRAE } from "./decode.ts";
+import { type Eye, type Frame, look, places, type Skeleton } from "./eye.ts";
+import { Furniture, type Props } from "./furniture.ts";
 import { type Coat, coat, outlineCoat, repaint } from "./paint.ts";
 import { Pebbles } from "./pebbles.ts";
 
 ColorManagement.enabled = false;
+
+/** How much of the height is left free for the breath's word, where the figure is tall (share; our default). */
+const HEADROOM = { tall: 0.24, lying: 0.08 };
+
+/** A figure higher than this sits or stands (metres). */
+const TALL_M = 1.15;
 
 /** How far from the body the cameras stand (metres); nothing of it is cut off. */
 const AWAY_M = 5;
@@ -33,6 +40,8 @@ export class FigureScene {
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private readonly over = new Scene();
+  private readonly behind = new Scene();
+  private readonly things = new Furniture();
   private readonly camera = new OrthographicCamera();
   private readonly overCamera = new OrthographicCamera();
   private readonly bones: Bone[];
@@ -58,6 +67,7 @@ export class FigureScene {
     for (const skin of skins) this.dress(skin);
     this.scene.add(bones[0]!, ...this.meshes, ...this.outlines);
     this.over.add(this.pebbles.group);
+    this.behind.add(this.things.group);
     this.repaint();
   }
 
@@ -73,10 +83,12 @@ export class FigureScene {
   }
 
   /** How this figure is seen: its side, and what has to fit. */
-  show(tracks: Tracks, head: Side): void {
+  show(tracks: Tracks, head: Side, props: Props): void {
     const seen = look(tracks, this.skeleton, head);
     this.eye = seen.eye;
-    this.frame = seen.frame;
+    const first = tracks.steps.values().next().value;
+    const at = first && places(this.skeleton, sample(first, this.skeleton.names.length, 0));
+    this.frame = at ? this.things.place(props, this.skeleton, at, this.eye, seen.frame) : seen.frame;
     this.fit();
   }
 
@@ -84,6 +96,7 @@ export class FigureScene {
   repaint(): void {
     repaint(this.coats);
     this.pebbles.repaint();
+    this.things.repaint();
   }
 
   /** Fewer effects for a slow machine: no outline, coarser pixels. */
@@ -107,6 +120,8 @@ export class FigureScene {
     this.scene.updateMatrixWorld(true);
     this.pebbles.place(this.spine(), own.lit);
     this.renderer.clear();
+    this.renderer.render(this.behind, this.overCamera);
+    this.renderer.clearDepth();
     this.renderer.render(this.scene, this.camera);
     this.renderer.render(this.over, this.overCamera);
   }
@@ -156,7 +171,8 @@ export class FigureScene {
     const { width, height } = this.size;
     if (!width) return;
     const { left, right, top } = this.frame;
-    const metres = Math.max((right - left) / width, top / height);
+    const free = top > TALL_M ? HEADROOM.tall : HEADROOM.lying;
+    const metres = Math.max((right - left) / width, top / (height * (1 - free)));
     const middle = (left + right) / 2;
     const half = (metres * width) / 2;
     for (const camera of [this.camera, this.overCamera]) {
@@ -172,7 +188,7 @@ export class FigureScene {
     this.camera.lookAt(0, 0, this.eye.sign * middle);
     this.overCamera.position.set(middle, 0, AWAY_M);
     this.overCamera.lookAt(middle, 0, 0);
-    this.far.value = this.eye.toward;
+    this.far.value = -this.eye.toward;
   }
 }
 

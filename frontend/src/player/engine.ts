@@ -40,6 +40,9 @@ const JUMP_S = 0.25;
 /** Parts of a movement in which a person may be in a pose that they have to come home from. */
 const WORKING = new Set(["practice", "enter", "cycle", "leave"]);
 
+/** While this is asked, each key is an in-breath. */
+const LISTENS = "breath";
+
 /** What stops the script at once, before anybody has answered. */
 const STOPPING = new Set<EventName>(["pause", "hidden", "stop", "it-hurts"]);
 
@@ -177,13 +180,15 @@ export class Engine {
     );
   }
 
-  /** What a step is called by its own words: the first cue of the script that speaks in it. */
+  /** What a step says: its own first words in the script, not a count or a breath word that falls into it. */
   stepText(segment: Segment): string | null {
     const { item, step, part } = segment.address;
-    const same = (one: Segment) => one.address.item === item && one.address.step === step && one.address.part === part;
-    if (segment.cues.length && part !== "cycle") return segment.cues[0]!.text;
-    const spoken = this.script.segments.find((one) => same(one) && one.cues.some((cue) => cue.importance >= 2));
-    return spoken?.cues.find((cue) => cue.importance >= 2)?.text ?? null;
+    if (!WORKING.has(part) || step === "easy-breath") return segment.cues[0]?.text ?? null;
+    const own = `/phases/${step}/`;
+    const same = this.script.segments.filter((one) => one.address.item === item && one.address.step === step);
+    const cues = same.flatMap((one) => one.cues);
+    const texts = cues.filter((cue) => cue.key.includes(own)).map((cue) => cue.text);
+    return texts.sort((one, other) => other.length - one.length)[0] ?? null;
   }
 
   // what the person does
@@ -220,8 +225,7 @@ export class Engine {
     if (mode === "ready") this.start();
     else if (mode === "paused") this.tell("resume");
     else if (mode === "asking" || mode === "stopped") this.tell("tapped");
-    else if (mode === "playing" && this.waitsForKey()) this.tell("tapped");
-    else if (mode === "playing") this.tell("pause");
+    else if (mode === "playing") this.tell(this.waitsForKey() ? "tapped" : "pause");
   }
 
   /** The page goes away: timers end, what is queued is kept. */
@@ -242,6 +246,7 @@ export class Engine {
   /** Whether a key means "on": the script waits for the person here, and its words are said. */
   private waitsForKey(): boolean {
     const { segment, script_s } = this.instant();
+    if (segment?.ask === LISTENS) return this.face.asking === LISTENS;
     return segment?.wait === "person" && script_s >= (segment.silent_s ?? segment.start_s);
   }
 
