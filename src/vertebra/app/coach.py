@@ -78,7 +78,7 @@ class App:
             "lock": self._lock(interview, stops_all=True),
             "help": self._lock(interview, stops_all=False),
             "clearance": self._shown(clearance) if clearance else None,
-            "plan": self._todays_plan(interview) if needs in ("before", "plan") else None,
+            "plan": self._todays_plan(interview) if clearance and needs in ("before", "plan") else None,
             "open_session": self._open_session(interview),
             "morning": self._morning(interview),
             "settings": self.settings(),
@@ -347,8 +347,8 @@ class App:
         }
 
     def _clearance(self, interview: Interview) -> Clearance | None:
-        """What is allowed now; None while the full screen is not answered."""
-        if not interview.began or interview.open_screen(FIRST) is not None:
+        """What is allowed now; None while the full screen is not answered, or an answer not yet settled."""
+        if not interview.began or interview.open_screen(FIRST) is not None or interview.pending:
             return None
         shelf = self._shelf
         return clear(interview.given, shelf.bank, shelf.rules, shelf.library, interview.asked_on)
@@ -426,7 +426,8 @@ class App:
 
     def _planned(self, interview: Interview, minutes: int, calm: bool) -> Plan:
         clearance = self._clearance(interview)
-        assert clearance is not None
+        if clearance is None:
+            raise RefusedError("questions-first", where="answers")
         calm = calm or self._starts_again(interview)
         return planning.planned(self._shelf, clearance, interview.given, minutes, interview.today, self._tempo(), calm)
 

@@ -109,13 +109,18 @@ class Interview:
         added = Answers(seq=seq, id=id_, state="given", set_name=set_name, body=new, when=when)
         return replace(self, log=(*self.log, added))
 
+    @property
+    def pending(self) -> set[str]:
+        """What was answered and is not settled yet: asked once more in other words, or more finely."""
+        again = {question.id for set_ in SETS for question in self.asked_again(set_)}
+        return again | {line for line in self.given if self._is_pending(line)}
+
     def alarms(self) -> tuple[Fired, ...]:
         """The emergency and urgent findings of what was said, whatever is still to be asked.
 
         What was not asked yet counts as nothing, and so does what will be asked once more or more finely.
         """
-        pending = {question.id for set_ in SETS for question in self.asked_again(set_)}
-        pending |= {line for line in self.given if self._is_pending(line)}
+        pending = self.pending
         nothing = {id_: question.nothing for id_, question in self.bank.questions.items() if not question.covers}
         said = {id_: value for id_, value in self.given.items() if id_ not in pending}
         fired = findings({**nothing, **said}, self.bank, self.rules)
