@@ -7,7 +7,7 @@ from collections.abc import Iterator
 FREE_KEYS = frozenset({"words", "rulings", "tally", "ways_out", "props", "chair", "steps"})
 """Objects whose keys are names and not fields: their values have one shape."""
 
-ANYTHING = frozenset({"inputs", "args", "value", "answers", "made_from", "then"})
+ANYTHING = frozenset({"inputs", "args", "value", "answers", "made_from", "then", "ways"})
 """Objects whose keys are names, and whose values are texts, numbers or flags as the name wants it;
 and an address that may be null."""
 
