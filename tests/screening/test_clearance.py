@@ -1,30 +1,82 @@
-"""A clearance says what is allowed now, and why."""
+"""A clearance says what is allowed now, for whom, until when, and why."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
+from screening_room import DAY, clearance_of, nothing_to_report, shelf
 
 from vertebra import content
-from vertebra.movements.read import read as read_movements
 from vertebra.screening import answers as answers_file
-from vertebra.screening import questions, rules
-from vertebra.screening.clearance import clear
-
-LIBRARY, _ = read_movements(content.movement_texts())
-BANK, BANK_PROBLEMS = questions.read(content.screening_text("questions.yaml"))
-RULES, RULES_PROBLEMS = rules.read(content.screening_text("rules.yaml"))
-DAY = date(2026, 11, 21)
+from vertebra.screening import rules
+from vertebra.screening.clearance import LEFT_OPEN, VALID_DAYS, clear, strictest, tidy
+from vertebra.screening.types import ACTIONS
 
 
 def test_the_packaged_questions_and_rules_fit_together():
-    assert (*BANK_PROBLEMS, *RULES_PROBLEMS, *rules.problems(BANK, RULES, LIBRARY)) == ()
+    assert rules.problems(shelf().bank, shelf().rules, shelf().library) == ()
 
 
 def test_nothing_to_report_is_ok_for_four_weeks():
-    said, problems = answers_file.read(content.screening_text("examples/answers.yaml"), BANK)
+    said, problems = answers_file.read(content.screening_text("examples/answers.yaml"), shelf().bank)
     assert problems == ()
     assert said is not None
-    clearance = clear(said.answers, BANK, RULES, LIBRARY, DAY)
-    assert clearance.action == "ok"
-    assert clearance.expires_on == date(2026, 12, 19)
+    clearance = clear(said.answers, shelf().bank, shelf().rules, shelf().library, said.date)
+    assert (clearance.action, clearance.asked_on) == ("ok", said.date)
+    assert clearance.expires_on == date(2026, 12, 19) == said.date + timedelta(days=VALID_DAYS)
     assert {ruling.action for ruling in clearance.rulings.values()} == {"ok", "modify"}
+
+
+def test_every_movement_of_the_library_has_a_ruling_and_one_for_a_bad_day():
+    clearance = clearance_of({})
+    assert set(clearance.rulings) == set(clearance.calm) == set(shelf().library.movements)
+
+
+def test_the_strictest_of_some_actions_is_the_first_in_their_order():
+    assert ACTIONS == ("emergency", "urgent", "clear", "exclude", "supervised", "modify", "ok")
+    for number, action in enumerate(ACTIONS):
+        assert strictest(reversed(ACTIONS[number:])) == action
+    assert strictest(()) == "ok"
+
+
+def test_a_reason_names_its_rule_version_source_and_only_what_made_it_hold():
+    reason = clearance_of({"high-bp": "yes", "bp-top": 165}).reasons[0]
+    assert (reason.rule, reason.text) == ("row-9", "screening/rules/row-9")
+    assert reason.inputs == {"bp-top": 165.0}
+    assert reason.version == shelf().rules.version
+    assert reason.source.startswith("CLINICAL")
+
+
+def test_the_strictest_reason_for_the_person_comes_first():
+    clearance = clearance_of({"heart": "yes", "calf": "yes", "saddle-numb": "yes"})
+    assert [reason.rule for reason in clearance.reasons] == ["R1", "R16", "heart-calm"]
+
+
+@pytest.mark.parametrize("question", ["heart", "cancer", "pregnant", "eyes", "thin-bones"])
+def test_nobody_hears_of_an_illness_that_they_did_not_name(question):
+    """A question left open may count as a yes, but its words don't claim one."""
+    clearance = clearance_of({question: "unknown", "age": 30})
+    reasons = [*clearance.reasons, *(reason for one in clearance.rulings.values() for reason in one.reasons)]
+    about = [reason for reason in reasons if question in reason.inputs]
+    assert all(reason.inputs[question] == "unknown" for reason in about)
+    assert {reason.text for reason in about} <= {LEFT_OPEN, "screening/rules/bones-unknown"}
+
+
+def test_a_movement_hears_only_the_reasons_of_what_decided():
+    ruling = clearance_of({"eyes": "yes", "high-bp": "yes"}).rulings["standing-roll-down"]
+    assert ruling.action == "exclude"
+    assert [reason.rule for reason in ruling.reasons] == ["row-10"]
+
+
+def test_a_clearance_says_what_it_was_made_from():
+    one, other = clearance_of({}), clearance_of({"neck": "yes"})
+    assert one.made_from["questions"] == shelf().bank.version
+    assert one.made_from["answers"] != other.made_from["answers"]
+    assert clear(nothing_to_report(), shelf().bank, shelf().rules, shelf().library, DAY).made_from == one.made_from
+
+
+def test_overlays_stand_once_in_the_order_of_the_movement_without_what_another_holds():
+    bridge = shelf().library.movements["glute-bridge"]
+    assert tidy(bridge, ["half", "low", "low", "block"], {"block": ("half",)}) == ("block", "low")
+    assert tidy(bridge, ["half", "low"], {}) == ("low", "half")

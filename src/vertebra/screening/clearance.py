@@ -60,10 +60,11 @@ def findings(answers: Mapping[str, Value], bank: Bank, rules: Rules) -> tuple[Fi
     """Every rule that holds, in the file's order; those that an open question calls for included."""
     facts = facts_of(answers, bank)
     left_open = assumed(answers, bank)
-    called = _called(facts, bank, rules)
+    truths = {rule.id: holds(rule.when, facts) for rule in rules.rules.values()}
+    called = _called(facts, truths, bank, rules)
     fired = []
     for rule in rules.rules.values():
-        truth = holds(rule.when, facts)
+        truth = truths[rule.id]
         if truth is False or rule.chosen:
             continue
         if rule.id in called or (truth is True and not rule.for_unknown):
@@ -71,11 +72,13 @@ def findings(answers: Mapping[str, Value], bank: Bank, rules: Rules) -> tuple[Fi
     return tuple(fired)
 
 
-def _called(facts: Mapping[str, FactValue], bank: Bank, rules: Rules) -> dict[str, tuple[str, ...]]:
+def _called(
+    facts: Mapping[str, FactValue], truths: Mapping[str, bool | None], bank: Bank, rules: Rules
+) -> dict[str, tuple[str, ...]]:
     """The rules that open questions call for, each with those questions: only where a rule hangs on the answer."""
     called: dict[str, dict[str, None]] = {}
     for rule in rules.rules.values():
-        if rule.for_unknown:
+        if rule.for_unknown or truths[rule.id] is not None:
             continue
         for fact in open_facts(rule.when, facts):
             for effect in bank.questions[fact].unknown.then:
