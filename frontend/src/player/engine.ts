@@ -31,6 +31,9 @@ import { EventQueue, type Keep } from "./queue.ts";
 /** How often a playing page says that it is still there (seconds; the session pauses after 5 s of silence). */
 const TICK_S = 1;
 
+/** What begins at the very instant that the script stands at is still to come (seconds). */
+const JUST_BEFORE_S = 1e-3;
+
 /** How long after a segment's end the session is told of it (seconds). */
 const JUST_AFTER_S = 0.02;
 
@@ -101,6 +104,7 @@ export class Engine {
   private cues: Cue[] = [];
   private playhead: Playhead;
   private passed_s: number;
+  private told_s = 0;
   private readonly clock: Clock;
   private readonly server: Server;
   private readonly voices: Voices;
@@ -124,7 +128,7 @@ export class Engine {
     this.voices = voices;
     this.zero = { clock: clock.now(), session: view.state.heard_s ?? view.state.playhead.clock_s };
     this.line = lineOf(this.script, this.playhead) ?? mainLine(this.script);
-    this.passed_s = this.playhead.script_s;
+    this.passed_s = this.playhead.script_s - JUST_BEFORE_S;
     this.face = firstFace(view);
     this.readLine();
     this.queue = new EventQueue((events) => server.events(view.id, events), clock, keep, {
@@ -292,7 +296,6 @@ export class Engine {
     if (this.state.mode === "finished" || this.held) return;
     this.stopTicking = this.clock.after(this.nextTick(), () => {
       this.tick();
-      this.keepTicking();
     });
   }
 
@@ -302,7 +305,7 @@ export class Engine {
     const starts = (this.state.starts_s ?? 0) - now;
     const ends = this.playhead.rate ? (segmentAt(this.line, script_s)?.end_s ?? 0) - script_s : 0;
     const soon = [starts, ends].filter((seconds) => seconds > 0.001).map((seconds) => seconds + JUST_AFTER_S);
-    return Math.min(TICK_S, ...soon);
+    return Math.min(Math.max(0, this.told_s + TICK_S - now), ...soon);
   }
 
   private tick(): void {
@@ -311,7 +314,8 @@ export class Engine {
   }
 
   private event(what: EventName, value: string | number | null): SessionEvent {
-    return { id: crypto.randomUUID(), at_s: round(this.now()), what, value };
+    this.told_s = this.now();
+    return { id: crypto.randomUUID(), at_s: round(this.told_s), what, value };
   }
 
   // standing still at once
@@ -404,7 +408,7 @@ export class Engine {
     const jumped = other || Math.abs(now - before) > JUMP_S;
     if (jumped) {
       this.voices.hush();
-      this.passed_s = Math.max(0, playhead.script_s) - 1e-3;
+      this.passed_s = playhead.script_s - JUST_BEFORE_S;
     }
     this.offlineEnd_s = null;
     if (this.face.offline) this.wentOffline(true);

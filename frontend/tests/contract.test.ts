@@ -1,0 +1,296 @@
+/** The contract's examples are what the server really answers (tests/app holds them against it); the page must fit them. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { decode } from "../src/figure/decode.ts";
+
+const FOLDER = new URL("../../tests/contract/", import.meta.url);
+
+interface Example {
+  about: string;
+  request: unknown;
+  response: Record<string, unknown>;
+}
+
+function examples(name: string): Example[] {
+  return (JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), "utf8")) as { examples: Example[] }).examples;
+}
+
+/** A shape: what each key has to be. A trailing "?" lets null (or a missing key) be. */
+type Kind =
+  | "string"
+  | "number"
+  | "boolean"
+  | "object"
+  | "string[]"
+  | "number[]"
+  | `${"string" | "number" | "boolean" | "object"}?`;
+type Shape = { readonly [key: string]: Kind | Shape | readonly [Shape] | readonly [Shape, "?"] };
+
+const OPTION = { id: "string", text: "string", detail: "string?", alone: "boolean", known: "string?" } as const;
+const QUESTION = {
+  id: "string",
+  kind: "string",
+  text: "string",
+  detail: "string?",
+  min: "number?",
+  max: "number?",
+  low: "string?",
+  high: "string?",
+  options: [OPTION],
+  unknown: "string?",
+  only_if: "object?",
+} as const;
+const SETTINGS = {
+  country: "string?",
+  emergency_number: "string",
+  breath_in_s: "number",
+  breath_out_s: "number",
+  breath_asked: "boolean",
+  pace: "number",
+  minutes: "number",
+  body: "string",
+  voice: "boolean",
+  voice_name: "string?",
+  voice_rate: "number",
+  captions: "boolean",
+  tones: "boolean",
+  theme: "string",
+  motion: "string",
+  figure: "string",
+  dark_screen: "boolean",
+} as const;
+const LOCK = {
+  action: "string",
+  since: "string",
+  answers: "string",
+  title: "string",
+  why: "string[]",
+  steps: "string[]",
+  number: "string",
+  tel: "string",
+  undo: "string",
+  key: "string",
+} as const;
+const PLAN = {
+  id: "string",
+  date: "string",
+  minutes: "number",
+  length_s: "number",
+  place: "string",
+  calm: "boolean",
+  items: [
+    {
+      number: "number",
+      movement: "string",
+      name: "string",
+      dose_text: "string",
+      length_s: "number",
+      because: "string[]",
+      still: "string",
+      beads: "number",
+    },
+  ],
+  left_out: [{ movement: "string", name: "string", action: "string", why: "string[]" }],
+} as const;
+const ADDRESS = {
+  item: "number",
+  set: "number",
+  side: "string?",
+  part: "string",
+  rep: "number",
+  step: "string",
+} as const;
+const PLAYHEAD = { script: "string", script_s: "number", clock_s: "number", rate: "number" } as const;
+const STATE = {
+  mode: "string",
+  why: "string?",
+  playhead: PLAYHEAD,
+  address: ADDRESS,
+  pace: "number",
+  asking: "string?",
+  camera: "string",
+  tally: "object",
+  last_events: "string[]",
+  seq: "number",
+} as const;
+const CUE = {
+  at_s: "number",
+  by_s: "number",
+  key: "string",
+  args: "object",
+  importance: "number",
+  text: "string",
+} as const;
+const SEGMENT = {
+  start_s: "number",
+  end_s: "number",
+  address: ADDRESS,
+  kind: "string",
+  wait: "string",
+  track: "string?",
+  breaths: [{ start_s: "number", end_s: "number", way: "string" }],
+  cues: [CUE],
+  count: "number?",
+  of: "number?",
+  track_from: "number",
+  track_to: "number",
+  way_out: "string?",
+  ask: "string?",
+} as const;
+const SESSION = {
+  id: "string",
+  plan: "string",
+  seq: "number",
+  finished: "boolean",
+  state: STATE,
+  script: { id: "string", length_s: "number", made_from: "object", segments: [SEGMENT], ways_out: "object" },
+  beads: {
+    total: "number",
+    items: [{ item: "number", movement: "string", name: "string", beads: "number", reps: "number" }],
+  },
+  figures: [
+    {
+      digest: "string",
+      url: "string",
+      model: "string",
+      stills: "string",
+      movement: "string",
+      name: "string",
+      body: "string",
+      position: "string",
+      view: "string",
+      head: "string",
+      beads: "string",
+      props: "object",
+    },
+  ],
+} as const;
+const HISTORY = {
+  date: "string",
+  week: { sessions: "number", days: "number", reps: "number" },
+  sessions: [
+    {
+      id: "string",
+      date: "string",
+      started_at: "string",
+      ended: "string",
+      length_s: "number",
+      calm: "boolean",
+      beads: "number",
+      reps: "number",
+      items: [{ name: "string" }],
+      hurt: [{ name: "string" }],
+      pain_before: "number?",
+      pain: "number?",
+      effort: "number?",
+      word: "string?",
+      note: "string?",
+    },
+  ],
+} as const;
+
+const SHAPES: Record<string, Shape> = {
+  launch: { open: "boolean" },
+  words: { language: "string", version: "string", words: "object" },
+  today: {
+    version: "string",
+    date: "string",
+    needs: "string",
+    lock: "object?",
+    clearance: "object?",
+    plan: "object?",
+    open_session: "object?",
+    morning: "object?",
+    settings: SETTINGS,
+  },
+  questions: { set: "string", screens: [{ id: "string", title: "string", lead: "string?", questions: [QUESTION] }] },
+  answers: {
+    saved: "boolean",
+    id: "string",
+    next: "string",
+    screen: "string?",
+    confirm: "object?",
+    lock: "object?",
+    clearance: "object?",
+  },
+  undo: { undone: "boolean", id: "string", next: "string", set: "string", screen: "string?" },
+  plan: { plan: PLAN },
+  why: { plan: "string", movement: "string", name: "string", offered: "boolean", reasons: [{ text: "string" }] },
+  session: SESSION,
+  events: { seq: "number", state: STATE, effects: [{ kind: "string" }] },
+  after: { saved: "boolean", session: "string", pain: "number?", effort: "number?", word: "string?", note: "string?" },
+  history: HISTORY,
+  settings: SETTINGS,
+  error: { error: { code: "string", text: "string" } },
+  tracks: { version: "number", digest: "string", body: "string", bones: "string[]", steps: "object", mirror: "object" },
+};
+
+/** Contracts that this page doesn't read: the camera's socket, the file that a person saves, the visit to a doctor. */
+const ELSEWHERE = new Set(["live", "export", "visit"]);
+
+function misfits(
+  value: unknown,
+  shape: Kind | Shape | readonly [Shape] | readonly [Shape, "?"],
+  where: string,
+): string[] {
+  if (typeof shape === "string")
+    return fits(value, shape) ? [] : [`${where}: expected ${shape}, got ${JSON.stringify(value)}`];
+  if (Array.isArray(shape)) {
+    if (!Array.isArray(value)) return [`${where}: expected a list, got ${JSON.stringify(value)}`];
+    return value.flatMap((one, index) => misfits(one, (shape as readonly [Shape])[0], `${where}/${index}`));
+  }
+  if (typeof value !== "object" || value === null)
+    return [`${where}: expected an object, got ${JSON.stringify(value)}`];
+  return Object.entries(shape as Shape).flatMap(([key, kind]) =>
+    misfits((value as Record<string, unknown>)[key], kind, `${where}/${key}`),
+  );
+}
+
+function fits(value: unknown, kind: Kind): boolean {
+  if (kind.endsWith("?") && (value === null || value === undefined)) return true;
+  const bare = kind.replace("?", "");
+  if (bare.endsWith("[]")) return Array.isArray(value) && value.every((one) => typeof one === bare.slice(0, -2));
+  return typeof value === bare && value !== null;
+}
+
+describe("the contract", () => {
+  const names = readdirSync(FOLDER)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -5));
+
+  it.each(names.filter((name) => !ELSEWHERE.has(name)))("%s is what the page reads", (name) => {
+    const shape = SHAPES[name];
+    expect(shape, `no shape for ${name}.json: say in SHAPES what the page reads of it`).toBeDefined();
+    for (const example of examples(name)) expect(misfits(example.response, shape!, name)).toEqual([]);
+  });
+
+  it("locks and plans inside other answers have the same shapes", () => {
+    for (const { response } of [...examples("today"), ...examples("answers")]) {
+      if (response.lock) expect(misfits(response.lock, LOCK, "lock")).toEqual([]);
+      if (response.plan) expect(misfits(response.plan, PLAN, "plan")).toEqual([]);
+    }
+  });
+
+  it("has no effect that the player doesn't know", () => {
+    const known = new Set(["play", "say", "tone", "ask", "log", "new-script", "show", "done"]);
+    const said = examples("events").flatMap(({ response }) =>
+      (response.effects as { kind: string }[]).map(({ kind }) => kind),
+    );
+    expect(said.filter((kind) => !known.has(kind))).toEqual([]);
+  });
+
+  it("notices a planted misfit", () => {
+    const [example] = examples("session");
+    expect(misfits({ ...example!.response, seq: "three" }, SESSION, "session")).toEqual([
+      'session/seq: expected number, got "three"',
+    ]);
+  });
+
+  it("tracks can be decoded", () => {
+    const [example] = examples("tracks");
+    const tracks = decode(example!.response as never);
+    expect(tracks.bones.length).toBeGreaterThan(0);
+    expect(tracks.steps.size).toBeGreaterThan(0);
+  });
+});
