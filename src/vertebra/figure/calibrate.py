@@ -7,6 +7,7 @@ is known by its angle, but its gap is: a flat hand slides in under the waist. So
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -68,7 +69,8 @@ def _by_gap(on: Stage, sink_m: float) -> Zero:
             pelvis_deg, start = angle_deg(key, "pelvis"), key.q
         gap = gap_mm(on, key, "L3")
         if abs(gap - GAP_MM) < GAP_FOUND_MM:
-            return lying(middle, pelvis_deg, sink_m)
+            head = on.chain.turn[on.body.bones.index("head")] @ key.q
+            return replace(lying(middle, pelvis_deg, sink_m), head_deg=float(np.degrees(head)))
         if high - low < 0.01:
             raise ValueError(
                 f"body {on.body.name}: expected an easy curve with a gap of {GAP_MM} mm at L3 between lumbar "

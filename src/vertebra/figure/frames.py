@@ -42,13 +42,15 @@ def frames(body: Body, angles: Mapping[str, float], soles: frozenset[Side]) -> F
     turned = np.broadcast_to(np.eye(3), (len(body.bones), 3, 3)).copy()
     index = {bone: number for number, bone in enumerate(body.bones)}
     for side in SIDES:
-        limb = {**_arm(side, angles), **_leg(body, side, angles, planted=side in soles)}
+        limb = {**arm(side, angles), **_leg(body, side, angles, planted=side in soles)}
         for bone, frame in limb.items():
             turned[index[f"{side}.{bone}"]] = frame
     return turned
 
 
-def _arm(side: Side, angles: Mapping[str, float]) -> dict[str, Floats]:
+def arm(side: Side, angles: Mapping[str, float]) -> dict[str, Floats]:
+    """The frames of one arm, by bone without its side."""
+
     def angle(name: str) -> float:
         return angles.get(f"{side}.{name}", 0.0)
 

@@ -23,7 +23,7 @@ class Anchor:
     head_pitch_deg: float | None = None
 
 
-FORWARD_M = 0.030
+FORWARD_M = 0.040
 """How much further forward than the middle of the soles the weight is in the deepest hang (our default): still in
 their middle third, and then the hips travel back 14 to 18 cm (CHOREOGRAPHY §8)."""
 HANGING_DEG = 160.0
@@ -55,8 +55,9 @@ def place(
     scene = stage.scene(frames)
     firm = firmness(pose, held)
     wanted = list(rows(pose, held, stage.chain, zero, firm))
-    if lies(pose) and held.part("head") and anchor.head_pitch_deg is not None:
-        wanted += head_row(stage.chain, anchor.head_pitch_deg, firm)
+    head_deg = zero.head_deg if anchor.head_pitch_deg is None else anchor.head_pitch_deg
+    if lies(pose) and held.part("head") and head_deg is not None:
+        wanted += head_row(stage.chain, head_deg, firm)
     sink_m = zero.sink_m + ROLL_SINK_M * max(pose.angles.get("pelvis", 0.0), 0.0)
     fixed = pins(stage, pose.contacts, anchor.places, frozenset()) or [origin(stage, pose)]
     wishes = Wishes(

@@ -15,7 +15,7 @@ import numpy as np
 from vertebra.body import SIDES, Pose, Side
 from vertebra.figure.chain import Floats, chain
 from vertebra.figure.contacts import parts
-from vertebra.figure.frames import about, frames, outwards
+from vertebra.figure.frames import about, arm, frames, outwards
 from vertebra.figure.skeleton import Body
 from vertebra.figure.targets import Held, lies
 
@@ -31,6 +31,14 @@ BELLY_ELBOW_DEG = 60.0
 BELLY_HAND_X_M = 0.075
 """Fingertips point at each other: this far out the middle of each hand lies, at 1.70 m (our default)."""
 _PALM_M = 0.014
+LAYING_ROUNDS = 3
+"""So often a hand is brought to the belly and then turned flat, each a little nearer (our default)."""
+REACH_DEG = ((-40.0, 0.0, 20.0), (60.0, 110.0, 140.0))
+"""Least and most flexion of the shoulder, inward rotation and elbow for a hand on the belly."""
+_HAND_TURNS: tuple[Mapping[str, float], ...] = tuple(
+    {"forearm.turn": float(turn), "wrist": float(wrist)} for turn in range(0, 91, 5) for wrist in range(-10, 41, 5)
+)
+"""How a hand may turn to lie flat: the forearm's turn, the wrist's flexion (degrees)."""
 
 
 def complete(body: Body, pose: Pose) -> Pose:
@@ -76,24 +84,38 @@ def hands_on_belly(pose: Pose, side: Side) -> bool:
 @lru_cache(maxsize=32)
 def belly_arm(body: Body, abduct_deg: float) -> Mapping[str, float]:
     """Shoulder, rotation, elbow and forearm turn (degrees) that lay a hand on this body's belly, palm down."""
-    index = body.bones.index
     goal = belly_goal(body)
-    bent = np.array([0.0, 60.0, 80.0])
+    said: Mapping[str, float] = {"shoulder.abduct": abduct_deg}
+    flat: Mapping[str, float] = {"forearm.turn": 60.0, "wrist": 0.0}
+    reached = np.array([0.0, 60.0, 80.0])
+    for _ in range(LAYING_ROUNDS):
+        reached = _reached(body, goal, {**said, **flat}, reached)
+        shoulder, rotate, elbow = (float(angle) for angle in reached)
+        said = {"shoulder.abduct": abduct_deg, "shoulder": shoulder, "shoulder.rotate": rotate, "elbow": elbow}
+        flat = _flattest(body, said)
+    return {**said, **flat}
+
+
+def _flattest(body: Body, said: Mapping[str, float]) -> Mapping[str, float]:
+    """The turn of forearm and wrist that lays the palm flattest."""
+    return max(_HAND_TURNS, key=lambda turns: _palm_down(body, {**said, **turns}))
+
+
+def _reached(body: Body, goal: Floats, said: Mapping[str, float], bent: Floats) -> Floats:
+    """Shoulder, rotation and elbow (degrees) that bring the hand to the goal: Gauss–Newton, within human range."""
 
     def hand(angles: Floats) -> Floats:
-        return _hand(body, abduct_deg, *angles)
+        shoulder, rotate, elbow = (float(angle) for angle in angles)
+        return _hand(body, {**said, "shoulder": shoulder, "shoulder.rotate": rotate, "elbow": elbow})
 
-    for _ in range(12):
+    for _ in range(8):
         gap = goal - hand(bent)
         if np.linalg.norm(gap) < 1e-4:
             break
         slope = np.array([(hand(bent + step) - hand(bent)) for step in np.eye(3)]).T
-        change = np.linalg.lstsq(slope.T @ slope + 1e-8 * np.eye(3), slope.T @ gap, rcond=None)[0]
-        bent = np.clip(bent + np.clip(change, -20, 20), (-40.0, 0.0, 20.0), (60.0, 110.0, 140.0))
-    flexion, rotate, elbow = (float(angle) for angle in bent)
-    said = {"shoulder": flexion, "shoulder.abduct": abduct_deg, "shoulder.rotate": rotate, "elbow": elbow}
-    turn = max(range(-30, 121, 5), key=lambda degrees: _palm_down(body, said, float(degrees), index("left.hand")))
-    return said | {"forearm.turn": float(turn)}
+        change = np.linalg.solve(slope.T @ slope + 1e-8 * np.eye(3), slope.T @ gap)
+        bent = np.clip(bent + np.clip(change, -20, 20), *REACH_DEG)
+    return bent
 
 
 def belly_goal(body: Body) -> Floats:
@@ -106,25 +128,24 @@ def belly_goal(body: Body) -> Floats:
     return np.array([x, level, float(body.verts[beside, 2].mean()) + _PALM_M])
 
 
-def _hand(body: Body, abduct: float, flexion: float, rotate: float, elbow: float) -> Floats:
+def _hand(body: Body, said: Mapping[str, float]) -> Floats:
     """The middle of the left hand for these angles, the trunk upright at rest."""
     index = body.bones.index
-    angles = {"left.shoulder.abduct": abduct, "left.shoulder.rotate": rotate, "left.elbow": elbow}
-    turned = frames(body, angles, frozenset())
-    swing = about("x", -flexion)
+    turned = arm("left", {f"left.{name}": value for name, value in said.items()})
+    swing = about("x", -said["shoulder"])
     place = body.heads[index("left.upper-arm")]
     for bone, following in (("upper-arm", "forearm"), ("forearm", "hand")):
         way = body.heads[index(f"left.{following}")] - body.heads[index(f"left.{bone}")]
-        place = place + swing @ turned[index(f"left.{bone}")] @ way
+        place = place + swing @ turned[bone] @ way
     middle = body.verts[parts(body)["hand.left"]].mean(axis=0) - body.heads[index("left.hand")]
-    reached: Floats = place + swing @ turned[index("left.forearm")] @ middle
+    reached: Floats = place + swing @ turned["hand"] @ middle
     return reached
 
 
-def _palm_down(body: Body, said: Mapping[str, float], turn: float, hand: int) -> float:
+def _palm_down(body: Body, said: Mapping[str, float]) -> float:
     """How squarely the left palm faces the belly, −1 … 1."""
-    angles = {f"left.{name}": value for name, value in said.items()} | {"left.forearm.turn": turn}
-    turned = about("x", -said["shoulder"]) @ frames(body, angles, frozenset())[hand]
+    angles = {f"left.{name}": value for name, value in said.items()}
+    turned = about("x", -said["shoulder"]) @ arm("left", angles)["hand"]
     return float((turned @ palm(body))[2] * -1.0)
 
 

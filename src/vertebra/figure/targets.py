@@ -38,11 +38,16 @@ extension at the lower (lumbar, thoracic and neck flexion: CHOREOGRAPHY §0.1; t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zero:
-    """What the spine's numbers count from. Lying: the easy curve of one body; `sink_m` how far its seat sinks."""
+    """What the spine's numbers count from.
+
+    Lying: the easy curve of one body; `pelvis_deg` and `head_deg`: how pelvis and resting head then lie in the room,
+    `sink_m`: how far the seat sinks.
+    """
 
     spine_deg: Mapping[str, float]
     pelvis_deg: float = 0.0
     sink_m: float = 0.0
+    head_deg: float | None = None
 
 
 STANDING = Zero(spine_deg=dict.fromkeys(VERTEBRAE, 0.0))
