@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
+from coach import Server, start_server  # noqa: E402
 from house.browser import find_chromium  # noqa: E402
 
 ARGUMENTS = [
@@ -58,46 +56,6 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     )
     yield launched
     launched.close()
-
-
-@dataclass
-class Server:
-    """A running coach: its process, its data folder, and the address that it printed."""
-
-    process: subprocess.Popen
-    data: Path
-    page: str
-
-    @property
-    def origin(self) -> str:
-        """The address without the token."""
-        return self.page.split("#")[0].rstrip("/")
-
-    def kill(self) -> None:
-        """As if the plug were pulled."""
-        self.process.kill()
-        self.process.wait()
-
-    def stop(self) -> None:
-        """As Ctrl-C does."""
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                self.kill()
-
-
-def start_server(data: Path, port: int = 0) -> Server:
-    """Start `vertebra serve` on a data folder and read the page's address from stdout."""
-    command = [sys.executable, "-m", "vertebra", "serve", "--port", str(port), "--data", str(data)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
-    page = process.stdout.readline().strip()
-    if not page.startswith("http://127.0.0.1:"):
-        process.kill()
-        raise AssertionError(f"the server didn't start: {page} {process.stderr.read()}")
-    threading.Thread(target=process.stderr.read, daemon=True).start()
-    return Server(process, data, page)
 
 
 @pytest.fixture

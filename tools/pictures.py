@@ -1,0 +1,56 @@
+"""Pictures of every screen, at laptop and phone size, light and dark: docs/pictures/screens/.
+
+Run it as `.venv/bin/python tools/pictures.py` after `./check` (which brings what it needs).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "browser")]
+
+from coach import start_server  # noqa: E402
+from house.browser import find_chromium  # noqa: E402
+from journey import tour  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+SIZES = {
+    "1280": {"width": 1280, "height": 800},
+    "390": {"width": 390, "height": 844},
+    "320": {"width": 320, "height": 640},
+}
+FOLDER = ROOT / "docs" / "pictures" / "screens"
+
+
+def main() -> int:
+    """Take them all; the names say screen, width and theme."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    chromium = find_chromium()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = start_server(Path(folder) / "data")
+        browser = playwright.chromium.launch(
+            executable_path=str(chromium.program), args=["--no-sandbox"], env=os.environ | chromium.settings
+        )
+        page = browser.new_page(viewport=SIZES["1280"], locale="en-GB")
+        page.set_default_timeout(30_000)
+        for name in tour(page, server.page):
+            for width, size in SIZES.items():
+                for theme in ("light", "dark"):
+                    page.set_viewport_size(size)
+                    page.emulate_media(color_scheme=theme)
+                    page.wait_for_timeout(150)
+                    page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png", full_page=width != "1280")
+            page.set_viewport_size(SIZES["1280"])
+            page.emulate_media(color_scheme="light")
+            print(name, flush=True)
+        browser.close()
+        server.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
