@@ -15,8 +15,8 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "browser")]
 
 from coach import start_server  # noqa: E402
 from house.browser import find_chromium  # noqa: E402
-from journey import tour  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
+from walk import tour  # noqa: E402
 
 SIZES = {
     "1280": {"width": 1280, "height": 800},

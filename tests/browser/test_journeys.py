@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from coach import Server, start_server
-from journey import answer_all, begin, heading, open_page, pass_time, pass_until, to_player, to_today
 from playwright.sync_api import Page, expect
+from walk import answer_all, begin, heading, open_page, pass_time, pass_until, to_player, to_today
 
 
 def test_from_the_first_opening_to_the_log(page: Page, server: Server, data):
@@ -117,7 +117,7 @@ def test_an_alarm_is_confirmed_locks_and_can_be_taken_back(page: Page, server: S
 
 def answer_one(page: Page) -> None:
     """The first screen only."""
-    from journey import answer_screen
+    from walk import answer_screen
 
     before = heading(page).inner_text()
     answer_screen(page)

@@ -1,11 +1,11 @@
-"""Every screen, for every pair of eyes: axe, narrow, zoomed, dark, still; and what is shown when something is missing."""
+"""Every screen, for every pair of eyes: axe, narrow, zoomed, dark, still; and when something is missing."""
 
 from __future__ import annotations
 
 import pytest
 from coach import ROOT, Server
-from journey import heading, open_page, pass_time, to_player, to_today, tour
 from playwright.sync_api import Page, expect
+from walk import heading, open_page, pass_time, to_player, to_today, tour
 
 AXE = (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 NARROW = {"width": 320, "height": 640}
