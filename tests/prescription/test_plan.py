@@ -255,6 +255,12 @@ def test_a_plan_says_what_it_was_made_from():
     assert made_from["answers"] != planned({**nothing_to_report(), "neck": "yes"}).made_from["answers"]
 
 
+@pytest.mark.acceptance("B-18")
+def test_two_people_get_two_plans():
+    one, other = planned(nothing_to_report()), planned({**nothing_to_report(), "heart": "yes"})
+    assert ids(one) != ids(other)
+
+
 def test_the_order_of_answers_makes_no_other_plan():
     answers = nothing_to_report()
     assert planned(dict(reversed(answers.items()))) == planned(answers)

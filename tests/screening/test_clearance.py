@@ -80,3 +80,29 @@ def test_overlays_stand_once_in_the_order_of_the_movement_without_what_another_h
     bridge = shelf().library.movements["glute-bridge"]
     assert tidy(bridge, ["half", "low", "low", "block"], {"block": ("half",)}) == ("block", "low")
     assert tidy(bridge, ["half", "low"], {}) == ("low", "half")
+
+
+@pytest.mark.acceptance("A-11")
+@pytest.mark.acceptance("B-03")
+@pytest.mark.acceptance("B-09")
+@pytest.mark.acceptance("X-32")
+def test_the_doctor_is_asked_about_and_recorded_and_blocks_nobody():
+    asked, not_asked = clearance_of({"doctor": "yes"}), clearance_of({"doctor": "no"})
+    assert shelf().bank.questions["doctor"].screen == shelf().bank.screens[0].id
+    assert [reason.rule for reason in not_asked.advice] == ["doctor-advice"]
+    assert asked.advice == ()
+    assert {id_: one.action for id_, one in not_asked.rulings.items()} == {
+        id_: one.action for id_, one in asked.rulings.items()
+    }
+
+
+@pytest.mark.acceptance("X-14")
+def test_screening_decides_and_not_a_promise_that_anyone_can():
+    assert clearance_of({}).action == "ok"
+    assert clearance_of({"bp-top": 160}).action == "clear"
+
+
+@pytest.mark.acceptance("X-31")
+def test_thin_bones_are_not_bent_under_load():
+    ruling = clearance_of({"thin-bones": "yes", "spine-fracture": "no"}).rulings["standing-roll-down"]
+    assert (ruling.action, ruling.instead) == ("exclude", ("hip-hinge",))
