@@ -32,6 +32,8 @@ STEP_M = 0.03
 LIMB_STEP_M = 0.008
 """The same between a limb and what it lies against."""
 LEAST_LINE_CELLS = 24
+ARM_AHEAD_M = 0.08
+"""The near arm is drawn this much nearer: an arm that brushes hip or thigh lies before it and never sinks in."""
 LINE_M = 0.0058
 """Width of the dark outline, metres."""
 MAT_M = 0.022
@@ -123,10 +125,18 @@ def _eye(view: View, head: Side | None, places: Floats, body: Body) -> Eye:
 
 def _labelled(places: Floats, body: Body, eye: Eye) -> tuple[Seen, Indices]:
     """What is seen, and for each cell its class's number in CLASSES; −1 for nothing."""
-    near = eye.toward * places[:, eye.depth]
+    near = eye.toward * places[:, eye.depth] + ARM_AHEAD_M * _near_arm(body, eye)
     shown = seen(eye.flat(places) * CELLS_PER_M, near, body.faces)
     kinds = _kinds(body, "left" if eye.toward < 0 else "right")
     return shown, np.where(shown.face >= 0, kinds[shown.face], -1)
+
+
+def _near_arm(body: Body, eye: Eye) -> Floats:
+    """How much each vertex belongs to the arm on the viewer's side, 0 … 1."""
+    side = "right" if eye.toward < 0 else "left"
+    bones = [body.bones.index(f"{side}.{bone}") for bone in ARM_BONES]
+    share: Floats = (np.isin(body.joints, bones) * body.weights).sum(axis=1)
+    return share
 
 
 def _kinds(body: Body, far: Side) -> Indices:
