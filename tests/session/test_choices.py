@@ -89,6 +89,18 @@ def test_switch_side_changes_this_repetition_and_keeps_both_tallies(knees) -> No
     assert knees.state.address.side == "right"
 
 
+@pytest.mark.parametrize(("side", "swaps", "shown"), [("right", 0, "right"), ("left", 0, "left"), ("right", 1, "left")])
+def test_the_way_out_is_shown_with_the_side_that_is_up(knees, side, swaps, shown) -> None:
+    at_step(knees, "float", rep=1, side=side, into_s=2.0)
+    for _ in range(swaps):
+        knees.does("switch-side")
+
+    knees.does("it-hurts", after_s=0.1)
+
+    way = knees.sitting.script.ways_out[timeline.way_of(knees.state.playhead)]
+    assert (way[0].address.side, way[0].cues[0].key) == (shown, "knee-lift/ways_out/foot-down")
+
+
 def test_a_repetition_that_both_sides_do_has_no_other_side(bridge) -> None:
     at_step(bridge, "peel")
 

@@ -304,7 +304,7 @@ class _Builder:
         self, part: _Item, piece: Laid, address: Address, wait: Wait, rep: Counted | None, *, home: bool = False
     ) -> None:
         kind: SegmentKind = _KINDS.get(piece.kind) or _PARTS[address.part]
-        along = ways.along(part.number, piece.step, self.hard)
+        along = ways.along(part.number, piece.step, self.hard, address.side)
         shown: dict[str, Any] = {"wait": wait} | self._breath_ask(part)
         self.add(
             Segment(

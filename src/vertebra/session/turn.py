@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from vertebra.body import Side, mirrored
-from vertebra.session import questions, timeline
+from vertebra.session import questions, timeline, ways
 from vertebra.session.effects import Ask, Done, Effect, Log, Play, Say, Show, Tone
 from vertebra.session.types import Address, EntryName, Event, Playhead, Script, Segment, State
 
@@ -282,7 +282,9 @@ class Turn:
         """The way out of the pose at hand; after a way out, that of the movement's first pose."""
         if self.way is not None:
             return timeline.home_way(self.script, self.index)
-        return timeline.way_at(self.script, self.index, self.state.playhead.script_s)
+        name = timeline.way_at(self.script, self.index, self.state.playhead.script_s)
+        other = ways.other_side(name)
+        return other if self.state.swapped and other in self.script.ways_out else name
 
     def is_out(self) -> bool:
         """Whether the way out's movement and words are over."""
