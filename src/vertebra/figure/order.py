@@ -20,8 +20,14 @@ RELEASE_SPAN = 0.92
 """The vertebrae that leave the mat are let go one after another over this much of the step (FINDINGS §5)."""
 RELEASE_FADE = 0.08
 """Letting one go takes this much of the step (FINDINGS §5)."""
-WAVE_PER_OVERLAP = 0.76
-"""A wave spans 1 − this · overlap of the step: 0.62 at the usual overlap of 0.5 (CHOREOGRAPHY asks ≥ 0.6)."""
+WIDTH_PER_OVERLAP = 0.76
+"""Each joint of a wave takes this · overlap of the step, so the wave spans the rest: 0.62 at the usual overlap of 0.5
+(CHOREOGRAPHY asks ≥ 0.6)."""
+HIPS = (*(f"{side}.hip" for side in SIDES), "pelvis")
+"""What moves as one at the tail's end of a standing wave."""
+HIPS_SHARE = 0.66
+"""Hips swing the whole trunk, so they take this share of what the first and last group of a wave take together, and
+every vertebra the rest (our default)."""
 
 
 def ease(u: float) -> float:
@@ -37,17 +43,22 @@ def glide(u: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A travelling wave: each joint of `sequence` (a group moves as one) starts after the one before."""
+    """A travelling wave: each joint of `sequence` (a group moves as one) is half-way later than the one before.
+
+    `widths`: how much of the step each group's own movement takes. The first group begins the step, the last ends it;
+    the half-way times between are evenly spread.
+    """
 
     sequence: tuple[tuple[str, ...], ...]
-    span: float
+    widths: tuple[float, ...]
 
     def progress(self, place: int, u: float) -> float:
         """How far the joints at this place have moved."""
         if len(self.sequence) < 2:
             return ease(u)
-        start = self.span * place / (len(self.sequence) - 1)
-        return ease((u - start) / (1.0 - self.span))
+        first, last = self.widths[0] / 2, 1.0 - self.widths[-1] / 2
+        half = first + (last - first) * place / (len(self.sequence) - 1)
+        return ease((u - half) / self.widths[place] + 0.5)
 
     def of(self, joint: str, u: float) -> float | None:
         """How far a joint has moved; None if it isn't in the sequence."""
@@ -68,24 +79,28 @@ def wave(path: Path) -> Wave | None:
     first, last = (VERTEBRAE.index(joint) for joint in path.joints)
     step = 1 if first <= last else -1
     middle: list[tuple[str, ...]] = [(VERTEBRAE[index],) for index in range(first, last + step, step)]
-    if path.start.zero == "standing":
-        middle = _ends(middle)
-    return Wave(tuple(middle), 1.0 - WAVE_PER_OVERLAP * path.overlap)
+    width = WIDTH_PER_OVERLAP * path.overlap
+    if path.start.zero != "standing":
+        return Wave(tuple(middle), (width,) * len(middle))
+    whole = _ends(middle)
+    if HIPS not in whole:
+        return Wave(tuple(whole), (width,) * len(whole))
+    wide, narrow = HIPS_SHARE * 2 * width, (1 - HIPS_SHARE) * 2 * width
+    return Wave(tuple(whole), tuple(wide if group == HIPS else narrow for group in whole))
 
 
 def _ends(sequence: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Standing, the neck goes on from T1 and the hips from L5."""
     neck = ("neck", "head")
-    hips = (*(f"{side}.hip" for side in SIDES), "pelvis")
     whole = list(sequence)
     if sequence[0] == ("T1",):
         whole.insert(0, neck)
     if sequence[0] == ("L5",):
-        whole.insert(0, hips)
+        whole.insert(0, HIPS)
     if sequence[-1] == ("T1",):
         whole.append(neck)
     if sequence[-1] == ("L5",):
-        whole.append(hips)
+        whole.append(HIPS)
     return whole
 
 
