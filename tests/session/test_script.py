@@ -212,6 +212,17 @@ def test_a_short_breath_waits_and_says_so() -> None:
     assert {cue.key for one in stills for cue in one.cues} & {"guide/still-breath/in-short", "guide/breath/in-word"}
 
 
+def test_every_wait_within_a_movement_is_said() -> None:
+    """The figure never stops half-way without a word; after a question the breath begins anew."""
+    script = made("standing-roll-down", "glute-bridge", level=3)
+    stills = [one for one in script.segments if one.kind == "still-breath" and one.address.step in ("roll", "peel")]
+
+    assert len(stills) >= 6
+    assert all(one.cues for one in stills)
+    asks = [i for i, one in enumerate(script.segments) if one.kind == "ask"]
+    assert [script.segments[i + 1].kind for i in asks] == ["rep"]
+
+
 def test_a_plan_with_a_movement_that_is_not_there_says_which_there_are(library: Library, words: Words) -> None:
     item = planned(library, "glute-bridge")[0]
     with pytest.raises(LookupError, match="expected a movement out of breathing"):

@@ -128,7 +128,7 @@ def _still(rep: Rep, piece: Laid, *, waiting: bool) -> Wish:
     forms = [Line(f"guide/breath/{way}-word")]
     if waiting and rep.talk <= ONE_CUE_REP:
         forms = [Line(f"guide/still-breath/{way}"), Line(f"guide/still-breath/{way}-short"), *forms]
-    return Wish(piece.start_s, piece.start_s + LATE_S, piece.end_s, tuple(forms), 2)
+    return Wish(piece.start_s, piece.start_s + LATE_S, piece.end_s, tuple(forms), 3 if waiting else 2)
 
 
 def _turns(piece: Laid) -> Iterator[Wish]:

@@ -259,6 +259,7 @@ class _Builder:
             after = self.rep(part, bout, rep, after)
             if asks and rep.ends_pair:
                 self.ask(part, bout.set, asks.pop(0), rep.number)
+                after = None
         after = self.lay(part, bout, "leave", after, talk=1 if first else 3)
         if not part.calm:
             self.easy_breath(part, bout, after)
