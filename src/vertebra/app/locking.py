@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from vertebra.app.plain import plain, read
 from vertebra.screening.locks import Event, LockState, Mistake, Screened, Visit, state_of
-from vertebra.screening.types import Clearance, Reason
+from vertebra.screening.types import Clearance, Reason, Ruling
 from vertebra.store import Kept
+
+STRICTER = ("emergency", "urgent", "clear")
+"""What is at least as strict as a lock that leaves breathing open."""
 
 KINDS: dict[str, type[Event]] = {"screened": Screened, "mistake": Mistake, "visit": Visit}
 
@@ -64,6 +67,24 @@ class Locking:
         """Why it is locked."""
         made = self.made_by
         return tuple(read(Reason, one) for one in made.body["reasons"]) if made else ()
+
+    def held(self, clearance: Clearance, kept: Collection[str]) -> Clearance:
+        """The clearance under the lock in force: until a visit, "see someone first" leaves only what is `kept`."""
+        lock = self.state.lock
+        if lock is None or lock.action != "clear" or self.state.visit or clearance.action in STRICTER:
+            return clearance
+        return replace(
+            clearance,
+            action="clear",
+            reasons=self.reasons,
+            rulings={name: self._closed(ruling, kept) for name, ruling in clearance.rulings.items()},
+            calm={name: self._closed(ruling, kept) for name, ruling in clearance.calm.items()},
+        )
+
+    def _closed(self, ruling: Ruling, kept: Collection[str]) -> Ruling:
+        if ruling.movement in kept or ruling.action in STRICTER:
+            return ruling
+        return replace(ruling, action="clear", reasons=(*self.reasons, *ruling.reasons))
 
     @staticmethod
     def _event(kept: Kept) -> Event:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vertebra.app.coach import App, Clock
+from vertebra.app.coach import App
+from vertebra.app.desk import Clock
 from vertebra.shelf import shelf
 from vertebra.store import Store
 
