@@ -44,16 +44,16 @@ class Planted:
         self.text, self.words, self.typed, self.wanted = text, words or {}, typed, wanted
 
     def found(self):
-        texts = dict(TEXTS)
+        text = TEXTS[BRIDGE]
         for old, new in self.text:
-            assert old in texts[BRIDGE], f"the bridge no longer holds {old!r}"
-            texts[BRIDGE] = texts[BRIDGE].replace(old, new)
-        library, problems = read(texts)
+            assert old in text, f"the bridge no longer holds {old!r}"
+            text = text.replace(old, new)
+        alone, problems = read({BRIDGE: text})
         assert problems == ()
-        movement = library.movements["glute-bridge"]
+        movement = alone.movements["glute-bridge"]
         movement = self.typed(movement) if self.typed else movement
         words = {key: text for key, text in (WORDS.texts | self.words).items() if text is not None}
-        return check(movement, library, Words("en", words), texts, self.wanted)
+        return check(movement, LIBRARY, Words("en", words), TEXTS, self.wanted)
 
 
 def numbered_from_two(movement):

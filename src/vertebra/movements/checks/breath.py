@@ -9,10 +9,10 @@ from vertebra.movements.checks.subject import Subject, Variant
 from vertebra.movements.timing import LONGEST, Air, Breath, Laid, last_way, lay_out, moving_s, of_part
 from vertebra.movements.types import Performance, Phase, Problem, Step
 
-BREATHS_S = (1.5, 2.5, 4.0, 6.0, 8.0)
+BREATHS_S = (1.5, 4.0, 8.0)
 """Breaths, one way, that every movement is tried with (seconds; the tests try any between)."""
 
-PACES = (0.6, 1.0, 1.5)
+PACES = (0.6, 1.5)
 """Paces that every movement is tried with."""
 
 REPS = 3
