@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from vertebra.body import Side
-from vertebra.movements.resolve import resolve
 from vertebra.movements.timing import (
     DEFAULT_BREATH,
     PACE,
@@ -21,9 +19,11 @@ from vertebra.movements.timing import (
     lay_out,
     of_part,
 )
-from vertebra.movements.types import Ask, Dose, Library, Movement, Performance, Transition
+from vertebra.movements.types import Ask, Library, Transition
 from vertebra.prescription.types import Prescribed
 from vertebra.session import guidance, ways
+from vertebra.session.item import Asked, Item, item_of
+from vertebra.session.item import performance_of as performance_of
 from vertebra.session.routes import STANDING, Spot, route, spot
 from vertebra.session.sets import Bout, bouts
 from vertebra.session.sets import Rep as Counted
@@ -71,31 +71,6 @@ BREATH_ASK = "breath"
 BREATH_ANSWERS = ("slow", "medium", "fast")
 COMPARED_ASK = "compared"
 COMPARED_ANSWERS = ("same", "better", "worse")
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What a performance is made from; the movement itself is compared by identity and kept alive."""
-
-    movement_id: int
-    level: str
-    overlays: tuple[str, ...]
-    movement: Movement = field(compare=False)
-
-
-@lru_cache(maxsize=128)
-def _resolved(key: _Key) -> Performance:
-    return resolve(key.movement, key.level, key.overlays)
-
-
-def performance_of(item: Prescribed, library: Library) -> Performance:
-    """The performance of a prescribed movement. Raises LookupError when the library doesn't have it."""
-    try:
-        movement = library.movements[item.movement]
-    except KeyError:
-        known = ", ".join(library.movements) or "none"
-        raise LookupError(f"expected a movement out of {known}; got {item.movement!r}") from None
-    return _resolved(_Key(id(movement), item.level, item.overlays, movement))
 
 
 def build(
@@ -181,13 +156,10 @@ class _Builder:
 
     def item(self, number: int, items: Sequence[Prescribed]) -> None:
         """One movement: the way there, its set-up, its sets, and the rest that follows."""
-        item = items[number]
-        performance = performance_of(item, self.library)
-        movement = self.library.movements[item.movement]
-        part = _Item(number, movement, performance, _dose(item, performance))
-        self.ways |= ways.ways_out(number, performance, self.speaker)
-        self.hard |= ways.hardness(number, performance)
-        self.travel(number, spot(self.place, performance.position))
+        part = item_of(number, items[number], self.library)
+        self.ways |= ways.ways_out(number, part.performance, self.speaker)
+        self.hard |= ways.hardness(number, part.performance)
+        self.travel(number, spot(self.place, part.performance.position))
         self.set_up(part)
         if part.first_breathing:
             self.listen(part)
@@ -211,7 +183,7 @@ class _Builder:
             address = _at(number, "transition", f"{transition.id}.{step}")
             self.spoken(address, "transition", line, length)
 
-    def set_up(self, part: _Item) -> None:
+    def set_up(self, part: Item) -> None:
         """First words, the movement's name, its set-up line by line, and how much of it."""
         lines = self._set_up_lines(part)
         for number, (line, length) in enumerate(lines):
@@ -219,7 +191,7 @@ class _Builder:
         for line, _ in lines:
             self.said.update(clauses(self.speaker.text(line)))
 
-    def listen(self, part: _Item) -> None:
+    def listen(self, part: Item) -> None:
         """Before the first breathing: the coach will learn the person's breath, by keys or by a choice."""
         for number, line in enumerate((Line("guide/calibrate/start"), Line("guide/calibrate/keys"))):
             address = _at(part.number, "listen", str(number))
@@ -229,7 +201,7 @@ class _Builder:
                 address, "setup", self._line_s(line, HEAR_S), part, **self._breath_ask(part) | {"silent_s": silent}
             )
 
-    def _breath_ask(self, part: _Item) -> dict[str, Any]:
+    def _breath_ask(self, part: Item) -> dict[str, Any]:
         """What a segment says while the coach listens for the breath: each key is an in-breath."""
         if not (self.listens and part.first_breathing):
             return {}
@@ -237,7 +209,7 @@ class _Builder:
 
     # sets
 
-    def sets(self, part: _Item) -> None:
+    def sets(self, part: Item) -> None:
         done = bouts(part.dose, part.performance.sides)
         before: Side | None = None
         for bout in done:
@@ -248,7 +220,7 @@ class _Builder:
             if bout is not done[-1] and bout.rests:
                 self.rest_between(part, bout)
 
-    def bout(self, part: _Item, bout: Bout, *, first: bool) -> None:
+    def bout(self, part: Item, bout: Bout, *, first: bool) -> None:
         """The way in, the repetitions, the way home, one easy breath."""
         after: Way | None = None
         for number in range(1, part.dose.practice + 1):
@@ -264,7 +236,7 @@ class _Builder:
         if not part.calm:
             self.easy_breath(part, bout, after)
 
-    def rep(self, part: _Item, bout: Bout, rep: Counted, after: Way | None) -> Way | None:
+    def rep(self, part: Item, bout: Bout, rep: Counted, after: Way | None) -> Way | None:
         steps = of_part(part.performance, "cycle", rep.number)
         laid = lay_out(steps, self.breath, self.pace, part.dose, start_s=self.now, after=after)
         if not laid:
@@ -288,7 +260,7 @@ class _Builder:
             self.piece(part, piece, address, wait, rep, home=ends)
         return last_way(laid, after)
 
-    def lay(self, part: _Item, bout: Bout, name: Any, after: Way | None, *, talk: int) -> Way | None:
+    def lay(self, part: Item, bout: Bout, name: Any, after: Way | None, *, talk: int) -> Way | None:
         """A part that isn't counted: practice, enter or leave."""
         steps = of_part(part.performance, name)
         laid = lay_out(steps, self.breath, self.pace, part.dose, start_s=self.now, after=after)
@@ -302,7 +274,7 @@ class _Builder:
         return last_way(laid, after)
 
     def piece(
-        self, part: _Item, piece: Laid, address: Address, wait: Wait, rep: Counted | None, *, home: bool = False
+        self, part: Item, piece: Laid, address: Address, wait: Wait, rep: Counted | None, *, home: bool = False
     ) -> None:
         kind: SegmentKind = _KINDS.get(piece.kind) or _PARTS[address.part]
         along = ways.along(part.number, piece.step, self.hard, address.side)
@@ -328,7 +300,7 @@ class _Builder:
             )
         )
 
-    def easy_breath(self, part: _Item, bout: Bout, after: Way | None) -> None:
+    def easy_breath(self, part: Item, bout: Bout, after: Way | None) -> None:
         """After every set: home, and one easy breath."""
         address = replace(_at(part.number, "leave", "easy-breath"), set=bout.set, side=bout.side)
         line = Line("guide/way-home")
@@ -344,7 +316,7 @@ class _Builder:
         self.wish(self.now + BEGIN_S, line)
         self.segment(address, "still-breath", length, part, breaths=spans)
 
-    def switch(self, part: _Item, bout: Bout) -> None:
+    def switch(self, part: Item, bout: Bout) -> None:
         """A tone, which side now, and time to find it."""
         line = Line(f"guide/switch/{bout.side}")
         address = replace(_at(part.number, "switch", str(bout.side)), set=bout.set, side=bout.side)
@@ -353,11 +325,11 @@ class _Builder:
 
     # rests and questions
 
-    def rest_between(self, part: _Item, bout: Bout) -> None:
+    def rest_between(self, part: Item, bout: Bout) -> None:
         asks = self._rest_asks(part, bout.set) if bout.set == 1 else ()
         self.rest(part, bout.set, clamp(part.dose.rest_s, *REST_S), asks)
 
-    def rest_after(self, part: _Item, following: Sequence[Prescribed]) -> None:
+    def rest_after(self, part: Item, following: Sequence[Prescribed]) -> None:
         """The rest between two movements; the way to the next one and its set-up are a part of it."""
         asks = self._rest_asks(part, 1 if part.dose.sets == 1 else 0)
         length = 0.0
@@ -366,25 +338,25 @@ class _Builder:
             length = max(SHORT_REST_S, clamp(part.dose.rest_s, *REST_S) - ahead)
         self.rest(part, part.dose.sets, length, asks)
 
-    def _rest_asks(self, part: _Item, number: int) -> tuple[_Asked, ...]:
+    def _rest_asks(self, part: Item, number: int) -> tuple[Asked, ...]:
         """Same, better or worse? And after the first set what this movement asks that nobody can see."""
         line = Line("guide/rest/ask" if self.asked_once else "guide/rest/ask-again")
         self.asked_once = True
         own = [self._own_ask(part, ask) for ask in part.movement.asks if ask.after == "set" and number == 1]
-        return (_Asked(COMPARED_ASK, line, COMPARED_ANSWERS), *own[:MOST_ASKS])
+        return (Asked(COMPARED_ASK, line, COMPARED_ANSWERS), *own[:MOST_ASKS])
 
-    def _own_ask(self, part: _Item, ask: Ask) -> _Asked:
+    def _own_ask(self, part: Item, ask: Ask) -> Asked:
         line = Line(f"{part.movement.id}/asks/{ask.id}/question")
-        return _Asked(f"{part.movement.id}/{ask.id}", line, ask.answers, ask.stops)
+        return Asked(f"{part.movement.id}/{ask.id}", line, ask.answers, ask.stops)
 
-    def ask(self, part: _Item, number: int, ask: Ask, rep: int) -> None:
+    def ask(self, part: Item, number: int, ask: Ask, rep: int) -> None:
         """A question between two repetitions: it waits for an answer, and no answer means to go on."""
         asked = self._own_ask(part, ask)
         address = replace(_at(part.number, "ask", ask.id), set=number, rep=rep)
         self.wish(self.now + BEGIN_S, asked.line, importance=3)
         self.segment(address, "ask", self._line_s(asked.line, ANSWER_S), part, wait="person", **asked.shown())
 
-    def rest(self, part: _Item, number: int, length: float, asks: Sequence[_Asked]) -> None:
+    def rest(self, part: Item, number: int, length: float, asks: Sequence[Asked]) -> None:
         """A rest with its questions in it; it may be ended after a while, but is never left out.
 
         After the last movement (`length` 0) the last words and the way up follow at once: they are a rest as well.
@@ -407,7 +379,7 @@ class _Builder:
         self._rest_part(part, number, "rest", left, start)
 
     def _rest_part(
-        self, part: _Item, number: int, step: str, length: float, start: float, asked: _Asked | None = None
+        self, part: Item, number: int, step: str, length: float, start: float, asked: Asked | None = None
     ) -> None:
         address = replace(_at(part.number, "rest", step), set=number)
         shown = asked.shown() if asked else {}
@@ -456,7 +428,7 @@ class _Builder:
         kind: SegmentKind,
         line: Line,
         length: float,
-        part: _Item | None = None,
+        part: Item | None = None,
         wait: Wait = "person",
     ) -> None:
         """A segment that says one line and then waits."""
@@ -469,7 +441,7 @@ class _Builder:
         address: Address,
         kind: SegmentKind,
         length: float,
-        part: _Item | None = None,
+        part: Item | None = None,
         *,
         wait: Wait = "clock",
         breaths: tuple[Span, ...] = (),
@@ -511,7 +483,7 @@ class _Builder:
 
     # lines
 
-    def _set_up_lines(self, part: _Item) -> list[tuple[Line, float]]:
+    def _set_up_lines(self, part: Item) -> list[tuple[Line, float]]:
         """The lines of a set-up with their lengths, without what was said since the last change of position."""
         stem = part.movement.id
         listed = next(
@@ -531,7 +503,7 @@ class _Builder:
             (self._dose_line(part), self._line_s(self._dose_line(part), HEAR_S)),
         ]
 
-    def _dose_line(self, part: _Item) -> Line:
+    def _dose_line(self, part: Item) -> Line:
         how = "breaths" if part.calm else "both" if part.performance.sides == "both" else "each-side"
         return Line(f"guide/dose/{how}", (("reps", part.dose.reps),))
 
@@ -546,9 +518,8 @@ class _Builder:
 
     def _ahead_s(self, number: int, item: Prescribed) -> float:
         """How long the way to the next movement and its set-up take (seconds)."""
-        performance = performance_of(item, self.library)
-        part = _Item(number, self.library.movements[item.movement], performance, _dose(item, performance))
-        way = route(self.library.transitions, self.here, spot(self.place, performance.position))
+        part = item_of(number, item, self.library)
+        way = route(self.library.transitions, self.here, spot(self.place, part.performance.position))
         going = sum(length for transition in way for _, _, length in self._transition_steps(transition))
         return going + sum(length for _, length in self._set_up_lines(part))
 
@@ -558,61 +529,6 @@ class _Builder:
 
 _KINDS: Mapping[str, SegmentKind] = {"hold": "hold", "still": "still-breath"}
 _PARTS: Mapping[str, SegmentKind] = {"practice": "practice", "enter": "enter", "cycle": "rep", "leave": "leave"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question in a script: its name, its line, the answers' ids, and those that end the session."""
-
-    name: str
-    line: Line
-    answers: tuple[str, ...]
-    stops: tuple[str, ...] = ()
-
-    def shown(self) -> dict[str, Any]:
-        return {"ask": self.name, "answers": self.answers, "stops": self.stops}
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A prescribed movement as the builder needs it."""
-
-    number: int
-    movement: Movement
-    performance: Performance
-    dose: Dose
-
-    @property
-    def home(self) -> str:
-        """The pose that the movement begins in."""
-        return self.performance.steps[0].names[0]
-
-    def rests(self, piece: Laid) -> bool:
-        """Whether the person stays in the movement's first pose in this piece."""
-        stays = piece.u_from == piece.u_to == 0 or not piece.step.phase.moves
-        return stays and piece.step.names[0] == self.home
-
-    @property
-    def home_track(self) -> str:
-        return f"{self.performance.figure_digest}/{self.performance.steps[0].id}"
-
-    @property
-    def first_breathing(self) -> bool:
-        """Whether this is where the coach learns the person's breath."""
-        return self.number == 0 and self.calm
-
-    @property
-    def calm(self) -> bool:
-        """Whether nothing moves in it but the breath: it needs no rest and is counted in breaths."""
-        return not any(step.phase.moves for step in self.performance.steps)
-
-
-def _dose(item: Prescribed, performance: Performance) -> Dose:
-    """The prescribed dose, within what the overlays allow."""
-    limit = performance.dose.hold_max_s
-    if limit is None or (item.dose.hold_max_s is not None and item.dose.hold_max_s <= limit):
-        return item.dose
-    return replace(item.dose, hold_max_s=limit)
 
 
 def _at(item: int, part: str, step: str) -> Address:
