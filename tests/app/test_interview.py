@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
-from journey import Journey
+from app_journey import Journey
 
 from vertebra.app import RefusedError
 

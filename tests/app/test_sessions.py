@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
-from journey import Journey
+from app_journey import Journey
 
 from vertebra.app import RefusedError
 from vertebra.app.planning import BEADS, beads

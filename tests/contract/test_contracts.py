@@ -6,9 +6,9 @@ import json
 from functools import cache
 from pathlib import Path
 
-import journey
+import app_journey
 import pytest
-from shapes import ANYTHING, KEPT_AS_IT_IS, lines, places
+from contract_shapes import ANYTHING, KEPT_AS_IT_IS, lines, places
 
 FOLDER = Path(__file__).parent
 BY_THE_SERVER = {"launch", "error", "tracks", "live"}
@@ -28,7 +28,7 @@ def shape(name: str, values) -> set[str]:
 
 @cache
 def answered():
-    return journey.told()
+    return app_journey.told()
 
 
 def in_contract(name: str) -> set[str]:
