@@ -27,7 +27,7 @@ def main() -> None:
     answers, problems = read(content.screening_text("examples/answers.yaml"), kept.bank)
     if answers is None or problems:
         raise AssertionError(f"expected the packaged answers to read, got {problems}")
-    plan = kept.plan(answers.answers, 5, answers.date)
+    plan = kept.plan(answers, 5)
     if not plan.items or plan.clearance.action != "ok":
         raise AssertionError(f"expected a plan, got {plan}")
 

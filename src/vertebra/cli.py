@@ -165,7 +165,7 @@ def _plan(answers: Path | None, minutes: int, day: str | None) -> Plan:
     if found is None or problems:
         print("\n".join(problem_line(problem) for problem in problems), file=sys.stderr)
         raise typer.Exit(2)
-    return shelf.plan(found.answers, minutes, _day(day) or found.date)
+    return shelf.plan(found, minutes, _day(day))
 
 
 @app.command()

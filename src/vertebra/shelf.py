@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,13 +10,14 @@ from vertebra import content
 from vertebra.movements import read as movement_files
 from vertebra.movements.types import Library, Problem
 from vertebra.prescription import plan as planning
+from vertebra.prescription.order import place_of
 from vertebra.prescription.types import Plan, Prescribed
 from vertebra.screening import questions as question_file
 from vertebra.screening import rules as rule_file
+from vertebra.screening.answers import Answers
 from vertebra.screening.clearance import clear
 from vertebra.screening.questions import Bank
 from vertebra.screening.rules import Rules
-from vertebra.screening.types import Value
 from vertebra.session import script as scripts
 from vertebra.session.types import Script
 from vertebra.words import Words
@@ -43,14 +43,15 @@ class Shelf:
     bank: Bank
     rules: Rules
 
-    def plan(self, answers: Mapping[str, Value], minutes: int, on: date, calm: bool = False) -> Plan:
-        """What these answers give on a day. Raises ValueError for minutes that are not offered."""
-        clearance = clear(answers, self.bank, self.rules, self.library, on)
-        return planning.make(clearance, self.library, answers, minutes, on, self.measure, calm)
+    def plan(self, answers: Answers, minutes: int, on: date | None = None, calm: bool = False) -> Plan:
+        """What these answers give on a day (else their own). Raises ValueError for minutes that are not offered."""
+        clearance = clear(answers.answers, self.bank, self.rules, self.library, answers.date)
+        place = place_of(clearance, answers.answers)
 
-    def measure(self, items: tuple[Prescribed, ...]) -> float:
-        """How long a session of these items takes with the default breath (seconds)."""
-        return scripts.build(items, self.library, self.words).length_s
+        def measure(items: tuple[Prescribed, ...]) -> float:
+            return scripts.build(items, self.library, self.words, place=place).length_s
+
+        return planning.make(clearance, self.library, answers.answers, minutes, on or answers.date, measure, calm)
 
     def script(self, plan: Plan, breath: tuple[float, float] = DEFAULT_BREATH, pace: float = 1.0) -> Script:
         """A plan's session, laid out in time."""

@@ -45,7 +45,11 @@ def answer_screen(page: Page, choices=CHOICES) -> None:
 
 
 def choose(question: Locator, choices=CHOICES) -> None:
-    """Tick one of a question's radio buttons, if it has some."""
+    """Tick one of a question's radio buttons, or none of its lines."""
+    none = question.get_by_role("checkbox", name="None of these")
+    if none.count():
+        none.first.check(force=True)
+        return
     radios = question.get_by_role("radio")
     if not radios.count():
         return
