@@ -56,7 +56,7 @@ export class Moving {
     const first = this.engine.figures[0];
     if (!first) return this.unable();
     const [{ FigureScene }, model] = await Promise.all([import("./scene.ts"), client.model(first.model)]);
-    const scene = await FigureScene.load(this.canvas, model);
+    const scene = await FigureScene.load(this.canvas, first.body, model);
     if (this.over) return scene.dispose();
     this.scene = scene;
     this.picture();

@@ -11,10 +11,14 @@ const TOKENS: Readonly<Record<string, readonly [string, string]>> = {
   top: ["--f-top", "--f-top-far"],
   leggings: ["--f-leg", "--f-leg-far"],
   hair: ["--f-hair", "--f-hair"],
+  "dark hair": ["--f-hair-dark", "--f-hair-dark"],
 };
 
-/** Parts of a face that a figure without a face doesn't show. */
-export const SKIN_LIKE = "skin";
+/** What a part without colours of its own is painted like. */
+const SKIN_LIKE = "skin";
+
+/** Bodies whose hair is dark, as in their drawings. */
+const DARK_HAIRED = new Set(["woman"]);
 
 const VERTEX = `
 #include <common>
@@ -71,9 +75,10 @@ export interface Coat {
   tokens: readonly [string, string];
 }
 
-/** The coat of a part: near and far colour by tokens. */
-export function coat(part: string, far: IUniform<number>): Coat {
-  const tokens = TOKENS[part] ?? TOKENS[SKIN_LIKE]!;
+/** The coat of a body's part: near and far colour by tokens. */
+export function coat(body: string, part: string, far: IUniform<number>): Coat {
+  const named = part === "hair" && DARK_HAIRED.has(body) ? "dark hair" : part;
+  const tokens = TOKENS[named] ?? TOKENS[SKIN_LIKE]!;
   return { tokens, material: shader({ farSign: far, outline: { value: 0 }, shade: { value: 0.1 } }) };
 }
 

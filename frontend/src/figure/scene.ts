@@ -55,7 +55,7 @@ export class FigureScene {
   private frame: Frame = { left: -1, right: 1, top: 1 };
   private size = { width: 0, height: 0 };
 
-  private constructor(canvas: HTMLCanvasElement, bones: Bone[], skins: SkinnedMesh[]) {
+  private constructor(canvas: HTMLCanvasElement, body: string, bones: Bone[], skins: SkinnedMesh[]) {
     this.renderer = new WebGLRenderer({ canvas, alpha: true, antialias: true, powerPreference: "low-power" });
     this.renderer.outputColorSpace = LinearSRGBColorSpace;
     this.renderer.setPixelRatio(Math.min(2, devicePixelRatio));
@@ -64,7 +64,7 @@ export class FigureScene {
     this.bones = bones;
     this.skeleton = readSkeleton(bones);
     this.spineBones = SPINE.map((name) => this.skeleton.names.indexOf(name));
-    for (const skin of skins) this.dress(skin);
+    for (const skin of skins) this.dress(skin, body);
     this.scene.add(bones[0]!, ...this.meshes, ...this.outlines);
     this.over.add(this.pebbles.group);
     this.behind.add(this.things.group);
@@ -72,14 +72,14 @@ export class FigureScene {
   }
 
   /** Raises when there is no WebGL. */
-  static async load(canvas: HTMLCanvasElement, model: ArrayBuffer): Promise<FigureScene> {
-    const body = await new GLTFLoader().parseAsync(model, "");
+  static async load(canvas: HTMLCanvasElement, body: string, model: ArrayBuffer): Promise<FigureScene> {
+    const found = await new GLTFLoader().parseAsync(model, "");
     const skins: SkinnedMesh[] = [];
-    body.scene.traverse((one) => {
+    found.scene.traverse((one) => {
       if (one instanceof SkinnedMesh) skins.push(one);
     });
     const bones = skins[0]!.skeleton.bones;
-    return new FigureScene(canvas, bones, skins);
+    return new FigureScene(canvas, body, bones, skins);
   }
 
   /** How this figure is seen: its side, and what has to fit. */
@@ -130,11 +130,11 @@ export class FigureScene {
     this.renderer.dispose();
   }
 
-  private dress(skin: SkinnedMesh): void {
+  private dress(skin: SkinnedMesh, body: string): void {
     const part = (Array.isArray(skin.material) ? skin.material[0] : skin.material)?.name ?? "";
     skin.geometry.setAttribute("limb", limbs(skin, this.skeleton.names));
     skin.frustumCulled = false;
-    const own = coat(part, this.far);
+    const own = coat(body, part, this.far);
     const line = outlineCoat(this.far);
     const outline = new SkinnedMesh(skin.geometry, line.material);
     outline.bind(skin.skeleton, new Matrix4());

@@ -57,7 +57,7 @@ function AfterForm({ id, session }: { id: string; session: HistorySession | null
       </button>
     </div>
   );
-  const done = session?.ended === "finished" || stacked >= BEADS;
+  const done = stacked >= BEADS;
   return (
     <Screen name="after fin" title={say("screens/after/page")} corner={<HelpLink />} floor={floor}>
       <main id="main" tabIndex={-1}>

@@ -24,7 +24,7 @@ export function PlayerScreen({ engine, speaker, face }: Props) {
   const say = useWords();
   const { settings } = useHouse();
   const still = wantsStillness(settings);
-  const frame = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLElement>(null);
   const dome = useRef<HTMLElement>(null);
   const board = useBoard(engine, dome, still);
   const caption = useCaption(speaker);
@@ -37,7 +37,7 @@ export function PlayerScreen({ engine, speaker, face }: Props) {
   const shown = settings.captions || !speaker.voice.able;
   const text = shown ? captionText(say, face, caption) : "";
   return (
-    <div class="player" ref={frame} data-mode={face.mode} data-dim={settings.dark_screen ? "" : undefined}>
+    <main class="player" ref={frame} data-mode={face.mode} data-dim={settings.dark_screen ? "" : undefined}>
       <SkipLink />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: every key of the window does the same (useKeys). */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a tap anywhere is any key. */}
@@ -73,7 +73,7 @@ export function PlayerScreen({ engine, speaker, face }: Props) {
         )}
         <TellMe engine={engine} face={face} />
       </div>
-      <main class="floor" id="main" tabIndex={-1}>
+      <div class="floor" id="main" tabIndex={-1}>
         <p
           class={text.length > ONE_LINE ? "cue long" : "cue"}
           aria-live={speaker.voice.able ? "off" : "polite"}
@@ -85,8 +85,8 @@ export function PlayerScreen({ engine, speaker, face }: Props) {
         </p>
         <Next board={board} face={face} />
         <Keys engine={engine} face={face} />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }
 

@@ -138,7 +138,7 @@ function Breath({ settings, set }: Given) {
   };
   return (
     <section>
-      <h2>{say("screens/settings/breath/title")}</h2>
+      <h2>{say("screens/settings/breath/heading")}</h2>
       <p class="note">
         {say("screens/settings/breath/now", { inward: settings.breath_in_s, outward: settings.breath_out_s })}
       </p>
