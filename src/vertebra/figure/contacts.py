@@ -44,7 +44,7 @@ SAMPLED = (
 )  # fmt: skip
 """The parts that skin points are taken from."""
 SAMPLES: Mapping[str, int] = {
-    "vertebra": 16, "sacrum": 48, "shoulder": 20, "head": 32, "neck": 12, "hand": 36, "elbow": 40, "toes": 32,
+    "vertebra": 16, "sacrum": 48, "shoulder": 20, "head": 32, "neck": 12, "hand": 60, "elbow": 40, "toes": 32,
 }  # fmt: skip
 """How many skin points stand for a part; `FEW` where it isn't named (our default)."""
 FEW = 20

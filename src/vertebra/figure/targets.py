@@ -242,4 +242,4 @@ def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> It
     else:
         yield _joint(f"{side}.shoulder", pose.angles.get(f"{side}.shoulder", 0.0), sigma)
     yield _joint(f"{side}.elbow", 0.0, min(sigma, 10.0))
-    yield _joint(f"{side}.wrist", 0.0, min(sigma, 10.0))
+    yield _joint(f"{side}.wrist", 0.0, min(sigma, 5.0))
