@@ -32,7 +32,9 @@ export class ApiError extends Error {
 }
 
 /** No answer came at all. */
-export class OfflineError extends Error {}
+export class OfflineError extends Error {
+  override readonly name = "offline";
+}
 
 async function ask<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
   const answer = await reach(path, {

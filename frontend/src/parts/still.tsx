@@ -26,7 +26,17 @@ function readSvg(text: string): SVGElement {
   svg.removeAttribute("height");
   svg.removeAttribute("role");
   for (const title of svg.querySelectorAll("title, desc")) title.remove();
+  standOnEdge(svg);
   return svg as unknown as SVGElement;
+}
+
+/** The page has its own mat: the picture ends where its mat begins, so that the figure lies on the page's line. */
+function standOnEdge(svg: Element): void {
+  for (const mat of svg.querySelectorAll(".mt")) mat.remove();
+  const [left, top, width] = (svg.getAttribute("viewBox") ?? "").split(/\s+/).map(Number);
+  if (left === undefined || width === undefined || !top || top >= 0) return;
+  svg.setAttribute("viewBox", `${left} ${top} ${width} ${-top}`);
+  svg.setAttribute("preserveAspectRatio", "xMidYMax meet");
 }
 
 export function Still({ url }: { url: string | null }) {

@@ -37,7 +37,13 @@ export function PlayerScreen({ engine, speaker, face }: Props) {
   const shown = settings.captions || !speaker.voice.able;
   const text = shown ? captionText(say, face, caption) : "";
   return (
-    <main class="player" ref={frame} data-mode={face.mode} data-dim={settings.dark_screen ? "" : undefined}>
+    <main
+      class="player"
+      ref={frame}
+      data-mode={face.mode}
+      data-asks={face.asked.length ? "" : undefined}
+      data-dim={settings.dark_screen ? "" : undefined}
+    >
       <SkipLink />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: every key of the window does the same (useKeys). */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a tap anywhere is any key. */}
@@ -157,7 +163,7 @@ function Breathing({ board }: { board: Board }) {
 
 function Next({ board, face }: { board: Board; face: Face }) {
   const say = useWords();
-  if (face.mode !== "playing" || !board.next) return <p class="next" />;
+  if (face.mode !== "playing" || !board.next) return <p class="next none" />;
   return (
     <p class="next">
       {say("screens/player/next")} <b>{board.next}</b>
