@@ -54,7 +54,7 @@ export class Pebbles {
       const long = grown * (LONG_M[0] + ((LONG_M[1] - LONG_M[0]) * bead) / (VERTEBRAE - 1));
       const thick = grown * Math.max(0.014, THICK_SHARE * Math.hypot(x1 - x, y1 - y));
       const middle: [number, number] = [(x + x1) / 2, (y + y1) / 2];
-      this.fills[bead]!.material = lit[bead]! >= LIT ? this.lit : this.dark;
+      this.fills[bead]!.material = lit[bead]! >= LIT || bead === now ? this.lit : this.dark;
       put(this.fills[bead]!, middle, turn, thick - EDGE_M, long - EDGE_M);
       put(this.edges[bead]!, middle, turn, thick + EDGE_M, long + EDGE_M);
       if (bead === now) put(this.ring, middle, turn, long * 1.05, long * 1.5);
