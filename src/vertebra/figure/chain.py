@@ -85,10 +85,14 @@ class Skin:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chain:
-    """What of a body's joints doesn't change: who turns with whom. `turn` (bones, unknowns): pitch = turn @ q."""
+    """What of a body's joints doesn't change: who turns with whom.
+
+    `turn` (bones, unknowns): pitch = turn @ q. `read` (unknowns − 2, bones): the pitches back into the unknowns.
+    """
 
     body: Body
     turn: Floats
+    read: Floats
 
     def pitch(self, q: Floats) -> Floats:
         """Each bone's pitch in the room, radians."""
@@ -136,7 +140,7 @@ def chain(body: Body) -> Chain:
         bend = _BENDS.get(body.bones[bone])
         if bend is not None:
             turn[bone, INDEX[bend[0]]] += bend[1]
-    return Chain(body, turn)
+    return Chain(body, turn, np.asarray(np.linalg.pinv(turn[:, 2:]), dtype=np.float64))
 
 
 def mean(skin: Skin, weights: Floats | None = None) -> Skin:

@@ -7,11 +7,12 @@ flexion stand here too, because after abduction and rotation their axis is no lo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vertebra.body import SIDES, Side
+from vertebra.body import LIMB_EXTRAS, SIDES, Side
 from vertebra.figure.skeleton import Body
 
 Floats = NDArray[np.float64]
@@ -39,12 +40,24 @@ def outwards(side: Side) -> float:
 
 def frames(body: Body, angles: Mapping[str, float], soles: frozenset[Side]) -> Floats:
     """(bones, 3, 3): every bone's frame. `soles`: the sides whose foot stands flat, and so stays where it is."""
+    said = tuple((name, angles[name]) for name in _OUT_OF_PLANE if angles.get(name))
+    return _frames(body, said, soles)
+
+
+_OUT_OF_PLANE = tuple(f"{side}.{joint}" for side in SIDES for joint in (*LIMB_EXTRAS, "elbow", "wrist"))
+"""The angles that frames are made of."""
+
+
+@lru_cache(maxsize=64)
+def _frames(body: Body, said: tuple[tuple[str, float], ...], soles: frozenset[Side]) -> Floats:
+    angles = dict(said)
     turned = np.broadcast_to(np.eye(3), (len(body.bones), 3, 3)).copy()
     index = {bone: number for number, bone in enumerate(body.bones)}
     for side in SIDES:
         limb = {**arm(side, angles), **_leg(body, side, angles, planted=side in soles)}
         for bone, frame in limb.items():
             turned[index[f"{side}.{bone}"]] = frame
+    turned.flags.writeable = False
     return turned
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from vertebra.body import Contact, Pose
 from vertebra.figure import turns as quaternions
-from vertebra.figure.chain import UNKNOWNS, Chain, Floats
+from vertebra.figure.chain import Chain, Floats
 from vertebra.figure.contacts import MAT, groups_of
 from vertebra.figure.placing import Key, place
 from vertebra.figure.posture import complete
@@ -65,18 +65,7 @@ def unknowns(chain: Chain, near: Placed, frames: Floats) -> Floats:
     room, _ = forward(chain.body, near.root, near.turns)
     swing = room @ frames.transpose(0, 2, 1)
     pitch = np.arctan2(swing[:, 2, 1] - swing[:, 1, 2], swing[:, 1, 1] + swing[:, 2, 2])
-    q = np.zeros(len(UNKNOWNS))
-    q[:2] = near.root[1:]
-    body = chain.body
-    for bone, parent in enumerate(body.parents):
-        own = chain.turn[bone] - (chain.turn[parent] if parent >= 0 else 0.0)
-        bends = np.flatnonzero(own)
-        if len(bends) == 1 and body.bones[bone] not in _FOLLOWERS:
-            before = pitch[parent] if parent >= 0 else 0.0
-            bent = np.remainder(pitch[bone] - before + np.pi, 2 * np.pi) - np.pi
-            q[bends[0]] = bent / own[bends[0]]
-    return q
-
-
-_FOLLOWERS = frozenset({"neck2", "neck3", "left.scapula", "right.scapula"})
-"""Bones that share an unknown with one that is read instead."""
+    for bone, parent in enumerate(chain.body.parents):
+        if parent >= 0:
+            pitch[bone] = pitch[parent] + np.remainder(pitch[bone] - pitch[parent] + np.pi, 2 * np.pi) - np.pi
+    return np.concatenate([near.root[1:], chain.read @ pitch])
