@@ -117,7 +117,18 @@ export interface AnswersRequest {
   confirmed?: boolean;
 }
 
+/** Someone was seen about what locked exercise. */
+export interface VisitRequest {
+  id: string;
+  who: string;
+  on: string;
+  may_exercise: boolean;
+  explained: boolean;
+}
+
 export interface Answered {
+  /** Which questions come next, where they are of another set. */
+  set?: string;
   saved: boolean;
   id: string;
   next: "questions" | "confirm" | "locked" | "plan";

@@ -16,6 +16,7 @@ import type {
   Today,
   TracksJson,
   Undone,
+  VisitRequest,
   Why,
   WordsAnswer,
 } from "./api.ts";
@@ -74,6 +75,7 @@ export const client = {
   questions: (set: string) => ask<Questions>("GET", `/api/questions?${query({ set })}`),
   answers: (request: AnswersRequest) => ask<Answered>("POST", "/api/answers", request),
   undo: (id: string) => ask<Undone>("POST", "/api/answers/undo", { id }),
+  visit: (request: VisitRequest) => ask<Answered>("POST", "/api/visit", request),
   plan: (minutes: number, calm: boolean) => ask<{ plan: Plan }>("POST", "/api/plan", { minutes, calm }),
   why: (plan: string, movement: string) => ask<Why>("GET", `/api/why?${query({ plan, movement })}`),
   openSession: (plan: string) => ask<SessionView>("POST", "/api/sessions", { plan }),

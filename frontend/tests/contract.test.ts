@@ -215,6 +215,7 @@ const SHAPES: Record<string, Shape> = {
     clearance: "object?",
   },
   undo: { undone: "boolean", id: "string", next: "string", set: "string", screen: "string?" },
+  visit: { saved: "boolean", id: "string", next: "string", set: "string?", screen: "string?" },
   plan: { plan: PLAN },
   why: { plan: "string", movement: "string", name: "string", offered: "boolean", reasons: [{ text: "string" }] },
   session: SESSION,
@@ -226,8 +227,8 @@ const SHAPES: Record<string, Shape> = {
   tracks: { version: "number", digest: "string", body: "string", bones: "string[]", steps: "object", mirror: "object" },
 };
 
-/** Contracts that this page doesn't read: the camera's socket, the file that a person saves, the visit to a doctor. */
-const ELSEWHERE = new Set(["live", "export", "visit"]);
+/** Contracts that this page doesn't read: the camera's socket, the file that a person saves. */
+const ELSEWHERE = new Set(["live", "export"]);
 
 function misfits(
   value: unknown,

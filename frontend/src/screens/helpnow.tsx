@@ -7,6 +7,7 @@ import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { go, goInstead } from "../route.ts";
 import { useWords } from "../words.ts";
+import { Visit } from "./visit.tsx";
 
 export function HelpNowScreen() {
   const { fail } = useHouse();
@@ -17,10 +18,10 @@ export function HelpNowScreen() {
     goInstead("help");
     return null;
   }
-  return <HelpNow lock={lock} stopsAll={today.lock !== null} />;
+  return <HelpNow lock={lock} stopsAll={today.lock !== null} today={today.date} />;
 }
 
-export function HelpNow({ lock, stopsAll }: { lock: Lock; stopsAll: boolean }) {
+function HelpNow({ lock, stopsAll, today }: { lock: Lock; stopsAll: boolean; today: string }) {
   const say = useWords();
   const { fail } = useHouse();
   const undo = async () => {
@@ -39,8 +40,7 @@ export function HelpNow({ lock, stopsAll }: { lock: Lock; stopsAll: boolean }) {
   const floor = (
     <div class="inner">
       <p>
-        <strong>{say(stopsAll ? "screens/help/paused" : "screens/help/go-easy")}</strong>{" "}
-        {lock.kept ?? say("screens/help/kept")} {lock.key}
+        <strong>{lock.kept ?? say(stopsAll ? "screens/help/paused" : "screens/help/go-easy")}</strong> {lock.key}
       </p>
       {!stopsAll && (
         <button type="button" class="btn btn--quiet" onClick={() => go("today")}>
@@ -68,6 +68,7 @@ export function HelpNow({ lock, stopsAll }: { lock: Lock; stopsAll: boolean }) {
             {lock.number_text ?? say("screens/help/number", { number: lock.number })}{" "}
             <a href="#/settings">{say("screens/help/change")}</a>
           </p>
+          {stopsAll && <Visit lock={lock} today={today} />}
         </div>
         <ol class="steps">
           {lock.steps.map((step, index) => (

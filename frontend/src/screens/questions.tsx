@@ -42,7 +42,7 @@ export function QuestionsScreen({ set }: { set: string }) {
     else if (answered.next === "questions") await nextScreen(answered);
     else goInstead("today");
   };
-  const nextScreen = async (answered: Answered & { set?: string }) => {
+  const nextScreen = async (answered: Answered) => {
     if (answered.set && answered.set !== set) goInstead(`questions/${answered.set}`);
     else await load(answered.screen);
   };
