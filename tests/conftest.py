@@ -21,6 +21,34 @@ def allowed_skips(text: str) -> set[str]:
     return {pair[0] for pair in pairs if len(pair) == 2}
 
 
+HEAVY = (
+    "app/test_sessions.py",
+    "cli/",
+    "content/test_figures.py",
+    "contract/",
+    "docs/",
+    "figure/",
+    "form/test_check.py",
+    "form/test_synthetic_body.py",
+    "house/test_fresh_clone.py",
+    "movements/test_figure_checks.py",
+    "movements/test_timing.py",
+    "movements/test_tracks.py",
+    "prescription/",
+    "store/test_durability.py",
+    "web/",
+)
+"""What ./check --quick leaves out: it takes seconds, not milliseconds."""
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what is heavy by where it stands."""
+    here = Path(__file__).parent
+    for item in items:
+        if str(Path(item.fspath).relative_to(here).as_posix()).startswith(HEAVY):
+            item.add_marker(pytest.mark.heavy)
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """Turn an unnamed skip into a failure where it counts."""
