@@ -19,6 +19,10 @@ OPENS_AND_STAYS = {"serve", "lock", "build", "bench"}
 """Commands that wait for a person, or rebuild things: named in docs, not run here."""
 
 
+WRITTEN = (".svg", "my-notes.json")
+"""Files that a shown command writes."""
+
+
 def commands() -> list[str]:
     """Every `./run …` line of a fenced block in README, CONTRIBUTING and the how-tos."""
     found: dict[str, None] = {}
@@ -48,7 +52,7 @@ def test_links_lead_somewhere(page):
 @pytest.mark.parametrize("command", commands())
 def test_commands_in_the_docs_run(command, tmp_path):
     """Each command shown to a reader ends with exit 0 (what it writes goes to a scratch folder)."""
-    arguments = [tmp_path / word if word.endswith(".svg") or word == "my-notes.json" else word for word in shlex.split(command)[1:]]
+    arguments = [tmp_path / word if word.endswith(WRITTEN) else word for word in shlex.split(command)[1:]]
     done = subprocess.run(
         [sys.executable, "-m", "vertebra", *map(str, arguments)],
         cwd=ROOT,
