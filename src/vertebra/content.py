@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import yaml
-
+from vertebra import strictyaml
 from vertebra.words import Words, flatten
 
 LANGUAGE = "en"
@@ -39,10 +38,10 @@ def words() -> Words:
     for path, text in movement_texts().items():
         folder, _, name = path.partition("/")
         if name == ending:
-            flat.update(flatten(yaml.safe_load(text), folder))
+            flat.update(flatten(strictyaml.load(text), folder))
     for file in sorted((_root() / "texts" / LANGUAGE).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".yaml"):
-            flat.update(flatten(yaml.safe_load(file.read_text("utf-8")), file.name.removesuffix(".yaml")))
+            flat.update(flatten(strictyaml.load(file.read_text("utf-8")), file.name.removesuffix(".yaml")))
     return Words(LANGUAGE, flat)
 
 

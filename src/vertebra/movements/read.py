@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
+from vertebra import strictyaml
 from vertebra.movements import rules, sources
 from vertebra.movements.shapes import BAD, Place
 from vertebra.movements.tables import MOVEMENT, TRANSITIONS, WORDS_FILE
@@ -83,31 +84,10 @@ def _version(files: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(dict(files), sort_keys=True).encode()).hexdigest()
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML's safe loader that refuses a key written twice, instead of keeping the last."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
-    met: set[Hashable] = set()
-    for key_node, _ in node.value:
-        if key_node.tag == "tag:yaml.org,2002:merge":
-            continue
-        key = loader.construct_object(key_node, deep=True)
-        if isinstance(key, Hashable) and key in met:
-            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
-        if isinstance(key, Hashable):
-            met.add(key)
-    loader.flatten_mapping(node)
-    return loader.construct_mapping(node, deep=True)
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
 def load(text: str, place: Place) -> Any:
     """A YAML text as plain data; BAD, with the problem noted, where it is not YAML."""
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 (derives from the safe loader)
+        return strictyaml.load(text)
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""

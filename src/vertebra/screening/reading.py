@@ -8,23 +8,10 @@ from typing import Any
 
 import yaml
 
+from vertebra import strictyaml
 from vertebra.movements.types import Problem
 from vertebra.screening.logic import ALWAYS, OPS, All, Condition, Leaf, Not
 from vertebra.screening.logic import Any as AnyOf
-
-
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML that refuses a key said twice: the second would silently take back the first."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """The mapping; raises ConstructorError at a key that was there before."""
-        seen: set[str] = set()
-        for key, _ in node.value:
-            name = str(key.value)
-            if name in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {name!r} twice", key.start_mark)
-            seen.add(name)
-        return super().construct_mapping(node, deep)
 
 
 @dataclass(slots=True)
@@ -43,7 +30,7 @@ class Reader:
     def load(self, text: str) -> Mapping[str, Any]:
         """The file's top mapping; empty when it can't be read."""
         try:
-            tree = yaml.load(text, Loader=_UniqueKeys)  # noqa: S506  # a SafeLoader
+            tree = strictyaml.load(text)
         except yaml.YAMLError as error:
             where = getattr(error, "problem_mark", None)
             line = f"line {where.line + 1}" if where else "somewhere"
