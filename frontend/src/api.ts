@@ -26,21 +26,25 @@ export interface Settings {
   dark_screen: boolean;
 }
 
-export interface Lock {
-  action: Action;
-  since: string;
-  offset_min: number;
-  answers: string;
+/** What, why, whom to call, what to do. */
+export interface Help {
   title: string;
   why: string[];
   steps: string[];
   number: string;
   tel: string;
   undo: string;
-  key: string;
   call?: string;
   number_text?: string;
   kept?: string;
+}
+
+export interface Lock extends Help {
+  action: Action;
+  since: string;
+  offset_min: number;
+  answers: string;
+  key: string;
 }
 
 export interface Reason {
@@ -328,6 +332,8 @@ export interface SessionView {
   script: Script;
   beads: { total: number; items: BeadItem[] };
   figures: FigureInfo[];
+  /** After an alarm answer: what to do now. */
+  help?: Help | null;
 }
 
 export type EventName =
@@ -368,7 +374,7 @@ export type Effect =
   | { kind: "ask"; question: string; text: string; options: AskOption[]; scale?: boolean }
   | { kind: "log"; entry: unknown }
   | { kind: "new-script"; change?: string; script?: Script | null; figures?: FigureInfo[] }
-  | { kind: "show"; what: string }
+  | { kind: "show"; what: string; help?: Help | null }
   | { kind: "done"; why: string };
 
 export type ToneName = "in" | "out" | "switch" | "end";

@@ -32,6 +32,16 @@ export class ApiError extends Error {
   }
 }
 
+/** Statuses that say "not now": the server may take the same again later. */
+const LATER = new Set([408, 429]);
+
+/** Whether the server could not take it now: sent again later, it may be heard. */
+export function mayTryAgain(error: unknown): boolean {
+  return (
+    error instanceof OfflineError || (error instanceof ApiError && (error.status >= 500 || LATER.has(error.status)))
+  );
+}
+
 /** No answer came at all. */
 export class OfflineError extends Error {
   override readonly name = "offline";

@@ -113,6 +113,23 @@ describe("the queue of events", () => {
     expect(sizes).toEqual([BATCH, 5]);
   });
 
+  for (const status of [500, 503, 507, 408, 429]) {
+    it(`keeps what the server can't take now (${status}), and sends it again`, async () => {
+      const [there, keep, clock, { told, heard }] = [server(), memory(), new TestClock(), ears()];
+      let ill = true;
+      const send = (events: SessionEvent[]) =>
+        ill ? Promise.reject(new ApiError(status, { code: "disk-full", text: "" })) : there.send(events);
+      const queue = new EventQueue(send, clock, keep, heard);
+      queue.push(event("a"));
+      await clock.advance(1);
+      expect(keep.kept.map((one) => one.id)).toEqual(["a"]);
+      ill = false;
+      await clock.advance(5);
+      expect(there.kept).toEqual(["a"]);
+      expect(told).toEqual(["lost", "found", "answered a"]);
+    });
+  }
+
   it("drops what the server refuses, and says so", async () => {
     const { told, heard } = ears();
     const refuse = () => Promise.reject(new ApiError(422, { code: "bad-value", text: "" }));

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -44,11 +46,20 @@ def _print_json(answer: JsonValue) -> None:
 
 def _shelf() -> Shelf:
     """The packaged content. Leaves with exit 1 when a file can't be read, and says why."""
+    from vertebra.shelf import shelf
+
+    with _content_told():
+        return shelf()
+
+
+@contextmanager
+def _content_told() -> Iterator[None]:
+    """Content that can't be read, told file by file; leaves with exit 1."""
     from vertebra.listing import problem_line
-    from vertebra.shelf import ContentError, shelf
+    from vertebra.shelf import ContentError
 
     try:
-        return shelf()
+        yield
     except ContentError as error:
         print("\n".join(problem_line(problem) for problem in error.problems), file=sys.stderr)
         raise typer.Exit(1) from None
@@ -278,7 +289,8 @@ def serve(
     from vertebra.web.serve import serve as run
 
     try:
-        run(data, port, open_browser)
+        with _content_told():
+            run(data, port, open_browser)
     except (StoreError, NoPortError) as error:
         print(_told(error.code, error), file=sys.stderr)
         raise typer.Exit(2) from None
@@ -304,7 +316,9 @@ def export(
     from vertebra.store import StoreError, default_folder, prepare
 
     try:
-        coach = open_app(prepare(data or default_folder()), lambda: datetime.now().astimezone())
+        folder = prepare(data or default_folder())
+        with _content_told():
+            coach = open_app(folder, lambda: datetime.now().astimezone())
         kept = coach.export()
         coach.close()
     except StoreError as error:

@@ -226,6 +226,13 @@ def test_someone_who_should_ask_a_doctor_first_may_breathe_and_is_told_what_to_d
     assert all(one["why"] for one in today["plan"]["left_out"])
 
 
+def test_someone_who_should_ask_a_doctor_first_hears_that_also_on_a_calm_day(person):
+    person.answer_all(**{"health-list": ["high-bp", "pregnant"], "bp-top": "180-or-more"})
+    clearance = person.today()["clearance"]
+    assert (clearance["action"], clearance["calm_set"]) == ("clear", True)
+    assert clearance["text"].startswith("Please see a doctor")
+
+
 def test_seeing_someone_first_is_not_undone_by_answering_otherwise(person):
     """Only a mis-tap taken back, or a visit, opens it (CLINICAL §0.6)."""
     person.answer_all(**{"health-list": ["high-bp"], "bp-top": "180-or-more"})

@@ -63,6 +63,54 @@ def test_the_same_event_again_gets_the_same_answer_and_counts_once(person, sessi
     assert len([entry for entry in person.app.export()["entries"] if entry["what"] == "hurt"]) == 1
 
 
+def hurting(person, session, answer):
+    """The last answer of the coach after "It hurts" and these words."""
+    person.send(session["id"], "start", 0.0)
+    person.play(session["id"], 0.0, 60.0)
+    person.send(session["id"], "it-hurts", 61.0)
+    person.play(session["id"], 61.0, 90.0)
+    return person.send(session["id"], "answer", 91.0, answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("hurt-kind:sharp", "sharp"),
+        ("hurt-kind:new", "new"),
+        ("hurt-kind:not-sure", "can't say"),
+        ("hurt-legs:tingling", "tingle"),
+        ("hurt-legs:weak", "weak"),
+        ("hurt-legs:dizzy", "dizzy"),
+        ("hurt-legs:not-sure", "not sure"),
+    ],
+)
+def test_an_alarm_answer_brings_what_why_whom_to_call_and_what_to_do_at_once(person, session, answer, told):
+    answered = hurting(person, session, answer)
+    help_now = next(effect["help"] for effect in answered["effects"] if effect["kind"] == "show")
+    assert told in help_now["why"][0]
+    assert (help_now["tel"], help_now["call"]) == ("tel:999", "Call 999")
+    assert any("999" in step for step in help_now["steps"])
+    assert person.app.session(session["id"])["help"] == help_now
+
+
+def test_an_alarm_answer_sent_again_brings_the_same_help(person, session):
+    hurting(person, session, "hurt-kind:sharp")
+    events = [{"id": "late", "at_s": 95.0, "what": "tick", "value": None, "seen": None}]
+    assert person.app.events(session["id"], events) == person.app.events(session["id"], events)
+    assert person.app.session(session["id"])["help"]
+
+
+def test_after_an_alarm_answer_the_questions_come_before_the_next_session(person, session):
+    hurting(person, session, "hurt-legs:weak")
+    assert person.today()["needs"] == "before"
+
+
+def test_a_session_without_an_alarm_has_no_help_screen(person, session):
+    answered = hurting(person, session, "hurt-kind:known")
+    assert [effect for effect in answered["effects"] if effect["kind"] == "show"] == []
+    assert person.app.session(session["id"])["help"] is None
+
+
 def test_a_session_opened_twice_before_it_starts_is_one(person, session):
     plan = person.today()["plan"]
     assert person.app.open_session(session["plan"])["id"] == session["id"]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from vertebra import __version__
+from vertebra import __version__, content
 from vertebra.cli import app
+from vertebra.shelf import shelf
 
 ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = str(ROOT / "docs" / "examples" / "answers.yaml")
@@ -195,6 +196,25 @@ def test_export_writes_everything_that_is_kept(tmp_path):
     run("export", str(file), "--data", str(tmp_path / "data"))
     kept = json.loads(file.read_text("utf-8"))
     assert kept["format"]
+
+
+@pytest.mark.parametrize("command", ["serve", "export"])
+def test_content_that_cannot_be_read_is_told_file_by_file(monkeypatch, tmp_path, command):
+    """Not a traceback: which file, what was expected, what to do; exit 1."""
+    good = content.movement_texts()
+    broken = {name: text.replace("id: glute-bridge", "id: glute-brdge") for name, text in good.items()}
+    monkeypatch.setattr(content, "movement_texts", lambda: broken)
+    shelf.cache_clear()
+    where = [str(tmp_path / "mine.json")] if command == "export" else ["--port", "0"]
+    try:
+        done = CliRunner().invoke(app, [command, *where, "--data", str(tmp_path / "data")])
+    finally:
+        monkeypatch.undo()
+        shelf.cache_clear()
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert "glute-bridge/movement.yaml" in done.stderr
+    assert "expected" in done.stderr
 
 
 def test_version_is_the_only_version():

@@ -155,6 +155,7 @@ def whole_journey() -> Journey:
     journey.send(second["id"], "it-hurts", 21.0)
     journey.play(second["id"], 21.0, 40.0)
     journey.send(second["id"], "answer", 40.5, "hurt-kind:sharp")
+    journey.ask("session", app.session, second["id"])
     journey.play(second["id"], 40.5, 50.0)
     journey.clock.now += timedelta(days=1)
     journey.today()

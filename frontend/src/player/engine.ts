@@ -12,6 +12,7 @@ import type {
   EventName,
   EventsAnswer,
   FigureInfo,
+  Help,
   Mode,
   Playhead,
   Script,
@@ -67,6 +68,8 @@ export interface Face {
   waiting: boolean;
   onTheWayOut: boolean;
   done: string | null;
+  /** An alarm answer: what to do now. */
+  help: Help | null;
 }
 
 /** Where everything stands at one instant. */
@@ -375,6 +378,9 @@ export class Engine {
       case "ask":
         this.ask(effect);
         break;
+      case "show":
+        this.face = { ...this.face, help: effect.help ?? null };
+        break;
       case "done":
         this.face = { ...this.face, done: effect.why };
         break;
@@ -477,7 +483,19 @@ function mainLine(script: Script): Line {
 function firstFace(view: SessionView): Face {
   const { mode, why, asking } = view.state;
   const answers = view.state.answers ?? {};
-  return { mode, why, asked: [], asking, answers, offline: false, waiting: false, onTheWayOut: false, done: null };
+  const help = view.help ?? null;
+  return {
+    mode,
+    why,
+    asked: [],
+    asking,
+    answers,
+    offline: false,
+    waiting: false,
+    onTheWayOut: false,
+    done: null,
+    help,
+  };
 }
 
 /** Whether the person is in a pose that they have to come home from. */

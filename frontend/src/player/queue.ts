@@ -1,7 +1,7 @@
 /** Events on their way to the server: in order, each at least once, kept until they are answered. */
 
 import type { EventsAnswer, SessionEvent } from "../api.ts";
-import { OfflineError } from "../client.ts";
+import { mayTryAgain } from "../client.ts";
 import type { Clock } from "../clock.ts";
 
 /** How many events travel together at most. */
@@ -30,7 +30,7 @@ export function tabKeep(session: string): Keep {
 export interface Heard {
   /** An answer: these events are on disk. */
   answered(answer: EventsAnswer, sent: SessionEvent[]): void;
-  /** The connection was lost (true) or found again (false). */
+  /** The connection was lost, or the server can't take anything now (true); or it is found again (false). */
   offline(lost: boolean): void;
   /** The server refused; the events are dropped, for sending them again would be refused again. */
   refused(error: unknown): void;
@@ -90,7 +90,7 @@ export class EventQueue {
         this.done(sent);
         this.heard.answered(answer, sent);
       } catch (error) {
-        if (error instanceof OfflineError) {
+        if (mayTryAgain(error)) {
           this.tryAgainLater();
           return;
         }

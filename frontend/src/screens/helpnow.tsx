@@ -1,6 +1,7 @@
 /** Help now: what, why, whom to call, what to do. Exercise is paused, notes are kept, a mis-tap is taken back. */
 
-import type { Lock } from "../api.ts";
+import type { ComponentChildren } from "preact";
+import type { Help, Lock } from "../api.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { useLoaded } from "../parts/load.ts";
@@ -21,6 +22,22 @@ export function HelpNowScreen() {
   return <HelpNow lock={lock} stopsAll={today.lock !== null} today={today.date} />;
 }
 
+/** After an alarm answer in mid-session. Nothing is locked; the next session begins with the questions. */
+export function AlarmScreen({ id, help }: { id: string; help: Help }) {
+  const say = useWords();
+  const floor = (
+    <div class="inner">
+      <p>
+        <strong>{help.kept}</strong>
+      </p>
+      <a class="btn btn--quiet" href={`#/after/${id}`}>
+        {say("screens/help/done")}
+      </a>
+    </div>
+  );
+  return <HelpPage help={help} onMistake={() => go("today")} floor={floor} />;
+}
+
 function HelpNow({ lock, stopsAll, today }: { lock: Lock; stopsAll: boolean; today: string }) {
   const say = useWords();
   const { fail } = useHouse();
@@ -32,11 +49,6 @@ function HelpNow({ lock, stopsAll, today }: { lock: Lock; stopsAll: boolean; tod
       fail(error);
     }
   };
-  const corner = (
-    <button type="button" class="link linkish" onClick={undo}>
-      {lock.undo}
-    </button>
-  );
   const floor = (
     <div class="inner">
       <p>
@@ -50,28 +62,49 @@ function HelpNow({ lock, stopsAll, today }: { lock: Lock; stopsAll: boolean; tod
     </div>
   );
   return (
-    <Screen name="help" title={lock.title} corner={corner} floor={floor}>
+    <HelpPage help={lock} onMistake={undo} floor={floor}>
+      {stopsAll && <Visit lock={lock} today={today} />}
+    </HelpPage>
+  );
+}
+
+interface Page {
+  help: Help;
+  onMistake: () => void;
+  floor: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+function HelpPage({ help, onMistake, floor, children }: Page) {
+  const say = useWords();
+  const corner = (
+    <button type="button" class="link linkish" onClick={onMistake}>
+      {help.undo}
+    </button>
+  );
+  return (
+    <Screen name="help" title={help.title} corner={corner} floor={floor}>
       <main class="wide" id="main" tabIndex={-1}>
         <div>
-          <h1 tabIndex={-1}>{lock.title}</h1>
+          <h1 tabIndex={-1}>{help.title}</h1>
           <ul class="whys">
-            {lock.why.map((why) => (
+            {help.why.map((why) => (
               <li key={why}>{why}</li>
             ))}
           </ul>
           <div class="call">
-            <a class="btn btn--go btn--big" href={lock.tel}>
-              {lock.call ?? say("screens/help/call", { number: lock.number })}
+            <a class="btn btn--go btn--big" href={help.tel}>
+              {help.call ?? say("screens/help/call", { number: help.number })}
             </a>
           </div>
           <p class="note foot-note">
-            {lock.number_text ?? say("screens/help/number", { number: lock.number })}{" "}
+            {help.number_text ?? say("screens/help/number", { number: help.number })}{" "}
             <a href="#/settings">{say("screens/help/change")}</a>
           </p>
-          {stopsAll && <Visit lock={lock} today={today} />}
+          {children}
         </div>
         <ol class="steps">
-          {lock.steps.map((step, index) => (
+          {help.steps.map((step, index) => (
             <li key={step}>
               <span class="num" aria-hidden="true">
                 {index + 1}

@@ -13,6 +13,7 @@ import { keepAwake } from "../sound/awake.ts";
 import { listenToHeadset } from "../sound/headset.ts";
 import { Speaker } from "../sound/speaker.ts";
 import { useWords } from "../words.ts";
+import { AlarmScreen } from "./helpnow.tsx";
 import { HurtsScreen } from "./hurts.tsx";
 import { PlayerScreen } from "./player.tsx";
 import { SoundCheckScreen } from "./soundcheck.tsx";
@@ -21,8 +22,9 @@ export function SessionScreen({ id }: { id: string }) {
   const { fail } = useHouse();
   const view = useLoaded(() => client.session(id), fail);
   useEffect(() => {
-    if (view?.finished) goInstead(`after/${id}`);
+    if (view?.finished && !view.help) goInstead(`after/${id}`);
   }, [view, id]);
+  if (view?.help) return <AlarmScreen id={id} help={view.help} />;
   return view && !view.finished ? <Sitting view={view} /> : null;
 }
 
@@ -49,17 +51,17 @@ function Sitting({ view }: { view: SessionView }) {
     setChecked(true);
     engine.start();
   };
+  if (face.help) return <AlarmScreen id={view.id} help={face.help} />;
   if (ready && !checked) return <SoundCheckScreen speaker={speaker} onBegin={begin} />;
   const asks = face.mode === "asking" && face.asked.some((one) => one.question.startsWith("hurt-"));
   if (asks) return <HurtsScreen engine={engine} face={face} />;
   return <PlayerScreen engine={engine} speaker={speaker} face={face} />;
 }
 
-/** The end of a session leads to what comes after it; an alarm leads to help. */
+/** The end of a session leads to what comes after it; an alarm answer shows help in the session's own place. */
 function useEnd(id: string, face: Face): void {
   useEffect(() => {
-    if (face.done === "alarm") goInstead("help-now");
-    else if (face.done) goInstead(`after/${id}`);
+    if (face.done && face.done !== "alarm") goInstead(`after/${id}`);
   }, [face.done, id]);
 }
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import vertebra
 from vertebra.app import choices, past, planning
+from vertebra.app import help as help_screen
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.interview import Interview
 from vertebra.app.live import Live
@@ -19,6 +20,7 @@ from vertebra.app.planning import Tempo
 from vertebra.app.refused import RefusedError
 from vertebra.app.sittings import Sittings, state_view
 from vertebra.prescription.types import Plan
+from vertebra.session.sitting import Sitting
 from vertebra.session.types import Event
 from vertebra.shelf import Shelf
 from vertebra.store import KeptPlan, Store
@@ -167,7 +169,8 @@ class App:
         """A session for a page that opens it: standing still, where it was. Raises RefusedError."""
         sitting = self._sittings.taken_up(id_)
         kept = self._sittings.kept(id_)
-        return self._sittings.view(kept, sitting, self._store.plan_of(kept).id, self._body())
+        view = self._sittings.view(kept, sitting, self._store.plan_of(kept).id, self._body())
+        return view | {"help": self._help(sitting) if sitting.state.alarmed else None}
 
     def events(self, id_: str, events: Sequence[Mapping[str, Any]]) -> Plain:
         """What happened in a session, in order; on disk before this returns. The same again changes nothing.
@@ -184,7 +187,14 @@ class App:
         for effect in effects:
             if effect["kind"] == "new-script":
                 effect["figures"] = self._sittings.figures(sitting, self._body())
+            elif effect["kind"] == "show":
+                effect["help"] = self._help(sitting)
         return {"seq": sitting.state.seq, "state": state_view(sitting), "effects": effects}
+
+    def _help(self, sitting: Sitting) -> Plain:
+        """What to do after an alarm answer in a session."""
+        country = self._desk.interview().given.get("country")
+        return help_screen.after_alarm(sitting.state.answers, country, self._words)
 
     def after(
         self, id_: str, note: str, pain: int | None, effort: int | None, word: str | None, text: str | None

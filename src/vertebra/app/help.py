@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vertebra.app.places import emergency_number
 from vertebra.screening.logic import UNKNOWN
 from vertebra.screening.types import Action, Reason
+from vertebra.session.questions import THREE, Answer
 from vertebra.store import Kept
 from vertebra.store.columns import instant_text
 from vertebra.words import Words
@@ -45,6 +46,31 @@ def lock(action: Action, reasons: Sequence[Reason], kept: Kept, answers: str, co
         "tel": f"tel:{number}",
         "undo": words.say("screening/confirm/no"),
         "key": words.say("screening/key/then"),
+        "kept": say("kept"),
+    }
+
+
+def after_alarm(answers: Mapping[str, Answer], country: object, words: Words) -> Plain:
+    """The help screen for an alarm answer in mid-session (CLINICAL §5.4): the same things, and a way to take it back.
+
+    `answers`: to the three questions after "It hurts". Nothing is locked: the next session begins with the questions.
+    """
+    number = emergency_number(str(country))
+    alarms = [(question.id, str(answers.get(question.id))) for question in THREE]
+    keys = [f"screens/help/session/told/{question}/{answer}" for question, answer in alarms]
+
+    def say(key: str) -> str:
+        return words.say(f"screens/help/session/{key}", number=number)
+
+    return {
+        "title": say("title"),
+        "why": [*(words.say(key) for key in keys if key in words), say("why")],
+        "steps": [words.say(key, number=number) for key in words.under("screens/help/session/steps")],
+        "call": say("call"),
+        "number": number,
+        "number_text": say("number"),
+        "tel": f"tel:{number}",
+        "undo": words.say("screening/confirm/no"),
         "kept": say("kept"),
     }
 
