@@ -1,6 +1,6 @@
 """Pictures of every screen, at laptop and phone size, light and dark: docs/pictures/screens/.
 
-Run it as `.venv/bin/python tools/pictures.py` after `./check` (which brings what it needs).
+Run it as `.venv/bin/python tools/pictures.py [SCREEN …]` after `./check` (which brings what it needs).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "browser")]
 from coach import start_server  # noqa: E402
 from house.browser import find_chromium  # noqa: E402
 from PIL import Image  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
 from walk import tour  # noqa: E402
 
 SIZES = {
@@ -26,14 +26,15 @@ SIZES = {
     "320": {"width": 320, "height": 640},
 }
 THEMES = {"1280": ("light", "dark"), "390": ("light", "dark"), "320": ("light",)}
+FIGURE_MS = 90_000
 COLOURS = 64
 """Flat drawings and text need no more: a picture takes a third of its bytes (our default)."""
 
 FOLDER = ROOT / "docs" / "pictures" / "screens"
 
 
-def main() -> int:
-    """Take them all; the names say screen, width and theme."""
+def main(wanted: list[str]) -> int:
+    """Take them all, or only the wanted ones; the names say screen, width and theme."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     chromium = find_chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -44,6 +45,9 @@ def main() -> int:
         page = browser.new_page(viewport=SIZES["1280"], locale="en-GB")
         page.set_default_timeout(30_000)
         for name in tour(page, server.page):
+            if wanted and name not in wanted:
+                continue
+            settle(page)
             for width, size in SIZES.items():
                 for theme in THEMES[width]:
                     page.set_viewport_size(size)
@@ -58,6 +62,14 @@ def main() -> int:
     return 0
 
 
+def settle(page: Page) -> None:
+    """Wait until the figures are drawn: a server that starts has to solve them first."""
+    if page.locator(".player").count():
+        page.locator(".stills .is svg").wait_for(timeout=FIGURE_MS)
+    for place in page.locator(".mv .still").all():
+        place.locator("svg").wait_for(timeout=FIGURE_MS)
+
+
 def keep(png: bytes, path: Path) -> None:
     """Write a picture with few colours."""
     with Image.open(io.BytesIO(png)) as whole:
@@ -65,4 +77,4 @@ def keep(png: bytes, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

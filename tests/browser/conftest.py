@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coach import Server, launch, start_server, watch
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
-
-from coach import Server, start_server  # noqa: E402
-from house.browser import find_chromium  # noqa: E402
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--autoplay-policy=no-user-gesture-required",
-]
-
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def pytest_collection_modifyitems(items):
@@ -50,18 +28,24 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all tests."""
-    chromium = find_chromium()
-    launched = playwright.chromium.launch(
-        executable_path=str(chromium.program), args=ARGUMENTS, env=os.environ | chromium.settings
-    )
+    launched = launch(playwright)
     yield launched
     launched.close()
 
 
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pictures that earlier tests' servers drew: they know no person, and take their time."""
+    return tmp_path_factory.mktemp("drawn")
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    return tmp_path / "data"
+def data(tmp_path: Path, drawn: Path) -> Path:
+    """A data folder that knows nobody yet."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    (folder / "pictures").symlink_to(drawn)
+    return folder
 
 
 @pytest.fixture
@@ -84,10 +68,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Iterator[Page]:
-    """A page that fails the test on an uncaught error or a refused policy."""
+    """A page that fails the test on an uncaught error, a refused policy, or a request to the outside."""
     opened = context.new_page()
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
+    watched = watch(opened)
     yield opened
-    assert not errors, errors
+    assert not watched, watched

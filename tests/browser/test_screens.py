@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from coach import ROOT, Server
 from playwright.sync_api import Page, expect
-from walk import heading, open_page, pass_time, to_player, to_today, tour
+from walk import heading, open_page, prepare, show, to_bridge, to_player, tour
 
 AXE = (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 NARROW = {"width": 320, "height": 640}
@@ -44,56 +44,99 @@ def low_buttons(page: Page) -> list[str]:
     return page.evaluate(script, LEAST_BUTTON_PX)
 
 
+def faults(page: Page, name: str) -> list[str]:
+    """What is wrong with a screen: at a laptop, in the dark, at 320 px (which is 400 % of a laptop, too)."""
+    found = [f"{name}: {one}" for one in violations(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"{name}, dark: {one}" for one in violations(page)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)
+    if sideways(page) > 0:
+        found.append(f"{name}: scrolls {sideways(page)} px sideways at 320 px")
+    found += [f"{name}, 320 px: {one}" for one in violations(page)]
+    found += [f"{name}, 320 px: small text {text!r}" for text in small_texts(page)]
+    found += [f"{name}, 320 px: low button {text!r}" for text in low_buttons(page)]
+    page.set_viewport_size(LAPTOP)
+    if heading(page).count() != 1:
+        found.append(f"{name}: {heading(page).count()} first headings")
+    if not page.title().endswith("Vertebra"):
+        found.append(f"{name}: its title is {page.title()!r}")
+    return found
+
+
 def test_every_screen_passes_axe_fits_a_small_phone_and_is_readable_in_the_dark(page: Page, server: Server):
     """No violation, no sideways scroll at 320 px, nothing under 18 px, no button under 48 px, light and dark."""
-    found: list[str] = []
-    for name in tour(page, server.page):
-        found += [f"{name}: {one}" for one in violations(page)]
-        page.emulate_media(color_scheme="dark")
-        found += [f"{name}, dark: {one}" for one in violations(page)]
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(NARROW)
-        if sideways(page) > 0:
-            found.append(f"{name}: scrolls {sideways(page)} px sideways at 320 px")
-        found += [f"{name}, 320 px: {one}" for one in violations(page)]
-        found += [f"{name}, 320 px: small text {text!r}" for text in small_texts(page)]
-        found += [f"{name}, 320 px: low button {text!r}" for text in low_buttons(page)]
-        page.set_viewport_size(LAPTOP)
-        assert heading(page).count() == 1, f"{name}: one first heading"
-        assert page.title(), name
+    found = [fault for name in tour(page, server.page) for fault in faults(page, name)]
     assert not found, "\n".join(found)
 
 
-def test_an_unknown_place_and_a_lost_server_say_what_is_kept(page: Page, server: Server):
-    """The error screen says what is kept and what to do, and passes axe."""
+SEED = """async times => {
+    const ask = async (path, body) => {
+        const how = {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body)};
+        const answer = await fetch(path, how);
+        if (!answer.ok) throw new Error(path + ' ' + await answer.text());
+        return answer.json();
+    };
+    for (let number = 0; number < times; number += 1) {
+        const {plan} = await ask('/api/plan', {minutes: 5, calm: number % 2 === 1});
+        const {id} = await ask('/api/sessions', {plan: plan.id});
+        const events = ['start', 'stop'].map((what, at_s) => ({id: `${number}-${what}`, at_s, what}));
+        for (let at_s = 2; at_s < 30; at_s += 1) events.push({id: `${number}-${at_s}`, at_s, what: 'tick'});
+        events.push({id: `${number}-end`, at_s: 30, what: 'answer', value: 'stopped:finish'});
+        await ask(`/api/sessions/${id}/events`, {events});
+        const note = 'It went well until the phone rang, and then I lay still for a while. '.repeat(3);
+        await ask(`/api/sessions/${id}/after`, {id: `n-${number}`, pain: number % 11, effort: 4, word: 'calm', note});
+    }
+}"""
+"""So many short sessions, stopped and told of."""
+
+
+def test_a_long_history_passes_too(page: Page, server: Server):
+    """Forty sessions with long notes: each stands there, and the page fits and passes axe."""
+    prepare(page, server.page)
+    page.evaluate(SEED, 40)
+    show(page, server.page, "history")
+    expect(page.locator(".hist li")).to_have_count(40)
+    assert faults(page, "long history") == []
+
+
+def test_a_lost_server_is_said_with_what_is_kept(page: Page, server: Server):
+    """The error screen says what is kept and what to do, and passes."""
     open_page(page, server.page)
     server.stop()
     page.get_by_role("link", name="Settings").first.click()
     page.get_by_role("link", name="Vertebra").first.click()
     expect(page.get_by_text("is not answering")).to_be_visible()
     expect(page.get_by_text("kept on this computer")).to_be_visible()
+    assert faults(page, "error") == []
+
+
+def test_the_systems_own_colours_keep_every_control_and_bead_visible(page: Page, server: Server):
+    """Forced colours: today and the player keep borders around buttons, and axe has nothing to say."""
+    page.emulate_media(forced_colors="active")
+    prepare(page, server.page)
     assert violations(page) == []
-
-
-def test_without_webgl_still_pictures_guide(page: Page, server: Server, context):
-    """A browser without WebGL shows drawings of the same body, and they change with the movement."""
-    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
-    to_today(page, server.page)
     to_player(page)
-    pass_time(page, 150)
-    assert page.locator(".player img, .player svg.fig, .player picture").count() > 0
-
-
-def test_with_reduced_motion_nothing_glides(page: Page, server: Server):
-    """Stills at each phase; the breath has three sizes; transitions take no time."""
-    page.emulate_media(reduced_motion="reduce")
-    to_today(page, server.page)
-    to_player(page)
-    pass_time(page, 150)
-    assert page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--dur-move')").strip() in (
-        "0ms",
-        "0s",
+    to_bridge(page)
+    assert violations(page) == []
+    widths = page.locator(".keys .btn").evaluate_all(
+        "all => all.map(one => parseFloat(getComputedStyle(one).borderTopWidth))"
     )
+    assert widths, "no buttons"
+    assert min(widths) > 0, "a button without a border vanishes in forced colours"
+
+
+def test_at_400_percent_the_player_keeps_stop_and_it_hurts_in_reach(page: Page, server: Server):
+    """1280 × 800 at 400 % is 320 × 200: caption and keys are reached by scrolling down only."""
+    prepare(page, server.page)
+    to_player(page)
+    to_bridge(page)
+    page.set_viewport_size({"width": 320, "height": 200})
+    assert sideways(page) <= 0
+    for name in ("Stop", "It hurts", "Pause"):
+        button = page.get_by_role("button", name=name, exact=True)
+        button.scroll_into_view_if_needed()
+        expect(button).to_be_in_viewport(ratio=0.9)
 
 
 @pytest.mark.parametrize("language", ["fr-FR", "ar"])

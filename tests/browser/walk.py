@@ -50,13 +50,20 @@ def choose(question: Locator, choices=CHOICES) -> None:
     if none.count():
         none.first.check(force=True)
         return
+    wanted = wanted_of(question, choices)
+    if wanted is not None:
+        wanted.check(force=True)
+
+
+def wanted_of(question: Locator, choices=CHOICES) -> Locator | None:
+    """The radio button that someone with nothing to report would choose; None where there are none."""
     radios = question.get_by_role("radio")
     if not radios.count():
-        return
+        return None
     asked = question.locator("legend").first.inner_text()
     wanted = next((answer for pattern, answer in choices if pattern.search(asked)), "No")
     found = question.get_by_role("radio", name=wanted, exact=True)
-    (found if found.count() else radios).first.check(force=True)
+    return (found if found.count() else radios).first
 
 
 def answer_all(page: Page, choices=CHOICES) -> int:
@@ -78,8 +85,45 @@ def choose_stills(page: Page) -> None:
     expect(heading(page)).to_be_visible()
 
 
+PREPARE = """async ({minutes, figure}) => {
+    const ask = async (path, body) => {
+        const how = {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body)};
+        return (await fetch(path, body ? how : {})).json();
+    };
+    const usual = {doctor: 'yes', active: 'yes', floor: 'yes', age: '18-44', country: 'GB', 'back-hurts': 'no'};
+    const byKind = one => ({many: ['none'], scale: 1, 'yes-no': 'no'})[one.kind] ?? one.options[0].id;
+    await ask('/api/settings', {figure});
+    let step = {next: 'questions', set: 'first', screen: 'start'};
+    for (let number = 1; step.next === 'questions'; number += 1) {
+        const {screens} = await ask('/api/questions?set=' + step.set);
+        const asked = screens.find(one => one.id === step.screen).questions;
+        const answers = Object.fromEntries(asked.map(one => [one.id, usual[one.id] ?? byKind(one)]));
+        step = await ask('/api/answers', {id: step.set + '-' + number, set: step.set, answers});
+    }
+    return (await ask('/api/plan', {minutes, calm: false})).plan;
+}"""
+"""Someone with nothing to report answers everything at once, and has a plan for today."""
+
+
+def prepare(page: Page, address: str, figure: str = "stills", clock: str = "test", minutes: int = 10) -> dict:
+    """From nothing to today's plan by the server's own interface; the plan. For tests that begin at the session."""
+    open_page(page, address, clock)
+    plan = page.evaluate(PREPARE, {"minutes": minutes, "figure": figure})
+    show(page, address, "today", clock)
+    page.reload()
+    expect(page.get_by_role("button", name="Start").first).to_be_visible()
+    return plan
+
+
+def show(page: Page, address: str, fragment: str, clock: str = "test") -> None:
+    """Open one screen by its place in the address."""
+    origin = address.split("#")[0].rstrip("/")
+    page.goto(f"{origin}/{'?clock=test' if clock == 'test' else ''}#/{fragment}")
+    expect(heading(page)).to_be_visible()
+
+
 def to_today(page: Page, address: str) -> int:
-    """From nothing to today's plan, with still pictures; how many screens of questions were asked."""
+    """From nothing to today's plan, as a person does it; how many screens of questions were asked."""
     open_page(page, address)
     choose_stills(page)
     begin(page)
@@ -91,6 +135,16 @@ def to_player(page: Page) -> None:
     page.get_by_role("button", name="Start").first.click()
     page.get_by_role("button", name="I am ready").click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
+
+
+def to_bridge(page: Page, number: int = 1) -> None:
+    """In the session: on to a repetition of the bridge, skipping what comes before it."""
+    for _ in range(80):
+        if heading(page).inner_text() == "Glute bridge" and page.locator(".tr b").count():
+            break
+        page.keyboard.press("ArrowRight")
+        pass_time(page, 0.5)
+    pass_until(page, page.locator(".tr", has_text=f"Number {number}"), step_s=1, most_s=200)
 
 
 def pass_time(page: Page, seconds: float) -> None:
@@ -108,24 +162,69 @@ def pass_until(page: Page, shown: Locator, most_s: float = 1200, step_s: float =
     return passed
 
 
+NOTHING_BAD = ("I know this one", "Nothing new", "2")
+"""What hurts is known, nothing in the legs, and little."""
+
+PEEL_S = 9
+"""From a repetition's beginning to the middle of the way up (seconds)."""
+
+
+def hurt(page: Page, *answers: str) -> None:
+    """It hurts, by its key: the way out, then an answer to each question by its words."""
+    page.keyboard.press("h")
+    pass_until(page, page.get_by_role("radio").first, step_s=1, most_s=60)
+    for answer in answers:
+        page.get_by_role("radio", name=answer, exact=True).first.check(force=True)
+
+
+def finish(page: Page) -> None:
+    """Stop for today, from anywhere in a session, and stand at what comes after."""
+    last = page.get_by_role("button", name="Finish here")
+    if not last.is_visible():
+        page.keyboard.press("Escape")
+        pass_until(page, last, step_s=1, most_s=60)
+    last.click()
+    pass_until(page, page.get_by_role("button", name="Save"), step_s=10, most_s=300)
+
+
+ALARM = "Between your legs"
+"""How a line begins that asks for help at once."""
+
+
+def tick_alarm(page: Page) -> None:
+    """Tick it and send it: the page asks once more."""
+    page.get_by_role("checkbox", name=ALARM).first.check(force=True)
+    page.locator(".act .btn--go").first.click()
+    expect(page.locator("fieldset")).to_have_count(0)
+
+
+def alarm_and_back(page: Page) -> Iterator[str]:
+    """What an alarm shows, and the way back from a mis-tap."""
+    tick_alarm(page)
+    yield "confirm"
+    page.locator(".act .btn--go").first.click()
+    expect(page.locator("a[href^='tel:']")).to_be_visible()
+    yield "help-now"
+    page.locator("button.linkish").first.click()
+    expect(page.get_by_role("radio").first).to_be_visible()
+    answer_screen(page)
+    expect(page.get_by_role("checkbox", name=ALARM)).not_to_be_checked()
+
+
 def tour(page: Page, address: str) -> Iterator[str]:
     """Every screen once, each yielded by name while it is shown: to be looked at, measured, photographed."""
-    origin = address.split("#")[0].rstrip("/")
-
-    def at(fragment: str) -> None:
-        page.goto(f"{origin}/?clock=test#/{fragment}")
-        expect(heading(page)).to_be_visible()
-
     open_page(page, address)
     choose_stills(page)
     yield "welcome"
-    at("history")
+    show(page, address, "history")
     yield "history-empty"
-    at("")
+    show(page, address, "")
     begin(page)
     for number in range(1, 8):
         yield f"questions-{number}"
         before = heading(page).inner_text()
+        if page.get_by_role("checkbox", name=ALARM).count():
+            yield from alarm_and_back(page)
         answer_screen(page)
         expect(heading(page)).not_to_have_text(before)
         if not page.locator("fieldset.grp").count():
@@ -143,23 +242,24 @@ def tour(page: Page, address: str) -> Iterator[str]:
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     pass_time(page, 12)
     yield "player-way-down"
-    pass_until(page, page.get_by_role("heading", level=1, name="Glute bridge"), step_s=15)
-    pass_until(page, page.locator(".tr b"), step_s=2)
-    pass_time(page, 9)
+    to_bridge(page)
+    pass_time(page, PEEL_S)
     yield "player-bridge"
     page.keyboard.press("Space")
     pass_time(page, 8)
     yield "player-paused"
     page.keyboard.press("Space")
     pass_time(page, 3)
-    page.keyboard.press("h")
-    pass_until(page, page.get_by_role("radio").first, step_s=1, most_s=60)
+    hurt(page)
     yield "it-hurts"
-    page.keyboard.press("Escape")
-    pass_until(page, page.get_by_role("button", name="Save"), step_s=2, most_s=120)
+    for answer in NOTHING_BAD:
+        page.get_by_role("radio", name=answer, exact=True).first.check(force=True)
+    expect(page.get_by_role("button", name="Finish here")).to_be_visible()
+    yield "it-hurts-answered"
+    finish(page)
     yield "after"
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
     for fragment in ("history", "settings", "help", "today"):
-        at(fragment)
+        show(page, address, fragment)
         yield f"{fragment}-later" if fragment == "today" else fragment

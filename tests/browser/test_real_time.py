@@ -1,0 +1,144 @@
+"""One set of bridges in real time: what is shown and sounded comes when the script says so."""
+
+from __future__ import annotations
+
+import time
+
+from coach import Server, fetched
+from playwright.sync_api import Page, expect
+from walk import heading, prepare
+
+WITHIN_S = 0.15
+"""How far a caption or a tone may be from the script (issue 2, §5)."""
+
+MOST_S = 200
+"""How long a set may take (seconds)."""
+
+LISTEN = """
+window.__heard = {captions: [], tones: [], sent: [], playheads: []};
+const now = () => performance.now() / 1000, heard = window.__heard;
+new MutationObserver(() => {
+    const cue = document.querySelector('.cue[data-at-s]'), last = heard.captions.at(-1);
+    if (!cue) return;
+    const seen = {key: cue.dataset.key, at_s: Number(cue.dataset.atS), text: cue.textContent, now_s: now()};
+    if (last?.key !== seen.key || last?.at_s !== seen.at_s) heard.captions.push(seen);
+}).observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
+const set = AudioParam.prototype.setValueAtTime;
+AudioParam.prototype.setValueAtTime = function (value, at) { this.first ??= value; return set.call(this, value, at); };
+const begin = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (at = 0) {
+    heard.tones.push({hz: this.frequency.first, now_s: now() + at - this.context.currentTime});
+    return begin.call(this, at);
+};
+const ask = window.fetch;
+window.fetch = async (path, how) => {
+    const event = String(path).endsWith('/events') && JSON.parse(how.body).events.at(-1);
+    if (event) heard.sent.push({at_s: event.at_s, now_s: now()});
+    const answer = await ask(path, how);
+    if (event && answer.ok) {
+        answer.clone().json().then(one => heard.playheads.push({...one.state.playhead, now_s: now()}));
+    }
+    return answer;
+};
+"""
+"""Writes down when a caption stood on the page, when a tone was scheduled to begin, and where the script stood."""
+
+RISING_HZ = 220
+"""The in-breath's tone begins here; the out-breath's is another."""
+
+
+def test_each_caption_and_tone_of_a_set_comes_within_150_ms_of_the_script(page: Page, server: Server):
+    """A whole set of bridges, by the browser's own time: no caption and no breath tone is missing, early or late."""
+    page.add_init_script(LISTEN)
+    prepare(page, server.page, clock="real")
+    page.get_by_role("button", name="Start").first.click()
+    expect(page.get_by_role("button", name="I am ready")).to_be_visible()
+    script = fetched(page, "/api/sessions/" + page.url.rsplit("/", 1)[1])["script"]
+    to_bridge_by_skipping(page)
+    span = set_span(script)
+    wait_for_script(page, span[1])
+    heard = page.evaluate("() => window.__heard")
+    assert not late_captions(script, span, heard)
+    assert not late_tones(script, span, heard)
+
+
+def to_bridge_by_skipping(page: Page) -> None:
+    """To the first repetition of the bridge; what comes before is skipped."""
+    page.get_by_role("button", name="I am ready").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    for _ in range(80):
+        if page.locator(".tr b").count() and heading(page).inner_text() == "Glute bridge":
+            return
+        with page.expect_response("**/events"):
+            page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(300)
+    raise AssertionError("no bridge in this session")
+
+
+def set_span(script: dict) -> tuple[float, float]:
+    """Where the first set of bridges begins and ends in the script (seconds)."""
+    item = max(one["address"]["item"] for one in script["segments"] if one["track"] and one["count"])
+    bridge = [one for one in script["segments"] if one["address"]["item"] == item and one["address"]["part"] == "cycle"]
+    first = [one for one in bridge if one["address"]["set"] == bridge[0]["address"]["set"]]
+    return first[0]["start_s"], first[-1]["end_s"]
+
+
+def wait_for_script(page: Page, script_s: float) -> None:
+    """Wait, in real time, until the script is past an instant."""
+    until = time.monotonic() + MOST_S
+    while time.monotonic() < until:
+        page.wait_for_timeout(1000)
+        stands = page.evaluate("() => window.__heard.playheads.at(-1)")
+        sent = page.evaluate("() => window.__heard.sent.at(-1)")
+        if stands["script_s"] + sent["at_s"] - stands["clock_s"] > script_s + 0.5:
+            return
+    raise AssertionError(f"the set took more than {MOST_S} s")
+
+
+class Times:
+    """The page's time as script time, by what the server said where the script stands."""
+
+    def __init__(self, heard: dict):
+        self.zero = min(one["now_s"] - one["at_s"] for one in heard["sent"])
+        self.playheads = heard["playheads"]
+
+    def script_s(self, now_s: float) -> float:
+        """Where the script stood at an instant of the page's clock."""
+        known = [one for one in self.playheads if one["now_s"] <= now_s + WITHIN_S] or self.playheads[:1]
+        last = known[-1]
+        return last["script_s"] + (now_s - self.zero - last["clock_s"]) * last["rate"]
+
+
+def within(span: tuple[float, float], at_s: float) -> bool:
+    """Whether an instant belongs to the set, its very edges aside."""
+    return span[0] + 0.5 < at_s < span[1] - 0.5
+
+
+def late_captions(script: dict, span: tuple[float, float], heard: dict) -> list[str]:
+    """Cues of the set that weren't shown within the time allowed."""
+    times = Times(heard)
+    due = [cue for one in script["segments"] for cue in one["cues"] if within(span, cue["at_s"])]
+    assert len(due) >= 10, "a set says more than this"
+    shown = {(one["key"], round(one["at_s"], 3)): one for one in heard["captions"]}
+    wrong = []
+    for cue in due:
+        seen = shown.get((cue["key"], round(cue["at_s"], 3)))
+        off = abs(times.script_s(seen["now_s"]) - cue["at_s"]) if seen else None
+        if off is None or off > WITHIN_S:
+            wrong.append(f"{cue['at_s']:.2f} s {cue['key']}: {'not shown' if off is None else f'{off:.3f} s off'}")
+    return wrong
+
+
+def late_tones(script: dict, span: tuple[float, float], heard: dict) -> list[str]:
+    """Breaths of the set whose tone didn't begin within the time allowed, or rose where it should fall."""
+    times = Times(heard)
+    due = [breath for one in script["segments"] for breath in one["breaths"] if within(span, breath["start_s"])]
+    assert len(due) >= 10, "a set has more breaths than this"
+    tones = [(times.script_s(one["now_s"]), one["hz"] == RISING_HZ) for one in heard["tones"]]
+    return [
+        f"{breath['start_s']:.2f} s breathe {breath['way']}"
+        for breath in due
+        if not any(
+            abs(at_s - breath["start_s"]) <= WITHIN_S and rises == (breath["way"] == "in") for at_s, rises in tones
+        )
+    ]
