@@ -18,7 +18,7 @@ from coach import start_server  # noqa: E402
 from house.browser import find_chromium  # noqa: E402
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
-from walk import tour  # noqa: E402
+from walk import heading, tour  # noqa: E402
 
 SIZES = {
     "1280": {"width": 1280, "height": 800},
@@ -63,8 +63,8 @@ def main(wanted: list[str]) -> int:
 
 
 def settle(page: Page) -> None:
-    """Wait until the figures are drawn: a server that starts has to solve them first."""
-    if page.locator(".player").count():
+    """Wait until the figures are drawn: a server that starts has to solve them first. Ways down and up have none."""
+    if heading(page).inner_text() == "Glute bridge":
         page.locator(".stills .is svg").wait_for(timeout=FIGURE_MS)
     for place in page.locator(".mv .still").all():
         place.locator("svg").wait_for(timeout=FIGURE_MS)
