@@ -172,15 +172,12 @@ def test_the_keyboard_alone_is_enough(page: Page, server: Server):
     expect(page.get_by_role("button", name="I am ready")).to_be_visible()
     press_on(page, "I am ready")
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
-    for _ in range(12):
-        page.keyboard.press("ArrowRight")
-        pass_time(page, 0.5)
-    to_bridge(page)
-    page.keyboard.press("x")
+    pass_time(page, 5)
+    press_on(page, "Pause")
     expect(page.get_by_role("button", name="Go on", exact=True)).to_be_visible()
     pass_time(page, 20)
     page.keyboard.press("x")
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
 
 
 def press_on(page: Page, name: str) -> None:

@@ -129,10 +129,20 @@ def late_captions(script: dict, span: tuple[float, float], heard: dict) -> list[
     return wrong
 
 
+def whole_breaths(script: dict) -> list[dict]:
+    """Where each in- or out-breath begins: one that goes on into the next segment begins once."""
+    parts = [breath for one in script["segments"] for breath in one["breaths"]]
+    return [
+        part
+        for before, part in zip([None, *parts], parts, strict=False)
+        if before is None or before["way"] != part["way"] or part["start_s"] > before["end_s"] + 1e-6
+    ]
+
+
 def late_tones(script: dict, span: tuple[float, float], heard: dict) -> list[str]:
     """Breaths of the set whose tone didn't begin within the time allowed, or rose where it should fall."""
     times = Times(heard)
-    due = [breath for one in script["segments"] for breath in one["breaths"] if within(span, breath["start_s"])]
+    due = [breath for breath in whole_breaths(script) if within(span, breath["start_s"])]
     assert len(due) >= 10, "a set has more breaths than this"
     tones = [(times.script_s(one["now_s"]), one["hz"] == RISING_HZ) for one in heard["tones"]]
     return [
