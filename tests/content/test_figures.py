@@ -10,11 +10,15 @@ import pytest
 
 from vertebra import content
 from vertebra.figure import turns
+from vertebra.figure.calibrate import GAP_MM, GAP_WITHIN_MM
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body, load
+from vertebra.figure.skin import skin
+from vertebra.figure.solver import solve
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
 from vertebra.movements.tracks import path
+from vertebra.movements.types import Step
 
 BODIES = ("woman", "older-woman")
 LIBRARY, _ = read(content.movement_texts())
@@ -63,6 +67,10 @@ def moved(name: str, movement: str, level: str, step: str, *overlays: str) -> Mo
     return Moved(body, turns.joints(body, found.root, found.turns), turns.in_room(body, found.turns))
 
 
+def resolved(movement: str, level: str, step: str) -> Step:
+    return next(one for one in resolve(LIBRARY.movements[movement], level).steps if one.id == step)
+
+
 @pytest.mark.parametrize(("movement", "step"), [("pelvic-tilt", "tilt"), ("start-position", "sink")])
 def test_in_a_tilt_the_pelvis_rolls_but_the_hips_do_not_rise_and_the_legs_do_not_move(body, movement, step):
     tilt = moved(body, movement, "first", step)
@@ -99,13 +107,24 @@ def test_arms_hang_plumb_and_knees_are_never_straight_in_a_roll_down(body, step)
 def test_the_hips_travel_back_as_the_trunk_comes_down(body):
     back = moved(body, "standing-roll-down", "long", "roll").place("pelvis")[:, 2]
 
-    assert 10 <= (back[0] - back[-1]) * 100 <= 20
+    assert 14 <= (back[0] - back[-1]) * 100 * 1.7 / loaded(body).height_m <= 18
 
 
-def test_fingertips_stop_above_the_floor(body):
-    tips = moved(body, "standing-roll-down", "long", "roll").place("right.fingertips")[-1, 1]
+def test_fingertips_stop_6_to_20_cm_above_the_floor_for_who_is_1_70_m_tall(body):
+    person = loaded(body)
+    hang = solve(resolved("standing-roll-down", "long", "roll").end, person, {})
+    verts = skin(person, hang.root, hang.turns)
+    hands = np.concatenate([person.regions["hand.left"], person.regions["hand.right"]])
 
-    assert 4 <= tips * 100 <= 20
+    assert 6 <= verts[hands, 1].min() * 100 * 1.7 / person.height_m <= 20
+
+
+@pytest.mark.parametrize("movement", ["breathing", "start-position", "knee-lift", "pelvic-tilt", "glute-bridge"])
+def test_who_lies_easy_has_room_for_a_flat_hand_under_the_waist(body, movement):
+    """20 ± 3 mm at L3, wherever feet and hands are."""
+    easy = resolve(LIBRARY.movements[movement], "first").steps[0].start
+
+    assert abs(solve(easy, loaded(body), {}).gaps_mm["L3"] - GAP_MM) <= GAP_WITHIN_MM
 
 
 @pytest.mark.parametrize("overlay", [(), ("seated",)])

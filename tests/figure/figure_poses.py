@@ -93,17 +93,17 @@ BELLY = lying("soles sacrum thorax head elbows", thigh=55, knee=109, elbow=95, s
 _SOFT_KNEES = {"knee": 9.0, "ankle": 9.0, "hip__abduct": 2.0}
 TALL = upright("soles", **_SOFT_KNEES)
 NOD = upright("soles", neck=20, **_SOFT_KNEES)
-HANG = upright("soles", neck=40, thoracic=30, lumbar=45, hip=77, knee=15, hip__abduct=2)
+HANG = upright("soles", neck=40, thoracic=30, lumbar=45, hip=74, knee=18, hip__abduct=2)
 _ON_CHAIR = "soles thighs@chair seat@chair"
-SAT = upright(f"{_ON_CHAIR} hands@thigh", "seated", thigh=0, knee=90, hip=90, hip__abduct=8, shoulder=5, elbow=50)
+SAT = upright(f"{_ON_CHAIR} hands@thigh", "seated", thigh=0, knee=90, hip=90, hip__abduct=8, shoulder=10, elbow=75)
 SAT_DOWN = upright(
     f"{_ON_CHAIR} hands@shin", "seated",
-    neck=25, thoracic=30, lumbar=20, thigh=0, hip=105, knee=90, hip__abduct=8, shoulder=60, elbow=15,
+    neck=25, thoracic=30, lumbar=20, thigh=0, hip=105, knee=90, hip__abduct=8, shoulder=60, elbow=40,
 )  # fmt: skip
 WALL_TALL = upright("soles seat@wall thorax@wall", hip=12, knee=12, hip__abduct=2)
 WALL_DOWN = upright("soles seat@wall", neck=30, thoracic=30, lumbar=38, hip=20, knee=12, hip__abduct=2)
 HALF = upright(
-    "soles hands@thigh", neck=30, thoracic=30, lumbar=25, hip=12, knee=10, hip__abduct=2, elbow=15, shoulder=35
+    "soles hands@thigh", neck=30, thoracic=30, lumbar=25, hip=18, knee=12, hip__abduct=2, elbow=24, shoulder=35
 )
 
 POSES: dict[str, tuple[Pose, dict[str, dict[str, float]]]] = {

@@ -50,6 +50,11 @@ SAMPLES: Mapping[str, int] = {
 FEW = 20
 
 
+LAP_OUT_M, LAP_WIDE_M = 0.03, 0.03
+"""Hands lie on the strip of each thigh's front whose middle is so far outside the hip joint, so wide to either side:
+its front-outer third (our default)."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sites:
     """A body's sampled skin. `groups` name → rows of `skin`; `patches` name → row of `means`; `vertices` of rows.
@@ -157,13 +162,15 @@ def _spread(body: Body, vertices: Indices, count: int) -> Indices:
 
 @lru_cache(maxsize=8)
 def parts(body: Body) -> Mapping[str, Indices]:
-    """Every contact part of a body as all of its skin vertices, by name: its regions, and the fronts of the thighs."""
+    """Every contact part of a body as all of its skin vertices, by name: its regions, and where hands lie on thighs."""
     facing = normals(body.verts, body.faces)
     fronts = {}
     for side in SIDES:
-        hip_y, knee_y = (body.heads[body.bones.index(f"{side}.{bone}"), 1] for bone in ("thigh", "shin"))
+        hip, knee = (body.heads[body.bones.index(f"{side}.{bone}")] for bone in ("thigh", "shin"))
         height = body.verts[:, 1]
-        front = (facing[:, 2] > 0.3) & (height > knee_y) & (height < hip_y - 0.05) & _hung_on(body, f"{side}.thigh")
+        out = np.abs(np.abs(body.verts[:, 0]) - abs(hip[0]) - LAP_OUT_M) < LAP_WIDE_M
+        high = (height > knee[1]) & (height < hip[1] - 0.05)
+        front = (facing[:, 2] > 0.3) & out & high & _hung_on(body, f"{side}.thigh")
         fronts[f"thigh-front.{side}"] = np.intersect1d(np.flatnonzero(front), body.regions["skin"])
     return {**body.regions, **fronts}
 

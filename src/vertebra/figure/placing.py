@@ -12,7 +12,7 @@ from vertebra.figure.chain import INDEX, Floats
 from vertebra.figure.posture import complete
 from vertebra.figure.search import Pin, Scene, Wishes, search
 from vertebra.figure.stage import ROLL_SINK_M, Props, Stage, balance, barriers, pin, pins, rests, touches, turned
-from vertebra.figure.targets import Held, Row, Zero, firmness, guess, head_row, lies, rows, stacked
+from vertebra.figure.targets import Held, Row, Zero, firmness, guess, hand_rows, head_row, lies, rows, stacked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,10 +23,10 @@ class Anchor:
     head_pitch_deg: float | None = None
 
 
-FORWARD_M = 0.040
+FORWARD_M = 0.041
 """How much further forward than the middle of the soles the weight is in the deepest hang (our default): still in
 their middle third, and then the hips travel back 14 to 18 cm (CHOREOGRAPHY §8)."""
-HANGING_DEG = 160.0
+HANGING_DEG = 149.0
 """Back and hips bent this much in all are the deepest hang."""
 
 FREE = Anchor()
@@ -54,7 +54,7 @@ def place(
     frames = turned(stage.body, pose)
     scene = stage.scene(frames)
     firm = firmness(pose, held)
-    wanted = list(rows(pose, held, stage.chain, zero, firm))
+    wanted = [*rows(pose, held, stage.chain, zero, firm), *hand_rows(held, stage.chain, frames)]
     head_deg = zero.head_deg if anchor.head_pitch_deg is None else anchor.head_pitch_deg
     if lies(pose) and held.part("head") and head_deg is not None:
         wanted += head_row(stage.chain, head_deg, firm)

@@ -6,6 +6,7 @@ come to lie depends on the body. Nought in a pose means that nothing was said.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -22,10 +23,27 @@ from vertebra.figure.targets import Held, lies
 BY_THE_SIDES: Mapping[str, float] = {"shoulder.abduct": 14.0, "forearm.turn": 80.0, "elbow": 8.0}
 """Arms long by the sides, palms down, as a person's arms lie (our default)."""
 
-ON_LIMB_TURN_DEG = 70.0
-"""How far the palms turn to lie on thighs or shins (our default)."""
+HANGING_ABDUCT_DEG = 4.0
+"""How far out arms hang from who stands, so that forearms and hands stay clear of the hips (our default)."""
+OUT_ON_LIMB_DEG: Mapping[str, float] = {"thigh": 14.0, "shin": 24.0}
+"""How far out the upper arm goes when the hand lies on that limb: elbow and forearm stay outside hip, waist and knee
+(our default, found by measuring both bodies)."""
+OUT_ON_LIMB_M: Mapping[str, float] = {"thigh": 0.030, "shin": 0.040}
+"""How far outside the limb's middle line the hand lies, at 1.70 m: on its front-outer third (our default)."""
+ON_LIMB_ELBOW_DEG = 25.0
+"""How far the elbow bends where the hand lies on a limb and the pose doesn't say (our default)."""
+PALM_INWARDS_DEG = 25.0
+"""How far the palm of a hand on a limb faces inwards, because the limb is round (our default)."""
+MOST_ON_LIMB_ELBOW_DEG = 90.0
+"""An elbow bends no further than this to bring a hand on to a limb (our default)."""
+REACHED_M = 0.005
+"""A hand that is so near to where it should lie, sideways, is there (our default)."""
+_ROTATE_DEG, _TURN_DEG = np.arange(-20.0, 91.0, 2.0), np.arange(-30.0, 91.0)
+"""How far the upper arm may turn in, and the forearm turn the palm, degrees."""
 BELLY_ABDUCT_DEG = 30.0
 """How far out the elbows lie when the hands rest on the belly (our default)."""
+PROPPED_ABDUCT_DEG = tuple(float(angle) for angle in range(26, 47, 2))
+"""How far out elbows are tried on the mat with the hands on the belly (our default)."""
 BELLY_ELBOW_DEG = 60.0
 """Elbows bent more than this, with no hand on anything, mean hands on the belly."""
 BELLY_HAND_X_M = 0.075
@@ -50,22 +68,53 @@ def complete(body: Body, pose: Pose) -> Pose:
             _fill(angles, side, BY_THE_SIDES)
         elif held.part("hand", side=side, surface="thigh") or held.part("hand", side=side, surface="shin"):
             limb = "thigh" if held.part("hand", side=side, surface="thigh") else "shin"
-            _fill(angles, side, {"shoulder.abduct": _over(body, side, limb, angles), "forearm.turn": ON_LIMB_TURN_DEG})
+            angles |= {f"{side}.{name}": value for name, value in _on_limb(body, side, limb, angles).items()}
         elif hands_on_belly(pose, side):
             abduct = angles.get(f"{side}.shoulder.abduct") or BELLY_ABDUCT_DEG
+            if lies(pose) and held.part("elbow", side=side):
+                abduct = propped_abduct(body)
             angles |= {f"{side}.{name}": value for name, value in belly_arm(body, abduct).items()}
+        elif pose.position == "standing" and not held.part("arm", "elbow", "forearm", side=side):
+            _fill(angles, side, {"shoulder.abduct": HANGING_ABDUCT_DEG})
     return replace(pose, angles=angles)
 
 
-def _over(body: Body, side: Side, limb: str, angles: Mapping[str, float]) -> float:
-    """How far the arm goes in, degrees of abduction, so that the hand lies over the middle of the limb."""
+def _on_limb(body: Body, side: Side, limb: str, angles: Mapping[str, float]) -> Mapping[str, float]:
+    """The arm that lays a hand on a limb: the elbow out, the upper arm turned in, the palm towards the limb."""
     index = body.bones.index
     x = chain(body).sideways(frames(body, angles, frozenset())) * outwards(side)
     ends = ("thigh", "shin") if limb == "thigh" else ("shin", "foot")
-    over = sum(x[index(f"{side}.{bone}")] for bone in ends) / 2
-    hand = float(np.abs(body.verts[parts(body)[f"hand.{side}"], 0]).mean())
-    reach = body.heads[index(f"{side}.upper-arm"), 1] - body.heads[index(f"{side}.hand"), 1]
-    return float(np.degrees(np.arcsin(np.clip((over - hand) / reach, -0.5, 0.5))))
+    over = sum(x[index(f"{side}.{bone}")] for bone in ends) / 2 + OUT_ON_LIMB_M[limb] * body.height_m / 1.7
+    abduct = angles.get(f"{side}.shoulder.abduct") or OUT_ON_LIMB_DEG[limb]
+    elbow = angles.get(f"{side}.elbow") or ON_LIMB_ELBOW_DEG
+    return reaching_in(body, round(float(over), 4), abduct, elbow)
+
+
+@lru_cache(maxsize=32)
+def reaching_in(body: Body, hand_x_m: float, abduct_deg: float, elbow_deg: float) -> Mapping[str, float]:
+    """Rotation, elbow and forearm turn (degrees) that bring the middle of the left hand so far out, palm to the limb.
+
+    They only decide how far out things are; how far forward and down, the solver finds. The elbow bends further than
+    said where a straighter arm, turned in, wouldn't bring the hand back in.
+    """
+    said: dict[str, float] = {"shoulder.abduct": abduct_deg, "elbow": elbow_deg}
+    for elbow in np.arange(elbow_deg, MOST_ON_LIMB_ELBOW_DEG, 3.0):
+        bent = {**said, "shoulder": 0.0, "elbow": float(elbow)}
+        found = [_hand(body, {**bent, "shoulder.rotate": float(rotate)})[0] for rotate in _ROTATE_DEG]
+        off = np.abs(np.array(found) - hand_x_m)
+        said |= {"shoulder.rotate": float(_ROTATE_DEG[off.argmin()]), "elbow": float(elbow)}
+        if off.min() < REACHED_M:
+            break
+    turn = max(_TURN_DEG, key=lambda angle: _towards_limb(body, {**said, "forearm.turn": angle}))
+    return {**said, "forearm.turn": float(turn)}
+
+
+def _towards_limb(body: Body, said: Mapping[str, float]) -> float:
+    """How nearly the left palm faces the outer front of a limb and not to a side, −1 … 1."""
+    facing = arm("left", {f"left.{name}": value for name, value in said.items()})["hand"] @ palm(body)
+    back = -float(np.copysign(np.hypot(facing[1], facing[2]), facing[2]))
+    inwards = np.radians(PALM_INWARDS_DEG)
+    return float(back * np.cos(inwards) - facing[0] * np.sin(inwards))
 
 
 def _fill(angles: dict[str, float], side: Side, said: Mapping[str, float]) -> None:
@@ -94,6 +143,29 @@ def belly_arm(body: Body, abduct_deg: float) -> Mapping[str, float]:
         said = {"shoulder.abduct": abduct_deg, "shoulder": shoulder, "shoulder.rotate": rotate, "elbow": elbow}
         flat = _flattest(body, said)
     return {**said, **flat}
+
+
+@lru_cache(maxsize=8)
+def propped_abduct(body: Body) -> float:
+    """How far out (degrees) the elbows of who lies rest on the mat while the hands lie on the belly, ribs unmoved.
+
+    Further in, the elbow would have to sink into the mat for the hand to come up so high; further out, to hover.
+    """
+    place = bisect_left(PROPPED_ABDUCT_DEG, 0.0, key=lambda abduct: _elbow_over_mat(body, abduct))
+    return PROPPED_ABDUCT_DEG[min(place, len(PROPPED_ABDUCT_DEG) - 1)]
+
+
+def _elbow_over_mat(body: Body, abduct_deg: float) -> float:
+    """How far in front of the upper back's skin the elbow's skin is, metres, hands on the belly."""
+    said = belly_arm(body, abduct_deg)
+    index = body.bones.index
+    turned = (
+        about("x", -said["shoulder"])
+        @ arm("left", {f"left.{name}": value for name, value in said.items()})["upper-arm"]
+    )
+    elbow = body.regions["elbow.left"]
+    skin = body.heads[index("left.upper-arm")] + (body.verts[elbow] - body.heads[index("left.upper-arm")]) @ turned.T
+    return float(skin[:, 2].min() - body.verts[body.regions["upper-back.left"], 2].min())
 
 
 def _flattest(body: Body, said: Mapping[str, float]) -> Mapping[str, float]:

@@ -33,6 +33,8 @@ LIMB_SURFACES = ("thigh", "shin")
 REST_SIGMA_M = 0.002
 PALM_M = 0.014
 """From the middle of the hand to its palm (our default)."""
+CUPPED_M = 0.022
+"""From the middle of a hand, cupped over thigh or shin, to the limb's skin (our default)."""
 RAIL_STATIONS = 4
 BELLY_WIDE_M = 0.09
 """How far from the middle the belly's skin still counts as what a hand lies on (our default)."""
@@ -203,6 +205,10 @@ def rests(stage_: Stage, pose: Pose) -> list[tuple[str, Rest]]:
     }
     on_belly = {side: "belly" for side in SIDES if hands_on_belly(pose, side)}
     return [
-        (f"hand.{side}@{rail}", Rest(stage_.sites.patches[f"hand.{side}"], stage_.rails[rail], PALM_M, REST_SIGMA_M))
+        (f"hand.{side}@{rail}", _rest(stage_, side, rail, PALM_M if rail == "belly" else CUPPED_M))
         for side, rail in (on_limbs | on_belly).items()
     ]
+
+
+def _rest(stage_: Stage, side: Side, rail: str, clear_m: float) -> Rest:
+    return Rest(stage_.sites.patches[f"hand.{side}"], stage_.rails[rail], clear_m, REST_SIGMA_M)

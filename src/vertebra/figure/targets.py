@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Contact, Pose, Side
-from vertebra.figure.chain import INDEX, UNKNOWNS, Chain, Floats
+from vertebra.figure.chain import INDEX, UNKNOWNS, Chain, Floats, planar
 from vertebra.figure.search import Rows
 from vertebra.figure.spine import share_out
 
@@ -91,6 +91,11 @@ class Firmness:
 LOOSE_ANKLE_DEG = 6.0
 """A foot in the air, or on its toes, hangs loose: how firmly its ankle is meant (our default)."""
 
+FLAT_HAND_DEG = 5.0
+"""How firmly a hand on a limb lies flat along it; its wrist then gives way (our default)."""
+LOOSE_WRIST_DEG = 30.0
+"""How firmly the wrist of a hand on a limb is meant (our default)."""
+
 LYING = frozenset({"supine", "prone", "side-lying"})
 
 
@@ -102,7 +107,7 @@ def lies(pose: Pose) -> bool:
 RESTING = Firmness(spine=0.5, upper=1.5, neck=12.0, pelvis=2.5, leg=1.0)
 LIFTED = Firmness(spine=1.2, upper=2.0, neck=15.0, pelvis=3.0, leg=3.0)
 UPRIGHT = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=60.0, leg=0.8, arm=1.0)
-SEATED = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=1.0, leg=4.0, arm=2.0)
+SEATED = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=0.5, leg=4.0, arm=2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,29 @@ def head_row(chain: Chain, pitch_deg: float, firm: Firmness) -> tuple[Row, Row]:
     return (
         Row(name="head-pitch", over=over, wanted_deg=pitch_deg, sigma_deg=firm.head_pitch),
         Row(name="nod-share", over=shared, wanted_deg=0.0, sigma_deg=1.0),
+    )
+
+
+def hand_rows(held: Held, chain: Chain, frames: Floats) -> tuple[Row, ...]:
+    """Hands on thighs or shins lie flat along them, fingers pointing down the limb."""
+    return tuple(
+        _flat_hand(chain, frames, side, limb)
+        for side in SIDES
+        for limb in ("thigh", "shin")
+        if held.part("hand", side=side, surface=limb)
+    )
+
+
+def _flat_hand(chain: Chain, frames: Floats, side: Side, limb: str) -> Row:
+    hand, over = (chain.body.bones.index(f"{side}.{bone}") for bone in ("hand", limb))
+    ends = {hand: f"{side}.fingertips", over: f"{side}.shin" if limb == "thigh" else f"{side}.foot"}
+    heads, index = chain.body.heads, chain.body.bones.index
+    fingers, along = (np.angle(planar(frames[bone] @ (heads[index(end)] - heads[bone]))) for bone, end in ends.items())
+    return Row(
+        name=f"{side}.flat-hand",
+        over=chain.turn[hand] - chain.turn[over],
+        wanted_deg=float(np.degrees(np.angle(np.exp(1j * (along - fingers))))),
+        sigma_deg=FLAT_HAND_DEG,
     )
 
 
@@ -242,4 +270,5 @@ def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> It
     else:
         yield _joint(f"{side}.shoulder", pose.angles.get(f"{side}.shoulder", 0.0), sigma)
     yield _joint(f"{side}.elbow", 0.0, min(sigma, 10.0))
-    yield _joint(f"{side}.wrist", 0.0, min(sigma, 5.0))
+    on_limb = held.part("hand", side=side, surface="thigh") or held.part("hand", side=side, surface="shin")
+    yield _joint(f"{side}.wrist", 0.0, LOOSE_WRIST_DEG if on_limb else min(sigma, 5.0))

@@ -24,7 +24,19 @@ from vertebra.figure.placing import Key, anchored, balances, place
 from vertebra.figure.search import Barrier, Pin, Rest, Touch, Wishes, search
 from vertebra.figure.skeleton import Body, matrices
 from vertebra.figure.stage import Props, Stage, barriers, pin, pin_sigma, rests, stage, touches, travels
-from vertebra.figure.targets import LIFTED, STANDING, Held, Row, Zero, firmness, head_row, lies, rows, stacked
+from vertebra.figure.targets import (
+    LIFTED,
+    STANDING,
+    Held,
+    Row,
+    Zero,
+    firmness,
+    hand_rows,
+    head_row,
+    lies,
+    rows,
+    stacked,
+)
 from vertebra.figure.types import Path
 
 HOLD_SIGMA_M = 0.003
@@ -274,7 +286,7 @@ def _rows(on: Stage, keys: Sequence[Key], common: Held) -> tuple[Row, ...]:
     first = keys[0].pose
     firm = [firmness(key.pose, Held.by(key.pose.contacts)) for key in keys]
     loosest = LIFTED if LIFTED in firm else firm[0]
-    wanted = list(rows(first, common, on.chain, STANDING, loosest))
+    wanted = [*rows(first, common, on.chain, STANDING, loosest), *hand_rows(common, on.chain, keys[0].frames)]
     if lies(first) and common.part("head"):
         wanted += head_row(on.chain, 0.0, loosest)
     return tuple(wanted)
