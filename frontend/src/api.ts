@@ -462,6 +462,8 @@ export interface TracksJson {
   bones: string[];
   steps: Record<string, { n: number; root: string; turns: string; lit: string }>;
   mirror: [number, number][];
+  /** Where the solver puts a seat (its height) and a wall (its place behind), metres; null where there is none. */
+  planes_m: { chair: number | null; wall: number | null };
 }
 
 export interface WordsAnswer {

@@ -24,6 +24,7 @@ const wire: TracksJson = {
     },
   },
   mirror: [[1, 2]],
+  planes_m: { chair: null, wall: null },
 };
 
 const tracks = decode(wire);

@@ -17,6 +17,7 @@ export interface Tracks {
   bones: string[];
   steps: Map<string, StepTrack>;
   mirror: [number, number][];
+  planes: TracksJson["planes_m"];
 }
 
 /** A body at one instant. */
@@ -37,7 +38,7 @@ export function decode(json: TracksJson): Tracks {
     const turns = Float32Array.from(int16(step.turns), (part) => part / TURN_ONE);
     steps.set(id, { n: step.n, root, turns, lit: bytes(step.lit) });
   }
-  return { bones: json.bones, steps, mirror: json.mirror };
+  return { bones: json.bones, steps, mirror: json.mirror, planes: json.planes_m };
 }
 
 /** The pose at u: the root goes straight from one instant to the next, the bones turn evenly. */

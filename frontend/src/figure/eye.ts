@@ -24,14 +24,18 @@ export interface Frame {
   top: number;
 }
 
-/** How far skin, hair and hands reach beyond their joints (metres; our default). */
-const FLESH_M = 0.13;
+/** How far skin and clothes reach beyond their joints (metres; our default). */
+const FLESH_M = 0.08;
 
-/** How far the crown is above the highest joint (metres; our default). */
-const CROWN_M = 0.22;
+/** How far the crown and the hair lie from the head's joint, and the face before it (metres; our default). */
+const CROWN_M = 0.2;
+const FACE_M = 0.12;
 
-/** Least width and height shown (metres), so that a small figure isn't blown up: as the drawn stills. */
-const LEAST_WIDTH_M = 1.7;
+/** Least width shown (metres), so that a small figure isn't blown up (our default). */
+const LEAST_WIDTH_M = 1.45;
+
+/** Least height shown (metres). */
+const LEAST_HEIGHT_M = 0.6;
 
 /** How far the head must lie before or behind the pelvis to say where it is (metres). */
 const CLEAR_M = 0.2;
@@ -54,30 +58,38 @@ export function places(skeleton: Skeleton, posed: Posed): Float32Array {
 
 /** Eye and frame of a figure's tracks. `head`: where the head lies in the picture. */
 export function look(tracks: Tracks, skeleton: Skeleton, head: Side): { eye: Eye; frame: Frame } {
-  const headBone = skeleton.names.indexOf("head");
+  const [headBone, neckBone] = [skeleton.names.indexOf("head"), skeleton.names.indexOf("neck1")];
   let ahead = 0;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
-  let top = 0.5;
+  let top = LEAST_HEIGHT_M;
+  const reach = (across: number, up: number, flesh: number) => {
+    least = Math.min(least, across - flesh);
+    most = Math.max(most, across + flesh);
+    top = Math.max(top, up + flesh);
+  };
   for (const step of tracks.steps.values()) {
     for (const u of [0, 0.5, 1]) {
       const at = places(skeleton, sample(step, skeleton.names.length, u));
       const forward = at[headBone * 3 + 2]! - at[2]!;
       if (Math.abs(forward) > Math.abs(ahead)) ahead = forward;
-      for (let bone = 0; bone < skeleton.names.length; bone++) {
-        least = Math.min(least, at[bone * 3 + 2]!);
-        most = Math.max(most, at[bone * 3 + 2]!);
-        top = Math.max(top, at[bone * 3 + 1]!);
-      }
+      for (let bone = 0; bone < skeleton.names.length; bone++) reach(at[bone * 3 + 2]!, at[bone * 3 + 1]!, FLESH_M);
+      const [up, on] = crown(at, headBone, neckBone);
+      reach(on, up, FLESH_M / 2);
+      reach(at[headBone * 3 + 2]!, at[headBone * 3 + 1]!, FACE_M);
     }
   }
   const fromLeft = Math.abs(ahead) > CLEAR_M && ahead < 0 !== (head === "left");
   const eye: Eye = fromLeft ? { sign: -1, toward: 1 } : { sign: 1, toward: -1 };
   const [left, right] = eye.sign > 0 ? [least, most] : [-most, -least];
-  return {
-    eye,
-    frame: widened({ left: left - FLESH_M, right: right + FLESH_M, top: top + (top > 0.8 ? CROWN_M : FLESH_M) }),
-  };
+  return { eye, frame: widened({ left, right, top }) };
+}
+
+/** Where the crown is: up and across, from the neck on through the head. */
+function crown(at: Float32Array, head: number, neck: number): [number, number] {
+  const [up, on] = [at[head * 3 + 1]! - at[neck * 3 + 1]!, at[head * 3 + 2]! - at[neck * 3 + 2]!];
+  const further = CROWN_M / (Math.hypot(up, on) || 1);
+  return [at[head * 3 + 1]! + up * further, at[head * 3 + 2]! + on * further];
 }
 
 function widened(frame: Frame): Frame {

@@ -1,14 +1,16 @@
 /** Chair and wall behind the figure: plain shapes, as figure/furniture.py draws them. */
 
 import { Group, Mesh, MeshBasicMaterial, PlaneGeometry } from "three";
+import type { Tracks } from "./decode.ts";
 import type { Eye, Frame, Skeleton } from "./eye.ts";
 import { tokenColour } from "./paint.ts";
 
-export type Props = Record<string, Record<string, number>>;
+/** Where the solver put seat and wall (metres). */
+export type Planes = Tracks["planes"];
 
 /** A plain chair (metres; as drawn). */
-const SEAT = { thick: 0.045, deep: 0.46, back: 0.44, leg: 0.035, behind: 0.2, pastKnee: 0.05, height: 0.45 };
-const WALL = { thick: 0.05, high: 1.8, behind: 0.13 };
+const SEAT = { thick: 0.045, deep: 0.46, back: 0.44, leg: 0.035, behind: 0.2, pastKnee: 0.05 };
+const WALL = { thick: 0.05, high: 1.8 };
 
 /** A hip lower than this lies: the chair then carries the calves (metres). */
 const LYING_HIP_M = 0.3;
@@ -28,8 +30,8 @@ export class Furniture {
   }
 
   /** Put it where the body leans on it; returns the frame with room for it. `at`: the joints of the first pose. */
-  place(props: Props, skeleton: Skeleton, at: Float32Array, eye: Eye, frame: Frame): Frame {
-    const boxes = [...chair(props, skeleton, at), ...wall(props, at)];
+  place(planes: Planes, skeleton: Skeleton, at: Float32Array, eye: Eye, frame: Frame): Frame {
+    const boxes = [...chair(planes.chair, skeleton, at), ...wall(planes.wall)];
     this.group.clear();
     let { left, right, top } = frame;
     for (const box of boxes) {
@@ -49,9 +51,8 @@ export class Furniture {
   }
 }
 
-function chair(props: Props, skeleton: Skeleton, at: Float32Array): Box[] {
-  if (!props.chair) return [];
-  const top = props.chair.seat_cm ? props.chair.seat_cm / 100 : SEAT.height;
+function chair(top: number | null, skeleton: Skeleton, at: Float32Array): Box[] {
+  if (top === null) return [];
   const knee = skeleton.names.indexOf("right.shin");
   const lying = at[1]! < LYING_HIP_M;
   const near = lying ? at[knee * 3 + 2]! + SEAT.pastKnee : at[2]! - SEAT.behind;
@@ -65,10 +66,7 @@ function chair(props: Props, skeleton: Skeleton, at: Float32Array): Box[] {
   ];
 }
 
-function wall(props: Props, at: Float32Array): Box[] {
-  if (!props.wall) return [];
-  let behind = Number.POSITIVE_INFINITY;
-  for (let axis = 2; axis < at.length; axis += 3) behind = Math.min(behind, at[axis]!);
-  const surface = behind - WALL.behind;
+function wall(surface: number | null): Box[] {
+  if (surface === null) return [];
   return [{ z: [surface - WALL.thick, surface], y: [0, WALL.high] }];
 }

@@ -98,7 +98,7 @@ export class Moving {
     this.shown = now;
     if (before?.digest !== now.digest) {
       const figure = this.figure(now.digest);
-      this.scene?.show(tracks, figure?.head ?? "left", figure?.props ?? {});
+      this.scene?.show(tracks, figure?.head ?? "left");
     }
     if (before && before.digest === now.digest && this.last && differs(this.last, posed)) {
       this.from ??= { posed: this.last, at: this.clock.now() };

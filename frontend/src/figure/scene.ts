@@ -17,7 +17,7 @@ import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import type { Side } from "../api.ts";
 import { mirrored, type Posed, sample, type Tracks, VERTEBRAE } from "./decode.ts";
 import { type Eye, type Frame, look, places, type Skeleton } from "./eye.ts";
-import { Furniture, type Props } from "./furniture.ts";
+import { Furniture } from "./furniture.ts";
 import { type Coat, coat, outlineCoat, repaint } from "./paint.ts";
 import { Pebbles } from "./pebbles.ts";
 
@@ -83,12 +83,12 @@ export class FigureScene {
   }
 
   /** How this figure is seen: its side, and what has to fit. */
-  show(tracks: Tracks, head: Side, props: Props): void {
+  show(tracks: Tracks, head: Side): void {
     const seen = look(tracks, this.skeleton, head);
     this.eye = seen.eye;
     const first = tracks.steps.values().next().value;
     const at = first && places(this.skeleton, sample(first, this.skeleton.names.length, 0));
-    this.frame = at ? this.things.place(props, this.skeleton, at, this.eye, seen.frame) : seen.frame;
+    this.frame = at ? this.things.place(tracks.planes, this.skeleton, at, this.eye, seen.frame) : seen.frame;
     this.fit();
   }
 
