@@ -47,10 +47,13 @@ def install() -> None:
 
 
 def _npm(*arguments: str) -> None:
+    from house.registries import for_npm
+
+    settings = for_npm() | environment()
     done = subprocess.run(
         [str(here().npm), *arguments],
         cwd=FRONTEND,
-        env=environment(),
+        env=settings,
         stdout=sys.stderr.fileno(),
         stdin=subprocess.DEVNULL,
     )

@@ -16,6 +16,12 @@ def for_uv() -> dict[str, str]:
     return translate(done.stdout)
 
 
+def for_npm() -> dict[str, str]:
+    """npm has settings of its own; it only has to trust the same certificates as pip does."""
+    certificates = for_uv().get("SSL_CERT_FILE")
+    return {"NODE_EXTRA_CA_CERTS": certificates} if certificates else {}
+
+
 def translate(listing: str) -> dict[str, str]:
     """What `pip config list` printed → uv's environment variables. Lines look like `global.index-url='…'`."""
     settings: dict[str, str] = {}
