@@ -11,7 +11,8 @@ import pytest
 from vertebra import content
 from vertebra.figure import turns
 from vertebra.figure.calibrate import GAP_MM, GAP_WITHIN_MM
-from vertebra.figure.path import track
+from vertebra.figure.chain import strongest
+from vertebra.figure.path import at, track
 from vertebra.figure.skeleton import Body, load
 from vertebra.figure.skin import skin
 from vertebra.figure.solver import solve
@@ -21,6 +22,7 @@ from vertebra.movements.tracks import path
 from vertebra.movements.types import Step
 
 BODIES = ("woman", "older-woman")
+CHAIR = {"chair": {"seat_cm": 45.0}}
 LIBRARY, _ = read(content.movement_texts())
 
 pytestmark = pytest.mark.parametrize("body", BODIES)
@@ -125,6 +127,20 @@ def test_who_lies_easy_has_room_for_a_flat_hand_under_the_waist(body, movement):
     easy = resolve(LIBRARY.movements[movement], "first").steps[0].start
 
     assert abs(solve(easy, loaded(body), {}).gaps_mm["L3"] - GAP_MM) <= GAP_WITHIN_MM
+
+
+def test_who_rolls_down_on_a_chair_slides_the_hands_over_the_knees(body):
+    """From thigh to shin, no hand is ever more than 8 cm (its middle) from the leg."""
+    person = loaded(body)
+    performance = resolve(LIBRARY.movements["standing-roll-down"], "first", ("seated",))
+    roll = track(path(next(one for one in performance.steps if one.id == "roll"), performance), person, CHAIR)
+    leg = np.flatnonzero(np.isin(strongest(person), [person.bones.index(f"left.{bone}") for bone in ("thigh", "shin")]))
+
+    for u in np.linspace(0, 1, 9):
+        now = at(roll, float(u))
+        verts = skin(person, now.root, now.turns)
+        hand = verts[person.regions["hand.left"]].mean(axis=0)
+        assert np.linalg.norm(verts[leg] - hand, axis=1).min() < 0.08
 
 
 @pytest.mark.parametrize("overlay", [(), ("seated",)])

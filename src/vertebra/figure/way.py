@@ -45,6 +45,8 @@ FADES: Mapping[str, tuple[float, float]] = {"heel": (0.0, 0.05), "toes": (0.0, 0
 """A contact that a stretch leaves is firm until the first share of that stretch and gone by the second; landing, the
 same backwards. A foot goes heel first, toes last (CHOREOGRAPHY §2; the shares are our default)."""
 FADE_ELSE = (0.0, 0.3)
+HAND_FADE = (0.3, 0.9)
+"""A hand that goes on from thigh to shin keeps to both on the way, and so slides over the knee (our default)."""
 GONE = 100.0
 """How many times looser a contact is just before it is gone (our default)."""
 ITERATIONS = 12
@@ -349,7 +351,10 @@ def _pins(on: Stage, keys: Sequence[Key], path: Path) -> list[Kept]:
 def _rests(on: Stage, keys: Sequence[Key]) -> list[Kept]:
     has = [dict(rests(on, key.pose)) for key in keys]
     names = {name: rest for mapping in has for name, rest in mapping.items()}
-    return [Kept(rest, tuple(name in mapping for mapping in has), np.zeros(len(keys))) for name, rest in names.items()]
+    return [
+        Kept(rest, tuple(name in mapping for mapping in has), np.zeros(len(keys)), HAND_FADE)
+        for name, rest in names.items()
+    ]
 
 
 def _lowest(on: Stage, key: Key, rows_: np.ndarray, normal: complex = 1.0 + 0.0j) -> float:
