@@ -77,7 +77,16 @@ SEED = """async times => {
         if (!answer.ok) throw new Error(path + ' ' + await answer.text());
         return answer.json();
     };
+    const nothingNew = async number => {
+        const {screens} = await (await fetch('/api/questions?set=before')).json();
+        const none = one => one.options.find(option => option.alone)?.id;
+        const asked = screens.flatMap(screen => screen.questions);
+        const given = asked.map(one => [one.id, one.kind === 'many' ? [none(one)] : one.kind === 'scale' ? 2 : 'no']);
+        const answers = Object.fromEntries(given);
+        if (given.length) await ask('/api/answers', {id: `b-${number}`, set: 'before', answers});
+    };
     for (let number = 0; number < times; number += 1) {
+        await nothingNew(number);
         const {plan} = await ask('/api/plan', {minutes: 5, calm: number % 2 === 1});
         const {id} = await ask('/api/sessions', {plan: plan.id});
         const events = ['start', 'stop'].map((what, at_s) => ({id: `${number}-${what}`, at_s, what}));

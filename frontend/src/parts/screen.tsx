@@ -25,7 +25,7 @@ export function Screen({ name, title, children, corner, floor, current }: Screen
     <div class={`screen ${name}`} ref={frame}>
       <SkipLink />
       <header class="top">
-        <a class="logo" href="#/">
+        <a class="logo" href="#/" aria-label={say("screens/name")}>
           <Logo />
           <span>{say("screens/name")}</span>
         </a>
