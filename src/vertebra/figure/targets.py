@@ -107,7 +107,7 @@ def lies(pose: Pose) -> bool:
 RESTING = Firmness(spine=0.5, upper=1.5, neck=12.0, pelvis=2.5, leg=1.0)
 LIFTED = Firmness(spine=1.2, upper=2.0, neck=15.0, pelvis=3.0, leg=3.0)
 UPRIGHT = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=60.0, leg=0.8, arm=1.0)
-SEATED = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=0.5, leg=4.0, arm=2.0)
+SEATED = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=0.5, leg=4.0, arm=12.0)
 
 
 @dataclass(frozen=True, slots=True)
