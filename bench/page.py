@@ -6,12 +6,11 @@ import gzip
 import json
 from pathlib import Path
 
-from vertebra.figure.skeleton import load
-from vertebra.movements.tracks import tracks_json
-
 from vertebra import content
+from vertebra.figure.skeleton import load
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
+from vertebra.movements.tracks import tracks_json
 
 DIST = Path(content.__file__).parent / "web" / "dist"
 TEXT = {".html", ".js", ".css", ".json", ".svg", ".webmanifest"}

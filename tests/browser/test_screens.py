@@ -115,6 +115,7 @@ def test_a_lost_server_is_said_with_what_is_kept(page: Page, server: Server):
     server.stop()
     page.get_by_role("link", name="Settings").first.click()
     page.get_by_role("link", name="Vertebra").first.click()
+    page.wait_for_timeout(1500)  # the screen that was left has failed too by then
     expect(page.get_by_text("is not answering")).to_be_visible()
     expect(page.get_by_text("kept on this computer")).to_be_visible()
     assert faults(page, "error") == []
