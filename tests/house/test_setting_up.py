@@ -41,7 +41,7 @@ def test_locks_pin_with_hashes_and_name_no_address(lock):
 def test_the_front_end_lock_names_no_address():
     """npm's lock holds integrity hashes and no resolved address."""
     text = (ROOT / "frontend" / "package-lock.json").read_text("utf-8")
-    assert '"resolved": "http' not in text
+    assert '"resolved"' not in text
     assert '"integrity"' in text
 
 
