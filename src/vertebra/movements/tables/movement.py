@@ -1,0 +1,73 @@
+"""The keys of a whole movement file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, get_args
+
+from vertebra.body import POSITIONS, SIDES, VIEWS
+from vertebra.movements.shapes import Choice, Key, ListOf, MapOf, Number, Place, Plain, Table
+from vertebra.movements.tables.camera import CAMERA
+from vertebra.movements.tables.change import LEVEL, OVERLAY
+from vertebra.movements.tables.motion import PATTERN, POSES, WAY_OUT
+from vertebra.movements.tables.values import ID, SCHEMA, WORDS
+from vertebra.movements.types import Ask, BeadMode, Mistake, Movement, SpineMode, Zero
+
+MISTAKE = Table(
+    "a mistake",
+    {"id": Key(ID, needed=True), "shows_as": Key(OVERLAY)},
+    build=lambda read, place: Mistake(**read),
+)
+ASK = Table(
+    "something asked",
+    {
+        "id": Key(ID, needed=True),
+        "after": Key(Choice(("set", "first-rep")), needed=True),
+        "answers": Key(ListOf(ID, least=2), needed=True),
+        "stops": Key(WORDS),
+        "level_max": Key(ID),
+    },
+    build=lambda read, place: Ask(**read),
+)
+
+
+def _movement(read: dict[str, Any], place: Place) -> Movement:
+    levels = tuple(replace(level, number=number) for number, level in enumerate(read["ladder"], start=1))
+    camera = read.get("camera")
+    if camera is not None:
+        camera = replace(camera, view=read["view"])
+    defaults: dict[str, Any] = {"overlays": {}, "setup": {}, "traits": ()}
+    return Movement(**(defaults | read | {"ladder": levels, "camera": camera}))
+
+
+MOVEMENT = Table(
+    "a movement",
+    {
+        "schema": Key(Number("schema", SCHEMA, SCHEMA, whole=True), needed=True),
+        "id": Key(ID, needed=True),
+        "position": Key(Choice(POSITIONS), needed=True),
+        "zero": Key(Choice(get_args(Zero)), needed=True),
+        "view": Key(Choice(VIEWS), needed=True),
+        "head": Key(Choice(SIDES), needed=True),
+        "sides": Key(Choice(("both", "one", "lead")), needed=True),
+        "spine": Key(Choice(get_args(SpineMode)), needed=True),
+        "beads": Key(Choice(get_args(BeadMode)), needed=True),
+        "traits": Key(WORDS),
+        "setup": Key(MapOf(Plain(), key=ID)),
+        "poses": Key(POSES, needed=True),
+        "patterns": Key(MapOf(PATTERN, key=ID), needed=True),
+        "ways_out": Key(MapOf(WAY_OUT, key=ID), needed=True),
+        "overlays": Key(MapOf(OVERLAY, key=ID)),
+        "ladder": Key(ListOf(LEVEL, least=1), needed=True),
+        "camera": Key(CAMERA, null=True),
+        "sources": Key(MapOf(ID), needed=True),
+        "after": Key(MapOf(Plain(), key=ID)),
+        "mistakes": Key(ListOf(MISTAKE)),
+        "asks": Key(ListOf(ASK)),
+        "easier": Key(WORDS),
+        "harder": Key(WORDS),
+        "next": Key(WORDS),
+        "aliases": Key(WORDS),
+    },
+    build=_movement,
+)

@@ -1,0 +1,21 @@
+"""The small shapes that every table of a movement file is made of: ids, degrees, seconds, contacts."""
+
+from __future__ import annotations
+
+from vertebra.movements import names
+from vertebra.movements.shapes import Choice, ListOf, MapOf, Named, Number, Text
+
+SCHEMA = 1
+LONGEST_HOLD_S = 3.0
+"""A stay longer than this is written in breaths (CLINICAL §0.16), seconds."""
+
+ID = Text("an id")
+WORDS = ListOf(ID)
+DEGREES = Number("degrees", -200, 200)
+SECONDS = Number("seconds", 0.1, 120)
+BREATHS = Number("breaths", 0.5, 20)
+COUNT = Number("times", 0, 100, whole=True)
+CONTACTS = ListOf(Named("a contact", names.contacts), least=1)
+TARGETS = MapOf(Number("the target's unit", -500, 500))
+PROPS = MapOf(MapOf(Number("the unit in the key", 0, 500)), key=Choice(names.SURFACES))
+POINTS = Named("a landmark", names.landmark)
