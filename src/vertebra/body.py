@@ -41,13 +41,18 @@ LIMB_EXTRAS = ("hip.abduct", "hip.rotate", "shoulder.abduct", "shoulder.rotate",
 TRUNK_EXTRAS = ("trunk.turn", "trunk.side")
 
 CONTACT_PARTS = (
-    "sole", "heel", "toes", "knee", "shin", "calf", "thigh", "seat", "sacrum", "lumbar", "thorax", "upper-back",
-    "shoulder", "head", "arm", "elbow", "forearm", "hand",
+    "sole", "heel", "toes", "instep", "knee", "shin", "calf", "thigh", "hip", "seat", "sacrum", "lumbar", "thorax",
+    "upper-back", "belly", "chest", "shoulder", "head", "arm", "elbow", "forearm", "hand",
 )  # fmt: skip
-"""Parts of the skin that may rest on a surface. A file may say the plural of a sided part: `soles` = both."""
+"""Parts of the skin that may rest on a surface. A file may say the plural of a sided part: `soles` = both.
+
+Back: sacrum, lumbar, thorax, upper-back. Front: belly, chest. Kneeling: knee (below the kneecap), shin (its front),
+instep (top of the foot) or toes (tucked under). `hand` rests on its palm, `forearm` on elbow and palm.
+"""
 
 SIDED_PARTS = frozenset({
-    "sole", "heel", "toes", "knee", "shin", "calf", "thigh", "shoulder", "arm", "elbow", "forearm", "hand",
+    "sole", "heel", "toes", "instep", "knee", "shin", "calf", "thigh", "hip", "shoulder", "arm", "elbow", "forearm",
+    "hand",
 })  # fmt: skip
 
 

@@ -25,7 +25,11 @@ ROLES: dict[str, Side] = {"work": "right", "other": "left"}
 SPINE_TOTALS = tuple(SHARES)
 MIDDLE_ANGLES = (*SPINE_TOTALS, *VERTEBRAE, "neck", "head", "pelvis", *TRUNK_EXTRAS)
 SIDED_ANGLES = ("thigh", *LIMB_JOINTS, *LIMB_EXTRAS)
-SURFACES = ("mat", "ball", "chair", "wall", "thigh", "shin", "cushion", "towel")
+SURFACES = (
+    "mat", "ball", "chair", "chair-back", "wall", "sofa", "bed", "cushion", "towel",
+    "thigh", "shin", "knee", "thigh-back", "head",
+)  # fmt: skip
+"""What a part may rest on. `hand@knee`: just below the kneecap; `hand@head`: behind the head."""
 SIGNAL_JOINTS = tuple(sorted({name.removeprefix("left.") for name in LANDMARKS if name.startswith("left.")}))
 
 _PLURALS = {"calves": "calf"} | {f"{part}s": part for part in SIDED_PARTS if part != "toes"}
