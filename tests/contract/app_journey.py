@@ -105,9 +105,9 @@ def told() -> dict[str, list[object]]:
     return {name: [*first.told.get(name, []), *second.told.get(name, [])] for name in names}
 
 
-def whole_journey() -> Journey:
+def whole_journey(journey: Journey | None = None) -> Journey:
     """First opening, mis-tap, lock, visit, plan, session with pain and finish, after, the next morning."""
-    journey = Journey()
+    journey = journey or Journey()
     app = journey.app
     journey.ask("words", app.words)
     journey.ask("settings", app.settings)
