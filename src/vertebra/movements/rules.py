@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from vertebra.movements.shapes import Place
-from vertebra.movements.types import Level, Movement, Overlay, Phase, PoseSpec
+from vertebra.movements.types import Dose, Level, Movement, Overlay, Phase, PoseSpec
 
 
 def check(movement: Movement, place: Place) -> None:
@@ -117,6 +117,8 @@ def _phase_ids(movement: Movement, pattern: str | None) -> tuple[str, ...]:
     for overlay in movement.overlays.values():
         if isinstance(overlay.phases, tuple):
             every += [phase.id for phase in overlay.phases]
+        else:
+            every += [str(patch["id"]) for patch in (overlay.phases or {}).values() if patch and "id" in patch]
     return tuple(dict.fromkeys(every))
 
 
@@ -143,6 +145,15 @@ def _level(movement: Movement, level: Level, place: Place) -> None:
         if (movement.sides == "both") != (dose.order is None):
             expected = "no order, as both sides work together" if movement.sides == "both" else "an order"
             where.at("order").wrong(expected, dose.order, "write order only where sides take turns")
+        _walked(movement, dose, where)
+
+
+def _walked(movement: Movement, dose: Dose, place: Place) -> None:
+    """A walk has minutes and days, and nothing else has."""
+    for name, said in (("minutes", dose.minutes), ("days", dose.days)):
+        if (movement.kind == "walk") != (said is not None):
+            expected = f"{name}, as this is a walk" if movement.kind == "walk" else f"no {name}, as this is no walk"
+            place.at(name).wrong(expected, said, "minutes and days belong to kind: walk")
 
 
 def _told(movement: Movement, place: Place) -> None:

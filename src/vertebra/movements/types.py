@@ -13,6 +13,7 @@ BeadMode = Literal["mat", "bend", "still"]
 Zero = Literal["lying", "standing"]
 RepOrder = Literal["alternate", "each", "by-set"]
 SpineOrder = Literal["head-first", "tail-first", "together"]
+Kind = Literal["mat", "walk"]
 Part = Literal["practice", "enter", "cycle", "leave", "way-out"]
 
 
@@ -26,7 +27,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dose:
-    """How much of one level. `reps` is per side unless the movement's sides are `both`."""
+    """How much of one level. `reps` is per side unless the movement's sides are `both`.
+
+    `pause_after`: after so many repetitions of a side a pause is offered. Of a walk: `minutes` each, on `days` a week;
+    its `reps` are the walks of one day.
+    """
 
     reps: int
     source: str
@@ -37,6 +42,9 @@ class Dose:
     first: Side = "right"
     practice: int = 0
     rest_s: float = 30
+    pause_after: int | None = None
+    minutes: float | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +227,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """One definition with many readers."""
+    """One definition with many readers. `kind` walk: done outdoors or in a corridor, beside the session on the mat."""
 
     schema: int
     id: str
@@ -246,6 +254,7 @@ class Movement:
     harder: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    kind: Kind = "mat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

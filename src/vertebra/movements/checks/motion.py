@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vertebra.body import LUMBAR, SIDES, THORACIC, Pose
 from vertebra.movements.checks.effort import harder
@@ -150,7 +151,7 @@ def levels_differ(subject: Subject) -> Iterator[Problem]:
         performance = resolve(subject.movement, level.id)
         phases = tuple((step.id, step.phase) for step in performance.steps)
         dose = performance.dose
-        key = (performance.figure_digest, phases, dose.reps, dose.sets, dose.hold, dose.hold_max_s, dose.practice)
+        key = (performance.figure_digest, phases, replace(dose, source="", order=None, rest_s=0.0))
         if key in seen:
             expected, cure = f"something else than {seen[key]}", "change pose or dose, or drop the level"
             yield subject.problem(f"ladder.{level.id}", expected, "the same pose and the same dose", cure)

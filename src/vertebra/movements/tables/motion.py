@@ -75,6 +75,9 @@ _DOSE_KEYS = {
     "first": Key(Choice(SIDES)),
     "practice": Key(COUNT),
     "rest_s": Key(Number("seconds", 0, 300)),
+    "pause_after": Key(Number("repetition", 1, 100, whole=True)),
+    "minutes": Key(Number("minutes", 1, 120)),
+    "days": Key(Number("days a week", 1, 7, whole=True)),
 }
 _REPS = Number("repetitions", 1, 100, whole=True)
 DOSE = Table(
@@ -131,7 +134,8 @@ PHASE = Table(
     build=_phase,
     one_of=(("to", "at"), ("seconds", "breaths", "hold")),
 )
-PHASE_PATCH = Table("a change of a phase", _PHASE_KEYS, build=_phase_patch)
+PHASE_PATCH = Table("a change of a phase", {"as": Key(ID, to="id")} | _PHASE_KEYS, build=_phase_patch)
+"""`as`: the phase's name with this overlay, where its words are others (lift, and lift standing)."""
 PHASES = ListOf(PHASE, least=1)
 
 PATTERN = Table(

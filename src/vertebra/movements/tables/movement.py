@@ -11,7 +11,7 @@ from vertebra.movements.tables.camera import CAMERA
 from vertebra.movements.tables.change import LEVEL, OVERLAY
 from vertebra.movements.tables.motion import PATTERN, POSES, WAY_OUT
 from vertebra.movements.tables.values import ID, SCHEMA, WORDS
-from vertebra.movements.types import Ask, BeadMode, Mistake, Movement, SpineMode, Zero
+from vertebra.movements.types import Ask, BeadMode, Kind, Mistake, Movement, SpineMode, Zero
 
 MISTAKE = Table(
     "a mistake",
@@ -45,6 +45,7 @@ MOVEMENT = Table(
     {
         "schema": Key(Number("schema", SCHEMA, SCHEMA, whole=True), needed=True),
         "id": Key(ID, needed=True),
+        "kind": Key(Choice(get_args(Kind))),
         "position": Key(Choice(POSITIONS), needed=True),
         "zero": Key(Choice(get_args(Zero)), needed=True),
         "view": Key(Choice(VIEWS), needed=True),
