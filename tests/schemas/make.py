@@ -19,7 +19,8 @@ def main() -> None:
     from app_journey import Journey, whole_journey
 
     from vertebra.store import Store, prepare
-    from vertebra.store.database import FILE, SCHEMA
+    from vertebra.store.database import FILE
+    from vertebra.store.schema import SCHEMA
 
     made = HERE / f"{SCHEMA}.db"
     if made.exists():

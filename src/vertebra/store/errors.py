@@ -30,15 +30,42 @@ class DiskError(StoreError):
 
 
 class DamagedError(StoreError):
-    """The database is not whole. It is left as it is."""
+    """The database is not whole. It is left as it is; `backup` is the newest good one, where there is one."""
 
     code = "damaged"
+    backup: Path | None = None
+
+    def __str__(self) -> str:
+        offer = f"; the newest good backup is {self.backup}" if self.backup else ""
+        return super().__str__() + offer
 
 
 class NewerError(StoreError):
     """The database was written by a newer Vertebra. It is left unread."""
 
     code = "newer"
+
+
+class UpgradeError(StoreError):
+    """Older notes could not be brought to today's schema. They were put back as they were; `backup` is their copy."""
+
+    code = "upgrade"
+
+    def __init__(self, expected: str, got: str, where: str, backup: Path) -> None:
+        super().__init__(expected, got, where)
+        self.backup = backup
+
+
+class NotOursError(StoreError):
+    """A file is no database of Vertebra's. Nothing has been changed."""
+
+    code = "not-ours"
+
+
+class PeopleError(StoreError):
+    """What was asked for doesn't fit the people who are here. Nothing has been changed."""
+
+    code = "people"
 
 
 class FolderError(StoreError):

@@ -100,3 +100,35 @@ class Note:
     session: str | None
     body: Json
     when: When
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedWith:
+    """The content (its digest) and the Vertebra that someone's notes were opened with, since when."""
+
+    content: str
+    version: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Whose notes these are. `name`: as they call themselves; None for one who never said."""
+
+    id: str
+    name: str | None
+    when: When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everything:
+    """All that is kept about one person, each log in the order of keeping."""
+
+    person: Person
+    settings: Json
+    answers: tuple[Answers, ...]
+    clearances: tuple[Kept, ...]
+    plans: tuple[KeptPlan, ...]
+    sessions: tuple[Sitting, ...]
+    entries: tuple[LoggedLine, ...]
+    notes: tuple[Note, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, Table, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from vertebra.store import database, tables
+from vertebra.store.people import People
 from vertebra.store.records import (
     Answers,
     AnswersState,
@@ -22,9 +24,11 @@ from vertebra.store.records import (
     LoggedLine,
     Note,
     NoteKind,
+    OpenedWith,
     Sitting,
     When,
 )
+from vertebra.store.schema import told
 
 ME = "me"
 """The person when there is only one."""
@@ -44,13 +48,24 @@ class Store:
         """A store that leaves nothing behind."""
         return cls(None, person)
 
+    def of(self, person: str) -> Store:
+        """The same database, as another person sees it. Closing one closes both."""
+        other = copy(self)
+        other.person = person
+        return other
+
+    @property
+    def people(self) -> People:
+        """Whose notes are here."""
+        return People(self._transaction)
+
     def close(self) -> None:
         """Close the database."""
         self._engine.dispose()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with database.told(self._where), self._engine.begin() as connection:
+        with told(self._where), self._engine.begin() as connection:
             yield connection
 
     # people and settings
@@ -72,6 +87,17 @@ class Store:
         with self._transaction() as connection:
             row = insert(tables.settings).values(person_id=self.person, body=body)
             connection.execute(row.on_conflict_do_update(index_elements=["person_id"], set_={"body": body}))
+
+    def open_with(self, content: str, version: str, when: When) -> OpenedWith | None:
+        """Note the content and the Vertebra that the notes are opened with. What they were opened with before."""
+        table = tables.opened_with
+        row = {"content": content, "version": version, **_at(when)}
+        with self._transaction() as connection:
+            before = connection.execute(select(table).where(table.c.person_id == self.person)).first()
+            if before is None or (before.content, before.version) != (content, version):
+                new = insert(table).values(person_id=self.person, **row)
+                connection.execute(new.on_conflict_do_update(index_elements=["person_id"], set_=row))
+        return OpenedWith(before.content, before.version, _when(before)) if before else None
 
     # answers and clearances
 

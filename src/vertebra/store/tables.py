@@ -39,7 +39,25 @@ STRICT: dict[str, Any] = {"sqlite_strict": True}
 LOG: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
 """AUTOINCREMENT: a number is never given twice, so order by seq is the order of keeping."""
 
-person = Table("person", metadata, Column("person_id", ID, primary_key=True), *_at(), **STRICT)
+person = Table("person", metadata, Column("person_id", ID, primary_key=True), *_at(), Column("name", Text), **STRICT)
+"""Whose notes these are. `name`: as they call themselves; null for the one who is alone here."""
+
+leaving = Table(
+    "leaving", metadata, Column("person_id", ID, ForeignKey("person.person_id"), primary_key=True), **STRICT
+)
+"""Who is being removed, inside one transaction: only their lines may be deleted from the logs."""
+
+opened_with = Table(
+    "opened_with",
+    metadata,
+    Column("person_id", ID, ForeignKey("person.person_id"), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    *_at(),
+    **STRICT,
+)
+"""The content (its digest) and the Vertebra that a person's notes were last opened with; the schema's own number stands
+in `alembic_version`. Each plan names the content that it was made from, in its body."""
 
 settings = Table(
     "settings",
@@ -139,4 +157,7 @@ note = Table(
 """How it was: `after` a session, or the next `morning`."""
 
 APPEND_ONLY = (answers, clearance, plan, entry, note)
-"""Tables in which the database itself refuses a change."""
+"""Tables in which the database itself refuses a change; only all lines of a person who is `leaving` may go."""
+
+OF_A_PERSON = (note, entry, event, session, plan, clearance, answers, settings, opened_with)
+"""What a person has, children before parents."""
