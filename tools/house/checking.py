@@ -54,11 +54,17 @@ def _prepare(browser: bool) -> None:
 
 
 def _report(chosen: list[Part]) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        return _report_into(chosen, Path(folder))
+
+
+def _report_into(chosen: list[Part], reports: Path) -> int:
+    """Run each part; what the tests said is kept in `reports`, for the parts that ask ({reports} in their command)."""
     total, lines = Count(), []
-    for part in chosen:
+    for number, part in enumerate(chosen):
         print(f"\n── {part.id} (at most {part.budget_s:g} s)", flush=True)
         started = time.monotonic()
-        count = _run(part)
+        count = _run(part, reports / f"{number:02}-{'junit.xml' if part.pytest else 'report'}", reports)
         seconds = time.monotonic() - started
         over = "  over its budget" if seconds > part.budget_s else ""
         lines.append(f"{part.id:32} {seconds:7.1f} s of {part.budget_s:5g} s   {count}{over}")
@@ -68,23 +74,21 @@ def _report(chosen: list[Part]) -> int:
     return 1 if total.failed or not total.passed else 0
 
 
-def _run(part: Part) -> Count:
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report"
-        command = _command(part, report)
-        settings = environment() | {"VERTEBRA_CHECKOUT": str(ROOT)}
-        cwd = ROOT / "frontend" if part.npm else ROOT
-        done = subprocess.run(command, cwd=cwd, env=settings, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT)
-        ok = done.returncode == 0
-        if report.exists() and report.stat().st_size:
-            read = parts.count_vitest if part.tests == "vitest" else parts.count_junit
-            return read(report.read_text(encoding="utf-8"), ok)
+def _run(part: Part, report: Path, reports: Path) -> Count:
+    command = _command(part, report, reports)
+    settings = environment() | {"VERTEBRA_CHECKOUT": str(ROOT)}
+    cwd = ROOT / "frontend" if part.npm else ROOT
+    done = subprocess.run(command, cwd=cwd, env=settings, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    ok = done.returncode == 0
+    if report.exists() and report.stat().st_size:
+        read = parts.count_vitest if part.tests == "vitest" else parts.count_junit
+        return read(report.read_text(encoding="utf-8"), ok)
     if part.pytest or part.tests:
         return Count(failed=1)
     return Count(passed=1) if ok else Count(failed=1)
 
 
-def _command(part: Part, report: Path) -> list[str]:
+def _command(part: Part, report: Path, reports: Path) -> list[str]:
     if part.pytest:
         return [str(here().python), "-m", "pytest", "-q", f"--junitxml={report}", *part.pytest]
     if part.npm:
@@ -92,7 +96,8 @@ def _command(part: Part, report: Path) -> list[str]:
         return [str(here().npm), *part.npm, *extra]
     program = part.command[0]
     suffix = ".exe" if os.name == "nt" else ""
-    return [str(Path(here().programs) / f"{program}{suffix}"), *part.command[1:]]
+    arguments = [argument.replace("{reports}", str(reports)) for argument in part.command[1:]]
+    return [str(Path(here().programs) / f"{program}{suffix}"), *arguments]
 
 
 if __name__ == "__main__":
