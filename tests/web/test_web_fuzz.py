@@ -6,17 +6,16 @@ import json
 
 import pytest
 import schemathesis
+from described import description
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import checks
 from web_client import HERE, NOON, PORT
 
 from vertebra.app import RefusedError
 from vertebra.app.opening import open_app
-from vertebra.web.figures import figures
 from vertebra.web.guards import cookie_name
 from vertebra.web.launch import Launch
-from vertebra.web.routes import routes
-from vertebra.web.server import create
+from vertebra.web.server import CALLS, create
 
 EXAMPLES = 50
 """An operation (STACK §5)."""
@@ -35,7 +34,7 @@ class AsThePage:
 
     def __init__(self, server, cookie: str) -> None:
         self.server = server
-        self.description = json.dumps(server.openapi()).encode()
+        self.description = json.dumps(description()).encode()
         self.headers = [
             (b"host", HERE.removeprefix("http://").encode()),
             (b"origin", HERE.encode()),
@@ -69,9 +68,7 @@ def described(tmp_path_factory):
     return schemathesis.openapi.from_asgi("/openapi.json", AsThePage(server, launch.exchange(launch.mint())))
 
 
-OPERATIONS = [
-    (method, route.path) for router in (routes, figures) for route in router.routes for method in sorted(route.methods)
-]
+OPERATIONS = [(call.method, call.path) for call in CALLS]
 
 
 def test_every_operation_is_described(described):

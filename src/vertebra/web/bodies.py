@@ -1,126 +1,103 @@
-"""The bodies that requests may have. Strict: no unknown keys, no numbers as text, no texts without an end."""
+"""The shapes of requests, as JSON Schema. Strict: no unknown names, no numbers as text, no texts without an end."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any, get_args
 
 from vertebra.session.types import EventName
+from vertebra.web.shapes import Schema
 
-Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$")]
+
+def text(longest: int, least: int = 0, pattern: str | None = None) -> dict[str, Any]:
+    """A text of so many characters."""
+    found: dict[str, Any] = {"type": "string", "minLength": least, "maxLength": longest}
+    return found if pattern is None else {**found, "pattern": pattern}
+
+
+def maybe(schema: Schema, default: object = None) -> dict[str, Any]:
+    """What may be left out; with null as what is then meant, null may be said as well."""
+    if default is not None:
+        return {**schema, "default": default}
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*kinds, "null"], "default": None}
+
+
+def body(**fields: Schema) -> dict[str, Any]:
+    """An object with these fields and no others; `id_` stands for `id`."""
+    named = {name.rstrip("_"): field for name, field in fields.items()}
+    required = [name for name, field in named.items() if "default" not in field]
+    return {"type": "object", "properties": named, "required": required, "additionalProperties": False}
+
+
+ID = text(80, 1, r"^[A-Za-z0-9][A-Za-z0-9._:-]*\Z")
 """Ids that the page makes (a UUID, a counter) or that came from here."""
 
-Instant = Annotated[float, Field(ge=0, le=1e7, allow_inf_nan=False)]
+INSTANT = {"type": "number", "minimum": 0, "maximum": 1e7}
 """Seconds on the session clock: at most 115 days."""
 
-Number = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
-ShortText = Annotated[str, Field(max_length=200)]
-AnswerValue = ShortText | bool | int | Number | Annotated[list[ShortText], Field(max_length=100)]
+SWITCH = {"type": "boolean"}
+SCALE = {"type": "integer", "minimum": 0, "maximum": 10}
+DAY = text(10, 10, r"^\d{4}-\d{2}-\d{2}\Z")
+SHORT = text(200)
 
+ANSWER = {
+    "type": ["string", "boolean", "number", "array"],
+    "maxLength": 200,
+    "minimum": -1e6,
+    "maximum": 1e6,
+    "maxItems": 100,
+    "items": SHORT,
+}
+EVENT_VALUE = {"type": ["string", "number"], "maxLength": 200, "minimum": -1e6, "maximum": 1e6}
 
-class Body(BaseModel):
-    """What all bodies share."""
+LAUNCH = body(token=text(200, 1))
+"""The token from the address's fragment."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+ANSWERS = body(
+    id_=ID,
+    set=ID,
+    answers={"type": "object", "maxProperties": 200, "propertyNames": ID, "additionalProperties": ANSWER},
+    confirmed=maybe(SWITCH, False),
+)
+"""One screen's answers. `confirmed`: the alarm that was asked again is meant."""
 
+UNDO = body(id_=ID)
+"""Which answers to take back."""
 
-class LaunchBody(Body):
-    """The token from the address's fragment."""
+VISIT = body(id_=ID, who=text(200, 1), on=DAY, may_exercise=maybe(SWITCH, False), explained=maybe(SWITCH, False))
+"""Someone was seen: who, on which day, and what they said."""
 
-    token: Annotated[str, Field(min_length=1, max_length=200)]
+PLAN = body(minutes={"type": "integer", "enum": [5, 10, 15]}, calm=maybe(SWITCH, False))
+"""How long, and whether it is a bad day."""
 
+OPEN = body(plan=ID)
+"""Which plan to begin."""
 
-class AnswersBody(Body):
-    """One screen's answers. `confirmed`: the alarm that was asked again is meant."""
+EVENT = body(
+    id_=ID,
+    at_s=INSTANT,
+    what={"type": "string", "enum": list(get_args(EventName))},
+    value=maybe(EVENT_VALUE),
+    seen=maybe({"type": "object", "maxProperties": 100}),
+)
+"""INTERFACES §6: something that happened, when on the session clock."""
 
-    id: Id
-    set: Id
-    answers: Annotated[dict[Id, AnswerValue], Field(max_length=200)]
-    confirmed: bool = False
+EVENTS = body(events={"type": "array", "minItems": 1, "maxItems": 500, "items": EVENT})
+"""Events in their order."""
 
+AFTER = body(id_=ID, pain=maybe(SCALE), effort=maybe(SCALE), word=maybe(text(80)), note=maybe(text(2000)))
+"""How it was. Everything may be left out."""
 
-class UndoBody(Body):
-    """Which answers to take back."""
+SETTINGS = {
+    "type": "object",
+    "maxProperties": 100,
+    "additionalProperties": {"type": ["string", "number", "boolean", "null"], "maxLength": 200},
+}
+"""What to change; app knows the names and their limits."""
 
-    id: Id
-
-
-class VisitBody(Body):
-    """Someone was seen: who, on which day, and what they said."""
-
-    id: Id
-    who: Annotated[str, Field(min_length=1, max_length=200)]
-    on: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    may_exercise: bool = False
-    explained: bool = False
-
-
-class PlanBody(Body):
-    """How long, and whether it is a bad day."""
-
-    minutes: Literal[5, 10, 15]
-    calm: bool = False
-
-
-class OpenBody(Body):
-    """Which plan to begin."""
-
-    plan: Id
-
-
-class EventBody(Body):
-    """INTERFACES §6: something that happened, when on the session clock."""
-
-    id: Id
-    at_s: Instant
-    what: Literal[get_args(EventName)]  # type: ignore[valid-type]
-    value: ShortText | int | Number | None = None
-    seen: dict[ShortText, Any] | None = None
-
-
-class EventsBody(Body):
-    """Events in their order."""
-
-    events: Annotated[list[EventBody], Field(min_length=1, max_length=500)]
-
-
-class AfterBody(Body):
-    """How it was. Everything may be left out."""
-
-    id: Id
-    pain: Annotated[int, Field(ge=0, le=10)] | None = None
-    effort: Annotated[int, Field(ge=0, le=10)] | None = None
-    word: Annotated[str, Field(max_length=80)] | None = None
-    note: Annotated[str, Field(max_length=2000)] | None = None
-
-
-class SettingsBody(Body):
-    """What to change; app knows the names and their limits."""
-
-    model_config = ConfigDict(extra="allow", strict=True)
-
-
-class Problem(Body):
-    """What is wrong, where, and what to do."""
-
-    code: str
-    text: str
-    expected: str | None
-    got: str | None
-    where: str | None
-    cure: str
-
-
-class ErrorBody(Body):
-    """Every answer that is not 2xx."""
-
-    error: Problem
-
-
-def _fields(model: type[BaseModel]) -> set[str]:
-    return {*model.model_fields, *(name for sub in model.__subclasses__() for name in _fields(sub))}
-
-
-FIELDS = frozenset({*_fields(Body), "body", "query", "path", "session", "movement", "digest", "step", "u", "side"})
-"""Names that an error may repeat as the place where something is wrong: ours, never one that somebody made up."""
+DIGEST = text(64, 64, r"^[0-9a-f]{64}\Z")
+STEP = text(121, 1, r"^[a-z0-9-]{1,60}(:[a-z0-9-]{1,60})?\Z")
+BODY_NAME = text(40, 1, r"^[a-z-]{1,40}\Z")
+SIDE = {"type": "string", "enum": ["right", "left"]}
+U = {"type": "number", "minimum": 0, "maximum": 1}
+"""How far along a step, from its start (0) to its end (1)."""

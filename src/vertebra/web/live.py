@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from vertebra import content
@@ -12,20 +10,17 @@ from vertebra.app import RefusedError
 from vertebra.web.errors import Refusal, body
 from vertebra.web.log import log
 
-live = APIRouter()
-
 NOT_BINARY = 1003
 """Close codes (RFC 6455 §7.4.1): a kind of message that can't be taken, and one that is not what was agreed."""
 NOT_AGREED = 1008
 
 
-@live.websocket("/api/session/{session}/live")
-async def frames(socket: WebSocket, session: Annotated[str, Path(max_length=80)]) -> None:
+async def frames(socket: WebSocket) -> None:
     """Frames of 536 bytes for the movement that the session is at; another movement, another socket."""
     await socket.accept()
     state = socket.app.state
     try:
-        check = await state.turns.take(state.app.live, session)
+        check = await state.turns.take(state.app.live, socket.path_params["session"])
         while True:
             message = await socket.receive()
             if message["type"] != "websocket.receive":
@@ -44,3 +39,6 @@ async def frames(socket: WebSocket, session: Annotated[str, Path(max_length=80)]
         await socket.close(NOT_AGREED)
     except WebSocketDisconnect:
         log.info("live ended")
+
+
+live = WebSocketRoute("/api/session/{session}/live", frames)

@@ -78,5 +78,5 @@ class Timed:
         try:
             await self.app(scope, receive, watch)
         finally:
-            route = getattr(scope.get("route"), "path", "-")
+            route = getattr(scope.get("endpoint"), "path", "-")
             log.info("%s %s %d %.1f ms", scope["method"], route, status, 1000 * (perf_counter() - began))

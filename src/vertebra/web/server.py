@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount
 
 from vertebra.app import App, RefusedError
 from vertebra.store import StoreError
-from vertebra.web import errors, page
-from vertebra.web.bodies import FIELDS
+from vertebra.web import errors, figures, page, routes
+from vertebra.web.calls import NotJsonError
 from vertebra.web.errors import Refusal
-from vertebra.web.figures import figures
 from vertebra.web.guards import Guard
 from vertebra.web.headers import Headed, Limited
 from vertebra.web.launch import Launch
 from vertebra.web.live import live
 from vertebra.web.log import Timed, log
-from vertebra.web.routes import routes
+from vertebra.web.shapes import MisfitError
 from vertebra.web.turns import Turns
+
+CALLS = (*routes.CALLS, *figures.CALLS)
+"""Every call that may be made over HTTP."""
 
 STATUS = {
     "unknown-question": 422,
@@ -41,39 +44,30 @@ STATUS = {
 """HTTP status of app's and the store's refusals; 409 for the rest: the request was fine, the time for it is not."""
 
 
-def create(app: App, launch: Launch, dist: Path = page.DIST) -> FastAPI:
+def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
     """The ASGI application around an open app, which it closes in the end."""
     turns, drawing, ahead = Turns("app"), Turns("drawing"), Turns("ahead")
 
     @asynccontextmanager
-    async def life(_server: FastAPI) -> AsyncIterator[None]:
+    async def life(_server: Starlette) -> AsyncIterator[None]:
         yield
         await turns.take(app.close)
         for workers in (turns, drawing, ahead):
             workers.end()
 
-    server = FastAPI(title="Vertebra", lifespan=life, openapi_url=None, docs_url=None, redoc_url=None)
+    server = Starlette(
+        routes=[*(call.route() for call in CALLS), live, _files(dist)],
+        middleware=[Middleware(Headed), Middleware(Timed), Middleware(Guard, knows=launch.knows), Middleware(Limited)],
+        exception_handlers=_ANSWERS,
+        lifespan=life,
+    )
     server.state.turns, server.state.drawing, server.state.ahead = turns, drawing, ahead
     server.state.app, server.state.launch = app, launch
-    for router in (routes, figures, live):
-        server.include_router(router)
-    server.router.routes.append(_files(dist))
-    _answer_errors(server)
-    for middleware, options in ((Limited, {}), (Guard, {"knows": launch.knows}), (Timed, {}), (Headed, {})):
-        server.add_middleware(middleware, **options)
     return server
 
 
 def _files(dist: Path) -> Mount:
     return Mount("/", page.Page(directory=dist, html=True) if (dist / "index.html").is_file() else page.not_built)
-
-
-def _answer_errors(server: FastAPI) -> None:
-    server.add_exception_handler(RefusedError, _refused)
-    server.add_exception_handler(StoreError, _not_kept)
-    server.add_exception_handler(RequestValidationError, _not_fitting)
-    server.add_exception_handler(HTTPException, _not_here)
-    server.add_exception_handler(Exception, _broken)
 
 
 async def _refused(_request: Request, problem: Exception) -> Response:
@@ -90,12 +84,13 @@ async def _not_kept(_request: Request, problem: Exception) -> Response:
 
 async def _not_fitting(_request: Request, problem: Exception) -> Response:
     """A body or a parameter that doesn't fit: the first problem, without repeating what was written."""
-    assert isinstance(problem, RequestValidationError)
-    first = problem.errors()[0]
-    where = "/".join(str(part) for part in first["loc"] if isinstance(part, int) or part in FIELDS)
-    code = "not-json" if first["type"] == "json_invalid" else "bad-value"
-    got = type(first.get("input")).__name__
-    return errors.response(Refusal(code, 422, expected=first["msg"], got=got, where=where))
+    assert isinstance(problem, MisfitError)
+    where = "/".join(str(part) for part in problem.where)
+    return errors.response(Refusal("bad-value", 422, problem.expected, problem.got, where))
+
+
+async def _not_json(_request: Request, _problem: Exception) -> Response:
+    return errors.response(Refusal("not-json", 422, expected="JSON in UTF-8", where="body"))
 
 
 async def _not_here(_request: Request, problem: Exception) -> Response:
@@ -108,3 +103,13 @@ async def _not_here(_request: Request, problem: Exception) -> Response:
 
 async def _broken(_request: Request, _problem: Exception) -> Response:
     return errors.response(Refusal("broken", 500))
+
+
+_ANSWERS: Mapping[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
+    RefusedError: _refused,
+    StoreError: _not_kept,
+    MisfitError: _not_fitting,
+    NotJsonError: _not_json,
+    HTTPException: _not_here,
+    Exception: _broken,
+}
