@@ -60,8 +60,12 @@ def test_the_count_is_in_words_from_one_to_twenty() -> None:
 
 
 def test_how_much_is_said_for_each_side() -> None:
-    assert WORDS.say("guide/dose/each-side", reps=5) == "5 each side."
-    assert WORDS.say("guide/dose/each-side", reps=1) == "Once each side."
+    assert (
+        WORDS.say("guide/now/each-side/right", name="Knee lift", reps=5) == "Now: Knee lift, 5 each side. Right first."
+    )
+    assert (
+        WORDS.say("guide/now/each-side/left", name="Knee lift", reps=1) == "Now: Knee lift, once each side. Left first."
+    )
 
 
 def test_a_still_breath_waits_breathes_and_goes_on() -> None:

@@ -189,12 +189,13 @@ def test_a_key_goes_on_from_a_set_up_line_at_once(bridge) -> None:
     assert (bridge.state.address.part, bridge.state.address.step) == ("setup", "1")
 
 
-def test_no_answer_in_a_rest_means_to_go_on(bridge) -> None:
+def test_no_answer_in_a_rest_means_to_go_on(library, words) -> None:
+    bridge = Person(planned(library, "glute-bridge", sets=2), library, words)
     asks = next(one for one in bridge.sitting.script.segments if one.ask == "compared")
     bridge.is_at(asks.start_s + 0.5)
     assert bridge.state.asking == "compared"
 
-    bridge.waits(11)
+    bridge.waits(9)
 
     assert bridge.state.asking == "glute-bridge/where-felt"
     assert bridge.state.mode == "playing"

@@ -41,9 +41,18 @@ def test_a_seated_movement_needs_a_chair_wherever_the_others_are_done() -> None:
     assert "up" in way
 
 
+def test_who_works_on_the_forearms_comes_up_on_the_hands_first() -> None:
+    """On the way up nobody lifts off both forearms at once; from the front it is back to hands and knees."""
+    assert ids(spot("floor", "forearms"), STANDING) == ["off-forearms", "up", "stand-still"]
+    assert ids(spot("floor", "prone"), STANDING) == ["off-front", "up", "stand-still"]
+    assert ids(spot("floor", "supine"), spot("floor", "forearms"))[-2:] == ["to-knees", "to-forearms"]
+
+
 def test_a_place_without_a_way_says_what_was_expected() -> None:
-    with pytest.raises(LookupError, match="no way from standing to prone floor: expected transitions that join them"):
-        route(LIBRARY.transitions, STANDING, ("floor", "prone"))
+    with pytest.raises(
+        LookupError, match="no way from standing to kneeling floor: expected transitions that join them"
+    ):
+        route(LIBRARY.transitions, STANDING, ("floor", "kneeling"))
 
 
 def dose(**changes: object) -> Dose:

@@ -14,18 +14,39 @@ from vertebra.screening.types import Clearance, Value
 Place = Literal["floor", "bed", "chair", "standing"]
 PLACES: tuple[Place, ...] = get_args(Place)
 
-LYING_FIRST = ("breathing", "start-position", "pelvic-tilt", "knee-lift", "glute-bridge")
-"""On the back, from the quietest to the most work (CHOREOGRAPHY §0.7; tilt before knee lift: ours)."""
+LYING_FIRST = (
+    "breathing",
+    "start-position",
+    "pelvic-tilt",
+    "knee-lift",
+    "double-knee-lift",
+    "leg-extension",
+    "neck-lift-knee-stretch",
+    "glute-bridge",
+)
+"""On the back, from the quietest to the most work (CHOREOGRAPHY §0.7)."""
 
-LAST = ("standing-roll-down",)
-"""Standing, after the way up: never straight to the floor again (CHOREOGRAPHY §8)."""
+LAST = ("donkey-kick", "standing-roll-down", "hip-hinge")
+"""On hands and knees, once rolled to the side; then standing, after the way up: never straight to the floor again
+(CHOREOGRAPHY §0.7, §8)."""
 
 BREATHING = "breathing"
 
-LEAVE_FIRST = ("start-position", "pelvic-tilt", "standing-roll-down", "knee-lift", "glute-bridge")
+LEAVE_FIRST = (
+    "start-position",
+    "donkey-kick",
+    "pelvic-tilt",
+    "hip-hinge",
+    "standing-roll-down",
+    "neck-lift-knee-stretch",
+    "leg-extension",
+    "double-knee-lift",
+    "knee-lift",
+    "glute-bridge",
+)
 """What goes first when there is little time: the least variety lost for the minutes won (ours). The start position
-lives on in the knee lift and the tilt in the bridge; the roll-down of the first days is one try, and asks for a way up
-and a stand still. What is not named goes last; breathing never."""
+lives on in the knee lift and the tilt in the bridge; the donkey kick needs another place; the roll-down of the first
+days is one try, and asks for a way up and a stand still. What is not named goes last; breathing never."""
 
 STAY_UP_UNDER = 10
 """With less time than this (minutes) nobody goes down to the floor: the ways down and up would take most of it (ours;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -40,17 +40,17 @@ DO_S = 1.7
 HEAR_S = 0.6
 """Silence after a line that asks for nothing to be done (seconds; our default)."""
 
-ANSWER_S = 5.0
+ANSWER_S = 4.0
 """Silence after a question asked in a rest; no answer means to go on (seconds; our default)."""
 
 REST_S = (30.0, 60.0)
 """A rest between two sets, least and most (seconds; CLINICAL §5.3)."""
 
-SHORT_REST_S = 15.0
-"""The least rest before a set-up or a way up that is itself a part of the rest (seconds; our default)."""
+SHORT_REST_S = 10.0
+"""The least rest before a set-up that is itself a part of the rest (seconds; our default, docs/decisions/0002)."""
 
-QUIET_S = 6.0
-"""The least of a rest that is left in quiet after its questions (seconds; our default)."""
+LEAST_S = 0.5
+"""Less than this isn't worth a segment of its own (seconds; our default)."""
 
 SKIP_REST_S = 10.0
 """A rest may be ended after so many seconds (CHOREOGRAPHY §0.8)."""
@@ -61,8 +61,9 @@ READY_S = 3.0
 SWITCH_S = 3.0
 """The least silence after "Left side now" (seconds; CHOREOGRAPHY §0.5)."""
 
-WARM_UP_ITEMS = 6
-"""A session of so many movements or more begins with a little march (fifteen minutes; docs/decisions/0002)."""
+ROOMY_ITEMS = 5
+"""A session of so many movements or more has time for a march before it, and for what each of them asks (fifteen
+minutes; docs/decisions/0002)."""
 
 MOST_ASKS = 1
 """Questions of a movement's own in one rest, beside "same, better or worse?" (docs/decisions/0002)."""
@@ -71,6 +72,8 @@ BREATH_ASK = "breath"
 BREATH_ANSWERS = ("slow", "medium", "fast")
 COMPARED_ASK = "compared"
 COMPARED_ANSWERS = ("same", "better", "worse")
+COMPARED = Asked(COMPARED_ASK, Line("guide/rest/ask"), COMPARED_ANSWERS)
+"""Asked by voice in every rest; no answer means to go on (CLINICAL §0)."""
 
 
 def build(
@@ -110,9 +113,10 @@ def build(
         place=place,
         follow=follow,
         listens=listen,
+        roomy=len(items) >= ROOMY_ITEMS,
     )
     if warm_up is None:
-        warm_up = len(items) >= WARM_UP_ITEMS and spot(place, _position(items, library)) != STANDING
+        warm_up = len(items) >= ROOMY_ITEMS and spot(place, _position(items, library)) != STANDING
     if warm_up and "march" in library.transitions:
         builder.transition(0, library.transitions["march"])
     for number in range(len(items)):
@@ -142,14 +146,14 @@ class _Builder:
     place: str
     follow: bool
     listens: bool
+    roomy: bool
     now: float = 0.0
     here: Spot = STANDING
     segments: list[Segment] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     ways: dict[str, tuple[Segment, ...]] = field(default_factory=dict)
     hard: dict[str, tuple[int, float]] = field(default_factory=dict)
-    said: set[str] = field(default_factory=set)
-    asked_once: bool = False
+    true: frozenset[str] = frozenset()
     skip_told: bool = False
 
     # a movement
@@ -171,11 +175,7 @@ class _Builder:
         """The way to a position, step by step; each step waits."""
         for transition in route(self.library.transitions, self.here, end):
             self.transition(number, transition)
-            self.said = {
-                clause
-                for line in self.speaker.listed(f"session/already/{end[1]}")
-                for clause in clauses(self.speaker.text(line))
-            }
+            self.true = self._clauses(self.speaker.listed(f"session/already/{end[1]}"))
         self.here = end
 
     def transition(self, number: int, transition: Transition) -> None:
@@ -185,21 +185,17 @@ class _Builder:
 
     def set_up(self, part: Item) -> None:
         """First words, the movement's name, its set-up line by line, and how much of it."""
-        lines = self._set_up_lines(part)
-        for number, (line, length) in enumerate(lines):
+        for number, (line, length) in enumerate(self._set_up_lines(part, self.true)):
             self.spoken(_at(part.number, "setup", str(number)), "setup", line, length, part)
-        for line, _ in lines:
-            self.said.update(clauses(self.speaker.text(line)))
+        self.true = self._true_in(part)
 
     def listen(self, part: Item) -> None:
         """Before the first breathing: the coach will learn the person's breath, by keys or by a choice."""
-        for number, line in enumerate((Line("guide/calibrate/start"), Line("guide/calibrate/keys"))):
-            address = _at(part.number, "listen", str(number))
-            self.wish(self.now + BEGIN_S, line, importance=3)
-            silent = self.now + BEGIN_S + self.speaker.seconds(line)
-            self.segment(
-                address, "setup", self._line_s(line, HEAR_S), part, **self._breath_ask(part) | {"silent_s": silent}
-            )
+        line = Line("guide/calibrate/start")
+        self.wish(self.now + BEGIN_S, line, importance=3)
+        silent = self.now + BEGIN_S + self.speaker.seconds(line)
+        told = self._breath_ask(part) | {"silent_s": silent}
+        self.segment(_at(part.number, "listen", "0"), "setup", self._line_s(line, HEAR_S), part, **told)
 
     def _breath_ask(self, part: Item) -> dict[str, Any]:
         """What a segment says while the coach listens for the breath: each key is an in-breath."""
@@ -326,24 +322,27 @@ class _Builder:
     # rests and questions
 
     def rest_between(self, part: Item, bout: Bout) -> None:
-        asks = self._rest_asks(part, bout.set) if bout.set == 1 else ()
+        """The rest between two sets of a movement, with what it asks of its own in the first."""
+        asks = [COMPARED, *(self._own_asks(part) if bout.set == 1 else ())]
         self.rest(part, bout.set, clamp(part.dose.rest_s, *REST_S), asks)
+        self.wish(self.now - READY_S, Line("guide/rest/ready"))
 
     def rest_after(self, part: Item, following: Sequence[Prescribed]) -> None:
-        """The rest between two movements; the way to the next one and its set-up are a part of it."""
-        asks = self._rest_asks(part, 1 if part.dose.sets == 1 else 0)
+        """The rest between two movements; the way to the next one and its set-up are a part of it.
+
+        What a movement asks of its own after its only set is asked in sessions that have the time.
+        """
+        roomy = self.roomy and part.dose.sets == 1
+        asks = [COMPARED, *(self._own_asks(part) if roomy else ())]
         length = 0.0
         if following:
-            ahead = self._ahead_s(part.number + 1, following[0])
+            ahead = self._ahead_s(part, following[0])
             length = max(SHORT_REST_S, clamp(part.dose.rest_s, *REST_S) - ahead)
         self.rest(part, part.dose.sets, length, asks)
 
-    def _rest_asks(self, part: Item, number: int) -> tuple[Asked, ...]:
-        """Same, better or worse? And after the first set what this movement asks that nobody can see."""
-        line = Line("guide/rest/ask" if self.asked_once else "guide/rest/ask-again")
-        self.asked_once = True
-        own = [self._own_ask(part, ask) for ask in part.movement.asks if ask.after == "set" and number == 1]
-        return (Asked(COMPARED_ASK, line, COMPARED_ANSWERS), *own[:MOST_ASKS])
+    def _own_asks(self, part: Item) -> list[Asked]:
+        """What this movement asks that nobody can see."""
+        return [self._own_ask(part, ask) for ask in part.movement.asks if ask.after == "set"][:MOST_ASKS]
 
     def _own_ask(self, part: Item, ask: Ask) -> Asked:
         line = Line(f"{part.movement.id}/asks/{ask.id}/question")
@@ -357,25 +356,21 @@ class _Builder:
         self.segment(address, "ask", self._line_s(asked.line, ANSWER_S), part, wait="person", **asked.shown())
 
     def rest(self, part: Item, number: int, length: float, asks: Sequence[Asked]) -> None:
-        """A rest with its questions in it; it may be ended after a while, but is never left out.
+        """A rest that begins with its questions; it may be ended after a while, but is never left out.
 
         After the last movement (`length` 0) the last words and the way up follow at once: they are a rest as well.
         """
         start = self.now
-        first = Line("guide/rest/start")
-        self.wish(start + BEGIN_S, first)
-        self._rest_part(part, number, "start", self._line_s(first, HEAR_S), start)
         for asked in asks:
             self.wish(self.now + BEGIN_S, asked.line, importance=3)
             name = asked.name.rpartition("/")[2]
             self._rest_part(part, number, name, self._line_s(asked.line, ANSWER_S), start, asked)
-        if not length:
+        left = length - (self.now - start)
+        if left < LEAST_S:
             return
-        left = max(QUIET_S, length - (self.now - start))
         if not self.skip_told:
             self.skip_told = True
             self.wish(max(self.now + BEGIN_S, start + SKIP_REST_S), Line("guide/rest/skip"), importance=1)
-        self.wish(self.now + left - READY_S, Line("guide/rest/ready"))
         self._rest_part(part, number, "rest", left, start)
 
     def _rest_part(
@@ -391,13 +386,13 @@ class _Builder:
         """The last words, the way up, a few steps. Nobody is left on the floor."""
         upright = self.here == STANDING
         for step, line in enumerate(self.speaker.listed("guide/close-standing" if upright else "guide/close")):
-            self.spoken(_at(number, "close", str(step)), "close", line, self._line_s(line))
+            self.spoken(_at(number, "close", str(step)), "close", line, self._line_s(line, HEAR_S))
         self.travel(number, STANDING)
         steps = self.library.transitions.get("few-steps")
         if upright and steps is not None:
             self.transition(number, steps)
         goodbye = Line("session/goodbye")
-        self.spoken(_at(number, "close", "goodbye"), "close", goodbye, self._line_s(goodbye), wait="clock")
+        self.spoken(_at(number, "close", "goodbye"), "close", goodbye, self._line_s(goodbye, HEAR_S), wait="clock")
 
     def script(self, identity: str, made_from: MadeFrom) -> Script:
         return Script(
@@ -483,29 +478,39 @@ class _Builder:
 
     # lines
 
-    def _set_up_lines(self, part: Item) -> list[tuple[Line, float]]:
-        """The lines of a set-up with their lengths, without what was said since the last change of position."""
-        stem = part.movement.id
-        listed = next(
-            (
-                found
-                for name in reversed(part.performance.overlays)
-                if (found := self.speaker.listed(f"{stem}/setups/{name}"))
-            ),
-            self.speaker.listed(f"{stem}/setup"),
-        )
-        name = Line("guide/now", (("name", self.speaker.words.say(f"{stem}/name")),))
-        fresh = [line for line in listed if not clauses(self.speaker.text(line)) <= self.said]
+    def _set_up_lines(self, part: Item, true: frozenset[str]) -> list[tuple[Line, float]]:
+        """The lines of a set-up with their lengths, without what is true already: what comes, then how to lie for it.
+
+        A line about where to look comes before the name, when it is said at all.
+        """
+        listed = self._listed(part)
+        fresh = [line for line in listed if not clauses(self.speaker.text(line)) <= true]
         first = fresh[:1] if fresh[:1] == listed[:1] else []
         return [
-            *((line, self._line_s(line, HEAR_S)) for line in (*first, name)),
+            *((line, self._line_s(line, HEAR_S)) for line in (*first, self._name_line(part))),
             *((line, self._line_s(line)) for line in fresh[len(first) :]),
-            (self._dose_line(part), self._line_s(self._dose_line(part), HEAR_S)),
         ]
 
-    def _dose_line(self, part: Item) -> Line:
-        how = "breaths" if part.calm else "both" if part.performance.sides == "both" else "each-side"
-        return Line(f"guide/dose/{how}", (("reps", part.dose.reps),))
+    def _listed(self, part: Item) -> list[Line]:
+        """The lines of a movement's set-up: those of the last overlay that has its own, else the movement's."""
+        stem = part.movement.id
+        own = (self.speaker.listed(f"{stem}/setups/{name}") for name in reversed(part.performance.overlays))
+        return next(filter(None, own), self.speaker.listed(f"{stem}/setup"))
+
+    def _true_in(self, part: Item) -> frozenset[str]:
+        """What is true once a movement is set up, and so needn't be said before the next."""
+        return self._clauses(self._listed(part))
+
+    def _clauses(self, lines: Iterable[Line]) -> frozenset[str]:
+        return frozenset(clause for line in lines for clause in clauses(self.speaker.text(line)))
+
+    def _name_line(self, part: Item) -> Line:
+        """What comes, and how much of it."""
+        name = self.speaker.words.say(f"{part.movement.id}/name")
+        said = (("name", name), ("reps", part.dose.reps))
+        if part.performance.sides == "one":
+            return Line(f"guide/now/each-side/{part.dose.first}", said)
+        return Line(f"guide/now/{'breaths' if part.calm else 'both'}", said)
 
     def _transition_steps(self, transition: Transition) -> list[tuple[str, Line, float]]:
         """Each step with its line and length: long enough to be said and done. What the usual time has besides goes to
@@ -516,12 +521,14 @@ class _Builder:
         spare = max(0.0, transition.seconds[0] - sum(least.values())) / len(lasting)
         return [(step, line, least[step] + (spare if step in lasting else 0.0)) for step, line in lines.items()]
 
-    def _ahead_s(self, number: int, item: Prescribed) -> float:
+    def _ahead_s(self, before: Item, item: Prescribed) -> float:
         """How long the way to the next movement and its set-up take (seconds)."""
-        part = item_of(number, item, self.library)
-        way = route(self.library.transitions, self.here, spot(self.place, part.performance.position))
+        part = item_of(before.number + 1, item, self.library)
+        there = spot(self.place, part.performance.position)
+        way = route(self.library.transitions, self.here, there)
         going = sum(length for transition in way for _, _, length in self._transition_steps(transition))
-        return going + sum(length for _, length in self._set_up_lines(part))
+        true = self._true_in(before) if self.here == there else frozenset()
+        return going + sum(length for _, length in self._set_up_lines(part, true))
 
     def _line_s(self, line: Line, then_s: float = DO_S) -> float:
         return BEGIN_S + self.speaker.seconds(line) + then_s
