@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from vertebra.body import Contact, Pose
+from vertebra.movements.load import band
+from vertebra.movements.resolve import resolve
 from vertebra.movements.types import Level, Library, Movement, Performance, Phase, Problem, Step
 from vertebra.prescription.json import dose_json
 from vertebra.words import Words
@@ -42,12 +44,28 @@ def _movement(movement: Movement, words: Words, texts: Mapping[str, str]) -> Jso
         "traits": list(movement.traits),
         "camera": movement.camera is not None,
         "version": version(movement.id, texts),
+        "difficulty": movement.difficulty,
+        "opens": _opens(movement.after),
     }
+
+
+def _opens(rule: Mapping[str, object] | None) -> JsonValue:
+    """What has to go well first: `{movement, level, green}`; None where nothing has to."""
+    if rule is None:
+        return None
+    return {key: value if isinstance(value, int | str) else str(value) for key, value in rule.items()}
 
 
 def _level(level: Level, movement: Movement, words: Words) -> JsonValue:
     name = words.say(f"{movement.id}/levels/{level.id}")
-    return {"id": level.id, "number": level.number, "name": name, "dose": dose_json(level.dose)}
+    return {
+        "id": level.id,
+        "number": level.number,
+        "name": name,
+        "dose": dose_json(level.dose),
+        "load": band(resolve(movement, level.id)),
+        "opens": _opens(level.after),
+    }
 
 
 def performance(found: Performance, movement: Movement, words: Words, texts: Mapping[str, str]) -> dict[str, JsonValue]:
@@ -74,6 +92,9 @@ def performance(found: Performance, movement: Movement, words: Words, texts: Map
         "sources": dict(movement.sources),
         "digest": found.digest,
         "version": version(found.movement, texts),
+        "difficulty": movement.difficulty,
+        "load": band(found),
+        "opens": _opens(movement.after),
     }
 
 
@@ -157,7 +178,8 @@ def page(found: Mapping[str, JsonValue]) -> str:
     sources = found["sources"]
     if not (isinstance(said, dict) and isinstance(steps, list) and isinstance(sources, dict)):
         raise TypeError("expected what `performance` gives")
-    lines = [f"{found['name']} ({found['id']}), level {found['level']}", f"dose: {found['dose']}", ""]
+    lines = [f"{found['name']} ({found['id']}), level {found['level']}", f"dose: {found['dose']}"]
+    lines += [f"difficulty: {found['difficulty']}, load: {found['load']}", ""]
     for step in steps:
         if isinstance(step, dict) and isinstance(step["phase"], dict):
             lines.append(f"{step['part']:9} {step['id']:12} {step['phase']}")

@@ -31,14 +31,19 @@ def answer(*arguments: str):
 
 
 def test_movements_is_an_array_with_one_object_a_movement():
-    """Six movements, each with its keys in their order, levels numbered from 1 without holes."""
+    """Movements by id, each with its keys in their order, levels numbered from 1 without holes."""
     found = answer("movements", "--json")
-    assert [movement["id"] for movement in found] == SIX
+    ids = [movement["id"] for movement in found]
+    assert ids == sorted(ids)
+    assert set(SIX) <= set(ids)
     keys = ["id", "name", "position", "view", "sides", "spine", "levels", "overlays", "traits", "camera", "version"]
+    keys += ["difficulty", "opens"]
     for movement in found:
         assert list(movement) == keys
         assert [level["number"] for level in movement["levels"]] == list(range(1, len(movement["levels"]) + 1))
-        assert all(list(level) == ["id", "number", "name", "dose"] for level in movement["levels"])
+        assert all(list(level) == ["id", "number", "name", "dose", "load", "opens"] for level in movement["levels"])
+        assert {level["load"] for level in movement["levels"]} <= {"low", "medium", "high"}
+        assert movement["difficulty"] in ("easy", "medium", "hard")
         assert isinstance(movement["camera"], bool)
 
 

@@ -74,6 +74,7 @@ PLANTED = {
     "mirrored": Planted(text=[("knee: 133", "work.knee: 133, other.knee: 130")]),
     "joints-in-reach": Planted(text=[("pelvis: 28", "pelvis: 45")]),
     "ladder-is-whole": Planted(typed=numbered_from_two),
+    "ladder-never-falls": Planted(text=[("- {id: first, ", "- {id: first, use: [feet-further], ")]),
     "levels-differ": Planted(text=[("dose: {reps: 8, hold: {breaths: 2}}", "dose: {reps: 5, hold: {breaths: 1}}")]),
     "overlays-change": Planted(text=[("half:" + HALF, "half: {}\n")]),
     "breath-never-held": Planted(text=[("at: line, hold: true}  ", "at: line, hold: true, breath: in}  ")]),
@@ -90,6 +91,10 @@ PLANTED = {
     "numbers-are-sourced": Planted(text=[("  mistakes: ours\n", "")]),
     "sources-are-explained": Planted(text=[("  camera: ours\n", "  camera: hearsay\n")]),
     "names-lead-somewhere": Planted(text=[("next: [to-side]", "next: [to-the-moon]")]),
+    "openings-lead-back": Planted(
+        text=[("next: [to-side]", "next: [to-side]\nafter: {movement: knee-lift, level: 2, green: 2}")]
+    ),
+    "says-how-hard": Planted(text=[("difficulty: medium\n", "")]),
     "screening-finds-its-overlays": Planted(wanted=[("glute-bridge", "hover"), ("breathing", "other")]),
 }
 

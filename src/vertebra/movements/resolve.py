@@ -20,6 +20,7 @@ from vertebra.movements.types import (
     Performance,
     Phase,
     Step,
+    WayOut,
     Zero,
 )
 
@@ -99,7 +100,7 @@ def _perform(
     spine = _last((one.spine for one in (*changes, *shown)), movement.spine)
     poses = _poses(movement, (*changes, *shown), pattern, zero, position)
     steps = _steps(pattern, poses)
-    ways_out = _ways_out(movement, poses, steps)
+    ways_out = _ways_out(_ways(movement, (*changes, *shown)), poses, steps)
     props = _merged(one.props for one in (*changes, *shown))
     figure = digest((
         zero, position, spine, movement.beads, props,
@@ -155,6 +156,7 @@ def _pattern(pattern: Pattern, changes: tuple[Overlay, ...], shown: tuple[Overla
     """The pattern with each overlay's phases patched in, then everything slower where an overlay says so."""
     for change in changes:
         pattern = _rephased(pattern, change.phases, hurried=False)
+        pattern = replace(pattern, enter=(*change.enter, *pattern.enter), leave=(*pattern.leave, *change.leave))
     slower = prod(change.slower for change in changes)
     pattern = _each_phase(pattern, lambda phase: _slower(phase, slower))
     for change in shown:
@@ -209,7 +211,8 @@ def _poses(
         poses = {name: replace(one, pose=between(first, one.pose, share)) for name, one in poses.items()}
     for change in changes:
         if change.contacts:
-            poses = {name: _repatched(one, change.contacts) for name, one in poses.items()}
+            own = set(change.poses or {}) - set(movement.poses)
+            poses = {name: one if name in own else _repatched(one, change.contacts) for name, one in poses.items()}
     return poses
 
 
@@ -229,7 +232,7 @@ class _Chain:
 def _steps(pattern: Pattern, poses: Mapping[str, Resolved]) -> tuple[Step, ...]:
     home = anchor(pattern)
     inside = pattern.enter[-1].to if pattern.enter else home
-    outside = pattern.cycle[-1].to
+    outside = inside if pattern.flip else pattern.cycle[-1].to
     starts: dict[Part, str] = {"practice": home, "enter": home, "cycle": inside, "leave": outside}
     chains = [_Chain(part, getattr(pattern, part), starts[part]) for part in PARTS]
     return tuple(step for chain in chains for step in _chain(chain, poses))
@@ -255,17 +258,25 @@ def _step(part: Part, phase: Phase, start: str, poses: Mapping[str, Pose]) -> St
     )
 
 
+def _ways(movement: Movement, changes: tuple[Overlay, ...]) -> dict[str, WayOut]:
+    """The movement's ways out, and those that overlays bring or put in their place."""
+    ways = dict(movement.ways_out)
+    for change in changes:
+        ways |= change.ways_out or {}
+    return ways
+
+
 def _ways_out(
-    movement: Movement, poses: Mapping[str, Resolved], steps: tuple[Step, ...]
+    ways: Mapping[str, WayOut], poses: Mapping[str, Resolved], steps: tuple[Step, ...]
 ) -> dict[str, tuple[Step, ...]]:
     """From the id of each pose that the steps pass to the steps home; a pose without a way out is not there."""
     plain = {name: one.pose for name, one in poses.items()}
     passed = dict.fromkeys(name for step in steps for name in step.names)
-    return {name: (_way_out(movement, poses[name].way_out, name, plain),) for name in passed if poses[name].way_out}
+    return {name: (_way_out(ways, poses[name].way_out, name, plain),) for name in passed if poses[name].way_out}
 
 
-def _way_out(movement: Movement, name: str | None, start: str, poses: Mapping[str, Pose]) -> Step:
-    way = movement.ways_out[name or ""]
+def _way_out(ways: Mapping[str, WayOut], name: str | None, start: str, poses: Mapping[str, Pose]) -> Step:
+    way = ways[name or ""]
     phase = Phase(id=name or "", to=way.to, via=way.via, seconds=way.seconds, order=way.order)
     return _step("way-out", phase, start, poses)
 

@@ -29,9 +29,10 @@ def _poses(movement: Movement, place: Place) -> None:
             told.update(_origin(name, movement.poses, place.at(name).at("from")))
 
 
-def _way_out(movement: Movement, spec: PoseSpec, place: Place) -> None:
-    if spec.way_out is not None and spec.way_out not in movement.ways_out:
-        place.at("way_out").wrong(f"one of {', '.join(movement.ways_out)}", spec.way_out, "add it to ways_out")
+def _way_out(movement: Movement, spec: PoseSpec, place: Place, overlay: Overlay | None = None) -> None:
+    known = {**movement.ways_out, **((overlay and overlay.ways_out) or {})}
+    if spec.way_out is not None and spec.way_out not in known:
+        place.at("way_out").wrong(f"one of {', '.join(known)}", spec.way_out, "add it to ways_out")
 
 
 def _origin(name: str, poses: Mapping[str, PoseSpec], place: Place) -> tuple[str, ...]:
@@ -84,9 +85,13 @@ def _overlay(movement: Movement, overlay: Overlay, pattern: str | None, place: P
     patched = overlay.poses or {}
     known = {**movement.poses, **patched}
     for name, spec in patched.items():
-        _way_out(movement, spec, place.at("poses").at(name))
+        _way_out(movement, spec, place.at("poses").at(name), overlay)
         if spec.start is not None:
             _origin(name, known, place.at("poses").at(name).at("from"))
+    for way, path in (overlay.ways_out or {}).items():
+        _pose_names((path.to, *path.via), known, place.at("ways_out").at(way))
+    for part, phases in (("enter", overlay.enter), ("leave", overlay.leave)):
+        _phases(phases, known, place.at(part))
     _overlay_phases(movement, overlay, pattern, known, place.at("phases"))
     if overlay.support and overlay.support.lowest and overlay.support.lowest not in _levels(movement):
         place.at("support").at("lowest").wrong("a level's id", overlay.support.lowest, "name a level of the ladder")

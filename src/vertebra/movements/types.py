@@ -14,6 +14,7 @@ Zero = Literal["lying", "standing"]
 RepOrder = Literal["alternate", "each", "by-set"]
 SpineOrder = Literal["head-first", "tail-first", "together"]
 Kind = Literal["mat", "walk"]
+Difficulty = Literal["easy", "medium", "hard"]
 Part = Literal["practice", "enter", "cycle", "leave", "way-out"]
 
 
@@ -29,8 +30,8 @@ class Hold:
 class Dose:
     """How much of one level. `reps` is per side unless the movement's sides are `both`.
 
-    `pause_after`: after so many repetitions of a side a pause is offered. Of a walk: `minutes` each, on `days` a week;
-    its `reps` are the walks of one day.
+    `pause_after`: after so many repetitions of a side a pause is offered. Of a walk: `minutes` in all on each of
+    `days` a week; `reps` says in how many walks those minutes are made.
     """
 
     reps: int
@@ -116,6 +117,8 @@ class PoseSpec:
 class Overlay:
     """A patch on a movement: level, support, modification or fault. The only mechanism of change.
 
+    `enter` and `leave`: what is done before the pattern's own way in and after its own way home (a ball goes in and
+    comes out). `contacts` changes the movement's poses; a pose that the overlay brings itself says its own.
     `zero` goes with `position`: who sits counts the spine from standing, whatever the movement does when lying.
     """
 
@@ -133,11 +136,17 @@ class Overlay:
     relative: bool = False
     slower: float = 1
     support: Support | None = None
+    enter: tuple[Phase, ...] = ()
+    leave: tuple[Phase, ...] = ()
+    ways_out: Mapping[str, WayOut] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One rung of the ladder: an overlay with an id, a pattern and a dose."""
+    """One rung of the ladder: an overlay with an id, a pattern and a dose.
+
+    `after`: what opens it, where that is more than the rung below (`{level: long, green: 2}`).
+    """
 
     id: str
     number: int
@@ -146,6 +155,7 @@ class Level:
     pattern: str = "main"
     use: tuple[str, ...] = ()
     presets: Mapping[str, Dose] | None = None
+    after: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +264,7 @@ class Movement:
     harder: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    difficulty: Difficulty | None = None
     kind: Kind = "mat"
 
 

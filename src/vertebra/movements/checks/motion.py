@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from vertebra.body import LUMBAR, SIDES, THORACIC, Pose
 from vertebra.movements.checks.effort import harder
 from vertebra.movements.checks.subject import Subject, Variant, poses
+from vertebra.movements.load import band, index
 from vertebra.movements.poses import mirror
 from vertebra.movements.resolve import fault, resolve, shown_faults
 from vertebra.movements.timing import of_part
@@ -38,6 +40,10 @@ LIMITS = {
 """Least and most of each joint, degrees, flexion positive (neck: CHOREOGRAPHY §0.1; others ours, usual human range)."""
 
 
+LOAD_TOLERANCE = 0.01
+"""Two levels whose load differs by less are alike (the index's own unit)."""
+
+
 def phases_join(subject: Subject) -> Iterator[Problem]:
     """Each phase begins where the one before it ended, in every repetition; a cycle comes back to its start."""
     for variant in subject.variants:
@@ -56,7 +62,7 @@ def _joins(subject: Subject, variant: Variant) -> Iterator[Problem]:
         back = mirror(inside) if performance.flip else inside
         yield from _chain(subject, variant, of_part(performance, "cycle", rep), inside, back)
     if outside is None:
-        after = _end(performance, "cycle") or home
+        after = inside if performance.flip else _end(performance, "cycle") or home
         yield from _chain(subject, variant, of_part(performance, "leave"), after, home)
 
 
@@ -163,6 +169,15 @@ def ladder_is_whole(subject: Subject) -> Iterator[Problem]:
     numbers = [level.number for level in subject.movement.ladder]
     if numbers != list(range(1, len(numbers) + 1)):
         yield subject.problem("ladder", "1, 2, 3 … without holes", numbers, "let the reader number the levels")
+
+
+def ladder_never_falls(subject: Subject) -> Iterator[Problem]:
+    """No level asks less of the trunk and hips than the level before it."""
+    ladder = [resolve(subject.movement, level.id) for level in subject.movement.ladder]
+    for before, after in pairwise(ladder):
+        if index(after) < index(before) - LOAD_TOLERANCE:
+            expected, got = f"at least as much load as {before.level}", f"less ({band(before)}, then {band(after)})"
+            yield subject.problem(f"ladder.{after.level}", expected, got, "change their order, or the poses")
 
 
 def overlays_change(subject: Subject) -> Iterator[Problem]:

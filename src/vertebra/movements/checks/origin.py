@@ -99,9 +99,35 @@ def names_lead_somewhere(subject: Subject) -> Iterator[Problem]:
         for wanted in getattr(movement, name):
             if wanted not in known:
                 yield subject.problem(name, "a level, an overlay, a movement or a transition", wanted, "mend the name")
-    before = (movement.after or {}).get("movement")
-    if before is not None and before not in library.movements:
-        yield subject.problem("after.movement", "a movement of the library", before, "mend the name")
+
+
+def openings_lead_back(subject: Subject) -> Iterator[Problem]:
+    """What opens a movement, a level or a support is a level, by its id, of a movement that is there."""
+    for path, rule in _openings(subject.movement):
+        name = rule.get("movement", subject.movement.id)
+        before = subject.movement if name == subject.movement.id else subject.library.movements.get(str(name))
+        if before is None:
+            yield subject.problem(f"{path}.movement", "a movement of the library", name, "mend the name")
+        elif rule["level"] not in (levels := [level.id for level in before.ladder]):
+            expected = f"a level of {before.id}: {', '.join(levels)}"
+            yield subject.problem(f"{path}.level", expected, rule["level"], "name it by its id")
+
+
+def _openings(movement: Movement) -> Iterator[tuple[str, Mapping[str, object]]]:
+    if movement.after is not None:
+        yield "after", movement.after
+    for level in movement.ladder:
+        if level.after is not None:
+            yield f"ladder.{level.id}.after", level.after
+    for name, overlay in movement.overlays.items():
+        if overlay.support is not None:
+            yield f"overlays.{name}.support.opens", overlay.support.opens
+
+
+def says_how_hard(subject: Subject) -> Iterator[Problem]:
+    """Every movement says how hard it is."""
+    if subject.movement.difficulty is None:
+        yield subject.problem("difficulty", "easy, medium or hard", "nothing", "say how hard it is to learn")
 
 
 def screening_finds_its_overlays(subject: Subject) -> Iterator[Problem]:

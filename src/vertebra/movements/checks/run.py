@@ -17,6 +17,7 @@ CHECKS: Mapping[str, Look] = {
     "mirrored": motion.mirrored,
     "joints-in-reach": motion.joints_in_reach,
     "ladder-is-whole": motion.ladder_is_whole,
+    "ladder-never-falls": motion.ladder_never_falls,
     "levels-differ": motion.levels_differ,
     "overlays-change": motion.overlays_change,
     "breath-never-held": breath.breath_never_held,
@@ -31,6 +32,8 @@ CHECKS: Mapping[str, Look] = {
     "numbers-are-sourced": origin.numbers_are_sourced,
     "sources-are-explained": origin.sources_are_explained,
     "names-lead-somewhere": origin.names_lead_somewhere,
+    "openings-lead-back": origin.openings_lead_back,
+    "says-how-hard": origin.says_how_hard,
     "screening-finds-its-overlays": origin.screening_finds_its_overlays,
 }
 """Every movement passes every one of these. The names are stable: they stand in `Problem.check`."""

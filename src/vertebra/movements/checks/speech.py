@@ -38,12 +38,14 @@ def implied(movement: Movement, subject: Subject) -> tuple[str, ...]:
         keys += [f"phases/{phase}/{cue}" for cue in CUES]
     keys += [f"holds/{phase}/0" for phase in _breathed_holds(subject)]
     keys += [f"ways_out/{name}" for name in movement.ways_out]
+    keys += [f"ways_out/{name}" for overlay in movement.overlays.values() for name in overlay.ways_out or {}]
     keys += [f"faults/{name}" for name in _faults(movement)]
     keys += [f"levels/{level.id}" for level in movement.ladder]
     keys += [f"overlays/{name}" for name in movement.overlays]
     for ask in movement.asks:
         keys += [f"asks/{ask.id}/question", *(f"asks/{ask.id}/answers/{answer}" for answer in ask.answers)]
     keys += [f"poses/{name}" for name in movement.poses]
+    keys += [f"poses/{name}" for overlay in movement.overlays.values() for name in overlay.poses or {}]
     return tuple(dict.fromkeys(keys))
 
 

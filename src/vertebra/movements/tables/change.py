@@ -6,15 +6,15 @@ from typing import Any, get_args
 
 from vertebra.body import POSITIONS
 from vertebra.movements import names
-from vertebra.movements.shapes import Choice, Either, Flag, Key, MapOf, Named, Number, Place, Plain, Table
-from vertebra.movements.tables.motion import DOSE, DOSE_PATCH, PHASE_PATCH, PHASES, POSES
-from vertebra.movements.tables.values import ID, PROPS, TARGETS, WORDS
+from vertebra.movements.shapes import Choice, Either, Flag, Key, MapOf, Named, Number, Place, Table
+from vertebra.movements.tables.motion import DOSE, DOSE_PATCH, PHASE_PATCH, PHASES, POSES, WAY_OUT
+from vertebra.movements.tables.values import AFTER, ID, PROPS, TARGETS, WORDS
 from vertebra.movements.types import Level, Overlay, SpineMode, Support, Zero
 
 SUPPORT = Table(
     "a support",
     {
-        "opens": Key(MapOf(Plain()), needed=True),
+        "opens": Key(AFTER, needed=True),
         "rung": Key(Number("rungs", -5, 0, whole=True)),
         "lowest": Key(ID),
         "dose": Key(DOSE_PATCH),
@@ -36,10 +36,13 @@ _OVERLAY_KEYS = {
     "relative": Key(Flag()),
     "slower": Key(Number("times as long", 1, 2)),
     "support": Key(SUPPORT),
+    "enter": Key(PHASES),
+    "leave": Key(PHASES),
+    "ways_out": Key(MapOf(WAY_OUT, key=ID)),
 }
 OVERLAY = Table("an overlay", _OVERLAY_KEYS | {"dose": Key(DOSE_PATCH)}, build=lambda read, place: Overlay(**read))
 
-_LEVEL_OWN = ("id", "pattern", "dose", "use", "presets")
+_LEVEL_OWN = ("id", "pattern", "dose", "use", "presets", "after")
 
 
 def _level(read: dict[str, Any], place: Place) -> Level:
@@ -56,6 +59,7 @@ LEVEL = Table(
         "dose": Key(DOSE, needed=True),
         "use": Key(WORDS),
         "presets": Key(MapOf(DOSE)),
+        "after": Key(AFTER),
     }
     | _OVERLAY_KEYS,
     build=_level,

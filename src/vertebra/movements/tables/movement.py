@@ -10,8 +10,8 @@ from vertebra.movements.shapes import Choice, Key, ListOf, MapOf, Number, Place,
 from vertebra.movements.tables.camera import CAMERA
 from vertebra.movements.tables.change import LEVEL, OVERLAY
 from vertebra.movements.tables.motion import PATTERN, POSES, WAY_OUT
-from vertebra.movements.tables.values import ID, SCHEMA, WORDS
-from vertebra.movements.types import Ask, BeadMode, Kind, Mistake, Movement, SpineMode, Zero
+from vertebra.movements.tables.values import AFTER, ID, SCHEMA, WORDS
+from vertebra.movements.types import Ask, BeadMode, Difficulty, Kind, Mistake, Movement, SpineMode, Zero
 
 MISTAKE = Table(
     "a mistake",
@@ -62,13 +62,14 @@ MOVEMENT = Table(
         "ladder": Key(ListOf(LEVEL, least=1), needed=True),
         "camera": Key(CAMERA, null=True),
         "sources": Key(MapOf(ID), needed=True),
-        "after": Key(MapOf(Plain(), key=ID)),
+        "after": Key(AFTER),
         "mistakes": Key(ListOf(MISTAKE)),
         "asks": Key(ListOf(ASK)),
         "easier": Key(WORDS),
         "harder": Key(WORDS),
         "next": Key(WORDS),
         "aliases": Key(WORDS),
+        "difficulty": Key(Choice(get_args(Difficulty))),
     },
     build=_movement,
 )

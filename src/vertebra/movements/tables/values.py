@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vertebra.movements import names
-from vertebra.movements.shapes import Choice, ListOf, MapOf, Named, Number, Text
+from vertebra.movements.shapes import Choice, Key, ListOf, MapOf, Named, Number, Plain, Table, Text
 
 SCHEMA = 1
 LONGEST_HOLD_S = 3.0
@@ -19,3 +19,14 @@ CONTACTS = ListOf(Named("a contact", names.contacts), least=1)
 TARGETS = MapOf(Number("the target's unit", -500, 500))
 PROPS = MapOf(MapOf(Number("the unit in the key", 0, 500)), key=Choice(names.SURFACES))
 POINTS = Named("a landmark", names.landmark)
+
+AFTER = Table(
+    "what opens it",
+    {
+        "movement": Key(ID),
+        "level": Key(Plain(), needed=True),
+        "green": Key(Number("green sessions in a row", 1, 10, whole=True), needed=True),
+    },
+    build=lambda read, place: read,
+)
+"""A movement (this one, where none is named), a level of it by id, and how often that was green in a row."""
