@@ -51,6 +51,7 @@ def at(person: Person, segment: Segment, share: float = 0.5) -> None:
     person.sitting = replace(sitting, state=state)
 
 
+@pytest.mark.acceptance("A-16")
 @pytest.mark.parametrize("how", HOW)
 @pytest.mark.parametrize("level", [0, 3], ids=["first level", "last level"])
 def test_from_every_phase_motion_stops_and_the_way_out_comes_before_any_question(library, words, how, level) -> None:
@@ -115,6 +116,7 @@ def asked(effects: list[object]) -> list[str]:
     return [one.question for one in effects if isinstance(one, Ask)]
 
 
+@pytest.mark.acceptance("A-16", "X-13")
 def test_three_short_questions_come_one_at_a_time_and_then_a_choice(library, words) -> None:
     person = hurting_in_the_bridge(library, words)
 
@@ -142,6 +144,7 @@ def test_a_page_may_answer_the_three_in_any_order(library, words) -> None:
     assert asked(person.does("answer", "hurt-kind:known", 1)) == ["hurt-next"]
 
 
+@pytest.mark.acceptance("X-13")
 @pytest.mark.parametrize(
     "answer",
     [
@@ -177,6 +180,7 @@ def test_a_key_in_the_quiet_brings_the_question_sooner_but_not_during_the_way_ou
     assert asked(person.does("tapped", after_s=0.5)) == ["hurt-kind"]
 
 
+@pytest.mark.acceptance("X-13")
 @pytest.mark.parametrize(("before", "now", "enough"), [(None, 6, True), (None, 5, False), (5, 6, False), (4, 7, True)])
 def test_too_much_pain_leaves_rest_and_finish_alone(library, words, before, now, enough) -> None:
     """Above 5 and more than 1 above what it was, or more than 2 above (CLINICAL §5.4)."""
