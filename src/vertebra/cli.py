@@ -228,12 +228,13 @@ def script(
 ) -> None:
     """A session laid out in time."""
     from vertebra.session.json import script_json, script_text
+    from vertebra.session.manner import Manner
     from vertebra.session.script import build
 
     shelf, own = _shelf(), _breath(breath)
     if names:
         items = tuple(_prescribed(shelf, name, level) for name in names)
-        made = build(items, shelf.library, shelf.words, own)
+        made = build(items, shelf.library, shelf.words, Manner(breath=own))
     else:
         made = shelf.script(_plan(answers, minutes, None), own)
     if as_json:
@@ -257,7 +258,7 @@ def draw(
     output: Annotated[Path, typer.Option("-o", "--output", help="The SVG file to write.")],
     phase: Annotated[str | None, typer.Option(help="A phase's id, or a pose's; without it the hardest pose.")] = None,
     level: Annotated[str | None, typer.Option(help="A level's id or number; without it the first.")] = None,
-    body: Annotated[str, typer.Option(help="woman or older-woman.")] = "woman",
+    body: Annotated[str, typer.Option(help="woman, older-woman, man or fuller.")] = "woman",
     overlay: Annotated[list[str] | None, typer.Option(help="An overlay; may be given again.")] = None,
     side: Annotated[str, typer.Option(help="The working side: right or left.")] = "right",
 ) -> None:
@@ -284,6 +285,9 @@ def serve(
     data: DataFolder = None,
 ) -> None:
     """Open the coach: a page on this computer only."""
+    import gc
+
+    gc.disable()  # while so much is loaded that stays; the server enables it when it is up
     from vertebra.store import StoreError
     from vertebra.web.serve import NoPortError
     from vertebra.web.serve import serve as run

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from vertebra import content
-from vertebra.app.choices import BODIES
 from vertebra.web.bodies import BODY_NAME, DIGEST, SIDE, STEP, U, maybe
 from vertebra.web.calls import Asked, Call
 from vertebra.web.errors import Refusal
@@ -38,8 +37,8 @@ async def _still(request: Request, asked: Asked) -> Response:
 async def _model(request: Request, asked: Asked) -> Response:
     """A body for the page to move: asked for again, sent again only when it has changed."""
     body = asked["body"]
-    if body not in BODIES:
-        return refuse(Refusal("unknown-figure", 404, expected=f"one of: {', '.join(BODIES)}", where="body"))
+    if body not in content.bodies():
+        return refuse(Refusal("unknown-figure", 404, expected=f"one of: {', '.join(content.bodies())}", where="body"))
     data = content.data("figure", "bodies", f"{body}.glb")
     headers = {"cache-control": ASK_AGAIN, "etag": f'"{hashlib.sha256(data).hexdigest()[:32]}"'}
     if request.headers.get("if-none-match") == headers["etag"]:
