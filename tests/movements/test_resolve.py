@@ -164,3 +164,13 @@ def test_a_performance_is_named_by_all_of_it_and_its_figure_by_what_moves():
     assert len({resolve(BRIDGE, level.id).figure_digest for level in BRIDGE.ladder}) == 1
     slower = replace(BRIDGE, overlays={"slow": replace(BRIDGE.overlays["low"], range=None, slower=1.5, targets=None)})
     assert resolve(slower, "first", ["slow"]).figure_digest == first.figure_digest
+
+
+def test_both_hands_may_rest_on_the_working_knee_and_on_the_other_one_in_the_mirror():
+    knee = names.contacts("hands@knee.work")
+    held = replace(one_pose({}), contacts=knee)
+
+    assert {(one.side, one.surface) for one in knee} == {("left", "knee.right"), ("right", "knee.right")}
+    assert {one.surface for one in mirror(held).contacts} == {"knee.left"}
+    with pytest.raises(names.UnknownNameError):
+        names.contacts("hands@chair.work")

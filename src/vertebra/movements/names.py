@@ -30,6 +30,8 @@ SURFACES = (
     "thigh", "shin", "knee", "thigh-back", "head",
 )  # fmt: skip
 """What a part may rest on. `hand@knee`: just below the kneecap; `hand@head`: behind the head."""
+LIMB_SURFACES = frozenset({"thigh", "shin", "knee", "thigh-back"})
+"""Surfaces of a limb: without a side each hand's own; `hands@knee.work` has both on the working one (`knee.right`)."""
 SIGNAL_JOINTS = tuple(sorted({name.removeprefix("left.") for name in LANDMARKS if name.startswith("left.")}))
 
 _PLURALS = {"calves": "calf"} | {f"{part}s": part for part in SIDED_PARTS if part != "toes"}
@@ -61,8 +63,7 @@ def angle(name: str) -> tuple[tuple[Side, ...], str]:
 def contacts(token: str) -> tuple[Contact, ...]:
     """The contacts that a token such as `soles`, `heel.work` or `sacrum@ball` stands for."""
     place, at, surface = token.partition("@")
-    if at and surface not in SURFACES:
-        raise UnknownNameError(f"a surface out of {', '.join(SURFACES)}", surface, "name a prop of the movement")
+    surface = _surface(surface) if at else ""
     part, dot, role = place.partition(".")
     sides: tuple[Side | None, ...]
     if dot:
@@ -77,6 +78,14 @@ def contacts(token: str) -> tuple[Contact, ...]:
         cure = f"write {part}s for both, or {part}.work" if part in SIDED_PARTS else "see the glossary's contacts"
         raise UnknownNameError("a contact such as soles, sacrum or heel.work", token, cure)
     return tuple(Contact(part=part, side=side, surface=surface or "mat") for side in sides)
+
+
+def _surface(name: str) -> str:
+    """A surface as contacts name it: `ball`, or a limb with its side spelled out (`knee.work` → `knee.right`)."""
+    plain, dot, role = name.partition(".")
+    if plain not in SURFACES or (dot and (role not in ROLES or plain not in LIMB_SURFACES)):
+        raise UnknownNameError(f"a surface out of {', '.join(SURFACES)}", name, "name a prop of the movement")
+    return f"{plain}.{ROLES[role]}" if dot else plain
 
 
 def token(contact: Contact) -> str:

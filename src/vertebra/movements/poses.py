@@ -177,8 +177,15 @@ def _same_part(contact: Contact, token: str) -> bool:
 def mirror(pose: Pose) -> Pose:
     """The same pose with left and right exchanged and the turns to a side turned round."""
     angles = {_other(name): -degrees if name in LATERAL else degrees for name, degrees in pose.angles.items()}
-    contacts = tuple(replace(one, side=mirrored(one.side) if one.side else None) for one in pose.contacts)
+    contacts = tuple(_mirrored(one) for one in pose.contacts)
     return replace(pose, angles=dict(sorted(angles.items())), contacts=contacts)
+
+
+def _mirrored(contact: Contact) -> Contact:
+    """The same contact on the other side; a limb that it rests on by name is the other one too."""
+    surface, dot, side = contact.surface.partition(".")
+    turned = f"{surface}.{'left' if side == 'right' else 'right'}" if dot else surface
+    return replace(contact, side=mirrored(contact.side) if contact.side else None, surface=turned)
 
 
 def _other(name: str) -> str:
