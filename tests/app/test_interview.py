@@ -222,7 +222,7 @@ def test_someone_who_should_ask_a_doctor_first_may_breathe_and_is_told_what_to_d
     person.answer_all(**{"health-list": ["high-bp"], "bp-top": "180-or-more"})
     today = person.today()
     assert (today["needs"], today["help"]["action"]) == ("plan", "clear")
-    assert {item["movement"] for item in today["plan"]["items"]} <= {"breathing", "easy-walking"}
+    assert {item["movement"] for item in today["plan"]["items"]} <= {"breathing", "walking"}
     assert all(one["why"] for one in today["plan"]["left_out"])
 
 
@@ -239,7 +239,7 @@ def test_seeing_someone_first_is_not_undone_by_answering_otherwise(person):
     person.app.answer("better", "first", {"bp-top": "under-140", "health-list": ["none"]})
     today = person.today()
     assert today["help"]["action"] == "clear"
-    assert {item["movement"] for item in today["plan"]["items"]} <= {"breathing", "easy-walking"}
+    assert {item["movement"] for item in today["plan"]["items"]} <= {"breathing", "walking"}
     person.app.visit("v", "My doctor", "2026-11-21", True, False)
     person.answer_all()
     today = person.today()

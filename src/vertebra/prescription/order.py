@@ -91,6 +91,11 @@ def _with_time(clearance: Clearance, answers: Mapping[str, Value]) -> Place:
     return "chair"
 
 
+def on_the_mat(library: Library) -> tuple[str, ...]:
+    """What a session is made of: everything but walks, which have a place of their own beside it."""
+    return tuple(id_ for id_, movement in library.movements.items() if movement.kind == "mat")
+
+
 def in_order(library: Library, ids: Iterable[str]) -> tuple[str, ...]:
     """Movements in the order of the session; those without a place of their own go after the lying ones, by name."""
     return tuple(sorted(ids, key=lambda id_: _rank(library.movements[id_])))

@@ -11,7 +11,7 @@ from vertebra.movements.resolve import find_level, resolve
 from vertebra.movements.types import Library, Movement
 from vertebra.prescription import reasons as why
 from vertebra.prescription.fitting import Measure, fitted
-from vertebra.prescription.order import AT, Place, in_order, place_of
+from vertebra.prescription.order import AT, Place, in_order, on_the_mat, place_of
 from vertebra.prescription.types import LeftOut, Plan, Prescribed
 from vertebra.screening.clearance import tidy
 from vertebra.screening.types import Clearance, Reason, Ruling, Value
@@ -80,7 +80,7 @@ def _choose(clearance: Clearance, library: Library, place: Place, on: date, calm
     items: list[Prescribed] = []
     left_out: list[LeftOut] = []
     rulings = clearance.calm if calm else clearance.rulings
-    for id_ in in_order(library, library.movements):
+    for id_ in in_order(library, on_the_mat(library)):
         ruling = rulings[id_]
         refusal = _refusal(ruling, clearance, place, on)
         if refusal is None:
