@@ -15,6 +15,7 @@ def main() -> None:
     from vertebra.movements.resolve import resolve
     from vertebra.screening.answers import read
     from vertebra.session import sitting
+    from vertebra.session.manner import manner_of
     from vertebra.session.types import Event
     from vertebra.shelf import shelf
 
@@ -31,7 +32,7 @@ def main() -> None:
     if not plan.items or plan.clearance.action != "ok":
         raise AssertionError(f"expected a plan, got {plan}")
 
-    now = sitting.open_sitting(plan.items, kept.library, kept.words, plan=plan.id, place=plan.place)
+    now = sitting.open_sitting(plan.items, kept.library, kept.words, manner_of(plan))
     said = 0
     second, number = 0.0, 0
     while now.state.mode != "finished" and number < 5000:

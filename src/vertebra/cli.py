@@ -201,7 +201,7 @@ def plan(
 
 def _breath(text: str | None) -> tuple[float, float]:
     """Seconds in and out from `3,4`."""
-    from vertebra.shelf import DEFAULT_BREATH
+    from vertebra.movements.timing import DEFAULT_BREATH
 
     if text is None:
         return DEFAULT_BREATH

@@ -8,22 +8,20 @@ from functools import cache
 
 from vertebra import content
 from vertebra.movements import read as movement_files
+from vertebra.movements.timing import DEFAULT_BREATH, Breath
 from vertebra.movements.types import Library, Problem
 from vertebra.prescription import plan as planning
-from vertebra.prescription.order import place_of
-from vertebra.prescription.types import Plan, Prescribed
+from vertebra.prescription.types import Plan
 from vertebra.screening import questions as question_file
 from vertebra.screening import rules as rule_file
 from vertebra.screening.answers import Answers
 from vertebra.screening.clearance import clear
 from vertebra.screening.questions import Bank
 from vertebra.screening.rules import Rules
-from vertebra.session import script as scripts
+from vertebra.session.manner import manner_of
+from vertebra.session.script import build, measuring
 from vertebra.session.types import Script
 from vertebra.words import Words
-
-DEFAULT_BREATH = (3.0, 4.0)
-"""Seconds in and out, until a person has shown theirs (CHOREOGRAPHY §0.3, our default)."""
 
 
 class ContentError(Exception):
@@ -46,19 +44,12 @@ class Shelf:
     def plan(self, answers: Answers, minutes: int, on: date | None = None, calm: bool = False) -> Plan:
         """What these answers give on a day (else their own). Raises ValueError for minutes that are not offered."""
         clearance = clear(answers.answers, self.bank, self.rules, self.library, answers.date)
-        place = place_of(clearance, answers.answers)
-
-        def measure(items: tuple[Prescribed, ...]) -> float:
-            return scripts.build(items, self.library, self.words, place=place).length_s
-
+        measure = measuring(self.library, self.words)
         return planning.make(clearance, self.library, answers.answers, minutes, on or answers.date, measure, calm)
 
-    def script(self, plan: Plan, breath: tuple[float, float] = DEFAULT_BREATH, pace: float = 1.0) -> Script:
+    def script(self, plan: Plan, breath: Breath = DEFAULT_BREATH, pace: float = 1.0) -> Script:
         """A plan's session, laid out in time."""
-        rules = plan.made_from.get("rules", "")
-        return scripts.build(
-            plan.items, self.library, self.words, breath, pace, plan=plan.id, rules=rules, place=plan.place
-        )
+        return build(plan.items, self.library, self.words, manner_of(plan, breath, pace))
 
 
 @cache

@@ -59,7 +59,7 @@ def cleared(answers: Mapping[str, Any], on: date = DAY) -> Clearance:
     return clear(answers, bank(), ruled(), library(), on)
 
 
-def measured(items: tuple[Prescribed, ...]) -> float:
+def measured(items: tuple[Prescribed, ...], place: str = "floor") -> float:
     """A session by rule of thumb: down and up once when somebody lies, then every item by its repetitions (seconds)."""
     lying = any("seated" not in item.overlays and item.movement != "standing-roll-down" for item in items)
     return sum(map(_seconds, items)) + (GETTING_DOWN_AND_UP_S if lying else 0.0)

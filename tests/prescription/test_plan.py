@@ -28,7 +28,8 @@ from vertebra.movements.resolve import resolve
 from vertebra.prescription.fitting import BREATHS_MIN, SETS_MAX, TOLERANCE
 from vertebra.prescription.order import AT, in_order, leave_first, on_the_mat, place_of
 from vertebra.prescription.plan import MINUTES, make
-from vertebra.session.script import build
+from vertebra.session.manner import manner_of
+from vertebra.session.script import build, measuring
 from vertebra.words import Words
 
 STORIES = sorted(EXAMPLES.glob("*.yaml"))
@@ -135,7 +136,7 @@ def test_little_time_leaves_out_what_the_others_cover_and_says_so():
 def test_what_was_left_out_first_comes_back_when_it_fits_after_all():
     """A long movement goes, and the shorter one that went before it fits in its place."""
 
-    def slow_knee_lift(items):
+    def slow_knee_lift(items, place):
         return measured(items) + (400 if any(item.movement == "knee-lift" for item in items) else 0)
 
     answers = nothing_to_report()
@@ -146,7 +147,7 @@ def test_what_was_left_out_first_comes_back_when_it_fits_after_all():
 
 def test_breathing_never_goes():
     answers = nothing_to_report()
-    plan = make(cleared(answers), library(), answers, 5, DAY, lambda items: 400.0 * len(items))
+    plan = make(cleared(answers), library(), answers, 5, DAY, lambda items, place: 400.0 * len(items))
     assert ids(plan) == ["breathing"]
     assert plan.items[0].dose.reps == BREATHS_MIN
 
@@ -295,15 +296,8 @@ def test_any_answers_give_a_plan_of_the_right_length_that_allows_only_what_is_al
 
 def heard(answers, minutes: int, words: Words):
     """A plan measured by the script that the person will hear, and that script (None where nothing is offered)."""
-    clearance = cleared(answers)
-    place = place_of(clearance, answers, minutes)
-    where = place if place in ("floor", "bed") else "chair"
-
-    def real(items):
-        return build(items, library(), words, place=where).length_s
-
-    plan = make(clearance, library(), answers, minutes, DAY, real)
-    return plan, build(plan.items, library(), words, place=where) if plan.items else None
+    plan = make(cleared(answers), library(), answers, minutes, DAY, measuring(library(), words))
+    return plan, build(plan.items, library(), words, manner_of(plan)) if plan.items else None
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

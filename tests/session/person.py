@@ -8,6 +8,7 @@ from vertebra.movements.types import Dose, Library
 from vertebra.prescription.types import Prescribed
 from vertebra.session import timeline
 from vertebra.session.effects import Effect, Log
+from vertebra.session.manner import Manner
 from vertebra.session.sitting import Sitting, advance, open_sitting
 from vertebra.session.types import Event, EventName, Segment
 from vertebra.words import Words
@@ -28,9 +29,23 @@ def planned(library: Library, *movements: str, level: int = 0, **dose: object) -
 class Person:
     """Sends events one after another and remembers every effect."""
 
-    def __init__(self, items: tuple[Prescribed, ...], library: Library, words: Words, **how: object) -> None:
+    def __init__(
+        self,
+        items: tuple[Prescribed, ...],
+        library: Library,
+        words: Words,
+        *,
+        pain_before: int | None = None,
+        **how: object,
+    ) -> None:
         self.library, self.words = library, words
-        self.sitting: Sitting = open_sitting(items, library, words, **how)  # type: ignore[arg-type]
+        self.sitting: Sitting = open_sitting(
+            items,
+            library,
+            words,
+            Manner(**how),
+            pain_before=pain_before,  # type: ignore[arg-type]
+        )
         self.now = 0.0
         self.sent = 0
         self.log: list[Log] = []

@@ -9,6 +9,7 @@ from person import Person, planned
 
 from vertebra.session import timeline
 from vertebra.session.effects import Ask, NewScript, Play, Say, Tone
+from vertebra.session.manner import Manner
 from vertebra.session.script import build
 from vertebra.session.step import first_state
 from vertebra.session.types import Segment
@@ -278,7 +279,7 @@ def test_a_whole_session_logs_each_repetition_and_hold_once(library, words) -> N
 def test_a_body_that_is_watched_is_waited_for(library, words) -> None:
     """With the camera on the script stands at the end of a repetition until it is seen, or patience ends."""
     person = Person(planned(library, "glute-bridge"), library, words)
-    script = build(person.sitting.items, library, words, follow=True)
+    script = build(person.sitting.items, library, words, Manner(follow=True))
     person.sitting = replace(person.sitting, script=script, state=first_state(script))
     home = next(one for one in script.segments if one.wait == "body")
     person.does("camera-on")

@@ -15,7 +15,9 @@ from vertebra import content
 from vertebra.movements.read import read
 from vertebra.movements.types import Library
 from vertebra.session.json import script_json, script_text
-from vertebra.session.script import SKIP_REST_S, build
+from vertebra.session.manner import Manner
+from vertebra.session.rests import SKIP_REST_S
+from vertebra.session.script import build
 from vertebra.session.types import Script
 from vertebra.words import Words
 
@@ -29,7 +31,7 @@ plans = st.lists(st.sampled_from(ALL), min_size=1, max_size=5, unique=True)
 def made(*movements: str, level: int = 0, **how: object) -> Script:
     dose = {name: how.pop(name) for name in ("sets", "reps", "order", "practice") if name in how}
     items = planned(LIBRARY, *movements, level=level, **dose)
-    return build(items, LIBRARY, WORDS, **how)  # type: ignore[arg-type]
+    return build(items, LIBRARY, WORDS, Manner(**how))  # type: ignore[arg-type]
 
 
 def cues(script: Script) -> list[tuple[float, float, str]]:
@@ -43,7 +45,7 @@ def cues(script: Script) -> list[tuple[float, float, str]]:
 def test_segments_join_and_no_two_cues_are_said_at_once(
     plan: list[str], breath: tuple[float, float], pace: float, level: int
 ) -> None:
-    script = build(planned(LIBRARY, *plan, level=level), LIBRARY, WORDS, breath, pace)
+    script = build(planned(LIBRARY, *plan, level=level), LIBRARY, WORDS, Manner(breath=breath, pace=pace))
 
     assert script.segments[0].start_s == 0
     assert script.segments[-1].end_s == script.length_s
@@ -61,7 +63,7 @@ def test_segments_join_and_no_two_cues_are_said_at_once(
 @settings(max_examples=15, deadline=None)
 @given(plan=plans, breath=breaths)
 def test_nobody_is_left_on_the_floor_and_every_pose_has_a_way_out(plan: list[str], breath: tuple[float, float]) -> None:
-    script = build(planned(LIBRARY, *plan), LIBRARY, WORDS, breath)
+    script = build(planned(LIBRARY, *plan), LIBRARY, WORDS, Manner(breath=breath))
 
     steps = [one.address.step for one in script.segments if one.kind == "transition"]
     down, up = steps.count("down.roll-to-back"), steps.count("up.stand")

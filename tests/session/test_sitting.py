@@ -35,7 +35,7 @@ def test_a_rebuild_keeps_the_address(script_s: float, breath: tuple[float, float
     person = sitting_at(min(script_s, 690), "breathing", "glute-bridge", "standing-roll-down")
     before = person.state.address
 
-    again = rebuilt(replace(person.sitting, breath=breath), LIBRARY, WORDS)
+    again = rebuilt(replace(person.sitting, manner=replace(person.sitting.manner, breath=breath)), LIBRARY, WORDS)
 
     segment = again.script.segments[timeline.index_at(again.script, again.state.playhead.script_s)]
     assert again.state.address == before

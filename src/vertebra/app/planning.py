@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vertebra.app.pictures import Pictures, made_by
+from vertebra.app.pictures import Pictures, made_by, telling
 from vertebra.app.plain import plain, read
-from vertebra.movements.types import Dose, Performance, Step
+from vertebra.movements.types import Dose, Performance
 from vertebra.prescription.json import reason_json
-from vertebra.prescription.order import place_of
 from vertebra.prescription.plan import make
 from vertebra.prescription.types import LeftOut, Plan, Prescribed
 from vertebra.screening.types import Clearance, Reason, Value
-from vertebra.session.script import build, performance_of
+from vertebra.session.manner import Manner
+from vertebra.session.script import measuring, performance_of
 from vertebra.session.types import Script
 from vertebra.shelf import Shelf
 from vertebra.words import Words
@@ -25,8 +25,6 @@ Breath = tuple[float, float]
 
 BEADS = 17
 """Vertebrae that move one at a time, and beads of a session's spine."""
-
-ON_A_CHAIR = "chair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +45,19 @@ def planned(
     calm: bool,
 ) -> Plan:
     """The plan for a day: its length is that of its own script."""
-    place = place_of(clearance, answers)
-
-    def measure(items: tuple[Prescribed, ...]) -> float:
-        return _laid_out(shelf, items, place, tempo).length_s if items else 0.0
-
+    measure = measuring(shelf.library, shelf.words, Manner(breath=tempo.breath, pace=tempo.pace))
     return make(clearance, shelf.library, answers, minutes, on, measure, calm)
 
 
 def script_of(shelf: Shelf, plan: Plan, tempo: Tempo) -> Script:
     """The session that a plan is."""
-    return _laid_out(shelf, plan.items, plan.place, tempo, plan=plan.id, rules=shelf.rules.version)
-
-
-def _laid_out(
-    shelf: Shelf, items: Sequence[Prescribed], place: str, tempo: Tempo, plan: str = "", rules: str = ""
-) -> Script:
-    where = place if place in ("floor", "bed") else ON_A_CHAIR
-    return build(items, shelf.library, shelf.words, tempo.breath, tempo.pace, plan=plan, rules=rules, place=where)
+    return shelf.script(plan, tempo.breath, tempo.pace)
 
 
 def shown(shelf: Shelf, plan: Plan, tempo: Tempo, body: str, pictures: Pictures) -> Plain:
     """The plan as the page gets it."""
     for item in plan.items:
-        pictures.know(performance_of(item, shelf.library))
+        pictures.know(performance_of(item, shelf.library), body)
     script = script_of(shelf, plan, tempo) if plan.items else None
     lengths = item_lengths(script, len(plan.items)) if script else []
     shares = beads(lengths)
@@ -165,18 +152,9 @@ def dose_text(dose: Dose, performance: Performance, words: Words) -> str:
 
 def still(performance: Performance, body: str) -> str:
     """The address of the picture that shows a movement: its held pose, else where its longest way leads."""
-    step = _telling(performance)
+    step = telling(performance)
     side = performance.side or "right"
     return f"/api/stills/{performance.figure_digest}/{step.id}.svg?u=1&body={body}&side={side}&v={made_by(body)}"
-
-
-def _telling(performance: Performance) -> Step:
-    cycle = [step for step in performance.steps if step.part == "cycle"]
-    held = [step for step in cycle if step.phase.hold]
-    moving = [step for step in cycle if step.phase.moves]
-    if held:
-        return held[0]
-    return max(moving, key=lambda step: (len(step.via), step.phase.seconds or 0)) if moving else cycle[0]
 
 
 def kept(plan: Plan, view: Plain) -> Plain:

@@ -12,6 +12,7 @@ from vertebra.app.refused import RefusedError
 from vertebra.prescription.types import Plan, Prescribed
 from vertebra.session.effects import Effect, Log
 from vertebra.session.json import address_json, effect_json, script_json, state_json
+from vertebra.session.manner import manner_of
 from vertebra.session.script import performance_of
 from vertebra.session.sitting import Sitting, advance, dump, load, open_sitting, resumed
 from vertebra.session.types import Event
@@ -24,8 +25,6 @@ Plain = dict[str, Any]
 
 EVENTS_SHOWN = 5
 """So many of the last event ids travel in a state; the session itself remembers more (our default)."""
-
-CHAIR = "chair"
 
 
 class Sittings:
@@ -45,17 +44,8 @@ class Sittings:
         `seq`: of the newest answers: what is asked before the next session has to be newer.
         """
         self._leave_open_ones()
-        place = plan.place if plan.place in ("floor", "bed") else CHAIR
-        sitting = open_sitting(
-            plan.items,
-            self._shelf.library,
-            self._shelf.words,
-            breath=tempo.breath,
-            plan=plan.id,
-            rules=self._shelf.rules.version,
-            place=place,
-            pain_before=pain,
-        )
+        manner = manner_of(plan, tempo.breath)
+        sitting = open_sitting(plan.items, self._shelf.library, self._shelf.words, manner, pain_before=pain)
         body = {
             "answers_seq": seq,
             "items": self._told(sitting),
@@ -194,7 +184,7 @@ class Sittings:
         for item in sitting.items:
             performance = performance_of(item, self._shelf.library)
             digest = performance.figure_digest
-            self._pictures.know(performance)
+            self._pictures.know(performance, body)
             found[digest] = {
                 "digest": digest,
                 "url": f"/api/tracks/{digest}?body={body}&v={made_by(body)}",

@@ -13,8 +13,8 @@ from vertebra.prescription import reasons as why
 from vertebra.prescription.order import BREATHING, leave_first
 from vertebra.prescription.types import Prescribed
 
-Measure = Callable[[tuple[Prescribed, ...]], float]
-"""How long a session of these items takes, with its ways down and up and its rests (seconds)."""
+Measure = Callable[[tuple[Prescribed, ...], str], float]
+"""How long a session of these items takes at a place, with its ways down and up and its rests (seconds)."""
 
 TOLERANCE = 0.15
 """A plan may be so much longer or shorter than was asked for (share; the issue)."""
@@ -38,6 +38,7 @@ class Fit:
 
     library: Library
     minutes: int
+    place: str
     measure: Measure
     measured: dict[_Key, float] = field(default_factory=dict)
 
@@ -55,7 +56,7 @@ class Fit:
         """How long these items take (seconds)."""
         key = tuple((one.movement, one.level, one.overlays, one.dose.sets, one.dose.reps) for one in items)
         if key not in self.measured:
-            self.measured[key] = self.measure(items)
+            self.measured[key] = self.measure(items, self.place)
         return self.measured[key]
 
     def least(self, items: Items) -> float:
@@ -63,11 +64,11 @@ class Fit:
         return self.length(with_breaths(items, BREATHS_MIN))
 
 
-def fitted(items: Items, library: Library, minutes: int, measure: Measure) -> tuple[Items, Items]:
+def fitted(items: Items, library: Library, minutes: int, place: str, measure: Measure) -> tuple[Items, Items]:
     """The items with their sets and breaths for the time, and those that had to be left out."""
     if not items:
         return (), ()
-    fit = Fit(library, minutes, measure)
+    fit = Fit(library, minutes, place, measure)
     kept = _what_fits(items, fit)
     names = {item.movement for item in kept}
     return _breathe(_add_sets(kept, fit), fit), tuple(item for item in items if item.movement not in names)

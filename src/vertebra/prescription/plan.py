@@ -42,7 +42,7 @@ def make(
     measure: Measure,
     calm: bool = False,
 ) -> Plan:
-    """The plan for a day. `measure`: how long a session of these items takes (seconds). `calm`: a bad day.
+    """The plan for a day. `measure`: how long a session of these items takes at a place (seconds). `calm`: a bad day.
 
     Raises ValueError for minutes that are not offered.
     """
@@ -54,7 +54,7 @@ def make(
         choice = _stays_up(choice, minutes)
     if answers.get("back-hurts") == "no" and choice.items:
         choice = replace(choice, items=_with_first(choice.items, why.no_pain()))
-    items, dropped = fitted(choice.items, library, minutes, measure)
+    items, dropped = fitted(choice.items, library, minutes, place, measure)
     left_out = (*choice.left_out, *(_short(item, minutes) for item in dropped))
     plan = Plan(
         id="",

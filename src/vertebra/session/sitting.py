@@ -18,9 +18,11 @@ from vertebra.prescription.types import Prescribed
 from vertebra.session import timeline
 from vertebra.session.effects import Effect, NewScript, Play, Say
 from vertebra.session.json import state_json, state_of
-from vertebra.session.script import BREATH_ASK, build
+from vertebra.session.manner import USUAL, Manner
+from vertebra.session.script import build
 from vertebra.session.step import PACE_STEP, first_state, step
 from vertebra.session.types import Event, Playhead, Script, State
+from vertebra.session.work import BREATH_ASK
 from vertebra.words import Words
 
 VERSION = 1
@@ -43,50 +45,41 @@ SMALLER = ("small", "low", "half", "heel-only")
 class Sitting:
     """A session as it is kept: the items as they stand now, how it was built, and its state.
 
-    `breath`: the person's own, seconds in and out. `taps`: session clock of the in-breaths heard so far (seconds).
-    `learnt`: the breath was tapped or chosen; it isn't asked for any more.
+    `taps`: session clock of the in-breaths heard so far (seconds). The breath is asked for while `manner.listen`: until
+    it was tapped or chosen. The pace is the state's.
     """
 
     items: tuple[Prescribed, ...]
-    breath: Breath
-    plan: str
-    rules: str
-    place: str
-    warm_up: bool | None
+    manner: Manner
     script: Script
     state: State
     taps: tuple[float, ...] = ()
-    learnt: bool = False
+
+    @property
+    def breath(self) -> Breath:
+        """The person's own, seconds in and out."""
+        return self.manner.breath
+
+    @property
+    def learnt(self) -> bool:
+        """Whether the breath was tapped or chosen; it isn't asked for any more."""
+        return not self.manner.listen
 
 
 def open_sitting(
     items: Sequence[Prescribed],
     library: Library,
     words: Words,
+    manner: Manner = USUAL,
     *,
-    breath: Breath = DEFAULT_BREATH,
-    pace: float = 1.0,
-    plan: str = "",
-    rules: str = "",
-    place: str = "floor",
-    warm_up: bool | None = None,
     pain_before: int | None = None,
 ) -> Sitting:
     """A new session, ready at its beginning. Raises ValueError for a plan without a movement."""
     if not items:
         raise ValueError("expected a plan with at least one movement, got none; make a plan first")
-    script = build(items, library, words, breath, pace, plan=plan, rules=rules, place=place, warm_up=warm_up)
-    state = first_state(script, pace=pace, pain_before=pain_before)
-    return Sitting(
-        items=tuple(items),
-        breath=breath,
-        plan=plan,
-        rules=rules,
-        place=place,
-        warm_up=warm_up,
-        script=script,
-        state=state,
-    )
+    script = build(items, library, words, manner)
+    state = first_state(script, pace=manner.pace, pain_before=pain_before)
+    return Sitting(items=tuple(items), manner=manner, script=script, state=state)
 
 
 def advance(sitting: Sitting, event: Event, library: Library, words: Words) -> tuple[Sitting, tuple[Effect, ...]]:
@@ -121,7 +114,8 @@ def _changed(sitting: Sitting, change: NewScript, event: Event, library: Library
         return _paced(sitting, event)
     if change.change == "breath":
         heard = replace(sitting.state, asking=None)
-        return replace(sitting, breath=_breath_of(sitting, event), taps=(), learnt=True, state=heard)
+        manner = replace(sitting.manner, breath=_breath_of(sitting, event), listen=False)
+        return replace(sitting, manner=manner, taps=(), state=heard)
     if change.item is None or change.item >= len(sitting.items):
         return sitting
     item = sitting.items[change.item]
@@ -135,7 +129,7 @@ def _paced(sitting: Sitting, event: Event) -> Sitting:
     """Slower and faster mean the breath as well: it is what sets the length of most phases."""
     times = PACE_STEP if event.what == "slower" else 1 / PACE_STEP
     inward, outward = (round(clamp(way * times, *BREATH_S), 3) for way in sitting.breath)
-    return replace(sitting, breath=(inward, outward))
+    return replace(sitting, manner=replace(sitting.manner, breath=(inward, outward), pace=sitting.state.pace))
 
 
 def easier(item: Prescribed, movement: Movement) -> Prescribed:
@@ -189,18 +183,7 @@ def _breath_of(sitting: Sitting, event: Event) -> Breath:
 
 def rebuilt(sitting: Sitting, library: Library, words: Words) -> Sitting:
     """The script built again from the sitting as it stands, and the session on the same address."""
-    script = build(
-        sitting.items,
-        library,
-        words,
-        sitting.breath,
-        sitting.state.pace,
-        plan=sitting.plan,
-        rules=sitting.rules,
-        place=sitting.place,
-        warm_up=sitting.warm_up,
-        listen=not sitting.learnt,
-    )
+    script = build(sitting.items, library, words, sitting.manner)
     return replace(sitting, script=script, state=_moved(sitting.state, sitting.script, script))
 
 
@@ -238,10 +221,10 @@ def dump(sitting: Sitting) -> dict[str, Any]:
         "version": VERSION,
         "items": [_item_plain(item) for item in sitting.items],
         "breath": list(sitting.breath),
-        "plan": sitting.plan,
-        "rules": sitting.rules,
-        "place": sitting.place,
-        "warm_up": sitting.warm_up,
+        "plan": sitting.manner.plan,
+        "rules": sitting.manner.rules,
+        "place": sitting.manner.place,
+        "warm_up": sitting.manner.warm_up,
         "state": state_json(sitting.state),
         "taps": list(sitting.taps),
         "learnt": sitting.learnt,
@@ -257,14 +240,16 @@ def load(plain: Mapping[str, Any], library: Library, words: Words) -> Sitting:
         raise ValueError(f"expected a sitting of version {VERSION}, got {plain.get('version')!r}; start a new session")
     items = tuple(_item_of(item) for item in plain["items"])
     state = state_of(plain["state"])
-    breath = (float(plain["breath"][0]), float(plain["breath"][1]))
-    how = {name: plain[name] for name in ("plan", "rules", "place", "warm_up")}
-    script = build(items, library, words, breath, state.pace, **how, listen=not plain["learnt"])
+    manner = Manner(
+        breath=(float(plain["breath"][0]), float(plain["breath"][1])),
+        pace=state.pace,
+        listen=not plain["learnt"],
+        **{name: plain[name] for name in ("plan", "rules", "place", "warm_up")},
+    )
+    script = build(items, library, words, manner)
     if timeline.script_of(state.playhead) != script.id:
         state = _onto(state, script)
-    return Sitting(
-        items=items, breath=breath, script=script, state=state, taps=tuple(plain["taps"]), learnt=plain["learnt"], **how
-    )
+    return Sitting(items=items, manner=manner, script=script, state=state, taps=tuple(plain["taps"]))
 
 
 def resumed(sitting: Sitting, clock_s: float) -> Sitting:

@@ -14,9 +14,10 @@ from vertebra.body import mirrored
 from vertebra.movements.timing import PACE, clamp
 from vertebra.session import questions, timeline
 from vertebra.session.effects import Effect, NewScript, Play, Say, Show, Tone
-from vertebra.session.script import BREATH_ASK, COMPARED_ASK
+from vertebra.session.rests import COMPARED_ASK
 from vertebra.session.turn import Turn
 from vertebra.session.types import Event, EventName, Playhead, Script, State
+from vertebra.session.work import BREATH_ASK
 
 GAP_S = 5.0
 """A longer silence between two events is a pause (seconds; INTERFACES §6)."""
