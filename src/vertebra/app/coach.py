@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import vertebra
-from vertebra.app import choices, past, planning
+from vertebra.app import choices, keeping, past, planning
 from vertebra.app import help as help_screen
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.interview import Interview
@@ -36,15 +36,16 @@ GOING = frozenset({"start", "resume"})
 class App:
     """One person's coach. `clock` gives the local moment with its zone; nothing else is asked of the outside.
 
-    `pictures`: the folder that keeps what was drawn (None: nothing is kept); they know no person.
+    `folder`: the data folder, for what is drawn (None: nothing is kept); pictures know no person.
     """
 
-    def __init__(self, store: Store, shelf: Shelf, clock: Clock, pictures: Path | None = None) -> None:
+    def __init__(self, store: Store, shelf: Shelf, clock: Clock, folder: Path | None = None) -> None:
+        self.folder = folder
         self._store = store
         self._shelf = shelf
         self._words = shelf.words
         self._desk = Desk(store, shelf, clock)
-        self.pictures = Pictures(shelf.library, pictures)
+        self.pictures = Pictures(shelf.library, None if folder is None else folder / "pictures")
         self._sittings = Sittings(store, shelf, self.pictures)
         store.welcome(self._desk.when())
 
@@ -56,6 +57,10 @@ class App:
         """Everything that is said, shown and printed."""
         texts = dict(self._words.texts)
         return {"language": self._words.language, "version": self._shelf.library.version, "words": texts}
+
+    def ahead(self) -> None:
+        """Let the pictures know what will be asked for first, before anybody has asked."""
+        self.pictures.first_levels(self._body())
 
     # the day
 
@@ -216,7 +221,7 @@ class App:
 
     def export(self) -> Plain:
         """Everything that is kept, as one document (docs/reference/export.md)."""
-        return past.export(self._store, self._desk.when(), vertebra.__version__)
+        return keeping.export(self._store, self._desk.when())
 
     def _new_session_id(self) -> str:
         """A name that no other session has, of whichever person."""

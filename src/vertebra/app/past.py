@@ -1,4 +1,4 @@
-"""What was done: the history of a person, and everything kept about them as one document."""
+"""What was done: the history of a person."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from vertebra.app.planning import BEADS
-from vertebra.store import LoggedLine, Note, Sitting, Store, When
+from vertebra.store import LoggedLine, Note, Sitting, Store
 from vertebra.store.columns import instant_text
 
 Plain = dict[str, Any]
-
-FORMAT = "vertebra-export"
-FORMAT_VERSION = 1
-"""Of the export document; docs/reference/export.md says what it holds."""
 
 TOLD = ("movement", "name", "level", "level_name")
 
@@ -96,62 +92,3 @@ def _hurt(kept: Sitting, line: LoggedLine) -> Plain:
 def _newest(notes: Sequence[Note], kind: str) -> Plain:
     bodies = [dict(note.body) for note in notes if note.kind == kind]
     return bodies[-1] if bodies else {}
-
-
-def export(store: Store, when: When, version: str) -> Plain:
-    """Everything kept about one person."""
-    return {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
-        "made_at": instant_text(when.at),
-        "offset_min": when.offset_min,
-        "version": version,
-        "person": {"id": store.person, "settings": dict(store.settings())},
-        "answers": [
-            {
-                "seq": one.seq,
-                **_at(one.when),
-                "id": one.id,
-                "set": one.set_name,
-                "state": one.state,
-                "answers": one.body,
-            }
-            for one in store.answers()
-        ],
-        "clearances": [{"seq": one.seq, **_at(one.when), **one.body} for one in store.clearances()],
-        "plans": [
-            {"seq": one.seq, **_at(one.when), "id": one.id, "date": one.day, **one.body} for one in store.plans()
-        ],
-        "sessions": [
-            {
-                "number": one.number,
-                **_at(one.when),
-                "id": one.id,
-                "plan": store.plan_of(one).id,
-                "date": one.day,
-                "ended": one.ended,
-                "items": one.body["items"],
-                "sitting": one.body["sitting"],
-            }
-            for one in store.sessions()
-        ],
-        "entries": [
-            {
-                "seq": one.seq,
-                **_at(one.when),
-                "session": one.session,
-                "what": one.what,
-                "address": one.address,
-                "value": one.value,
-            }
-            for one in store.log()
-        ],
-        "notes": [
-            {"seq": one.seq, **_at(one.when), "id": one.id, "kind": one.kind, "session": one.session, "body": one.body}
-            for one in store.notes()
-        ],
-    }
-
-
-def _at(when: When) -> Plain:
-    return {"at": instant_text(when.at), "offset_min": when.offset_min}

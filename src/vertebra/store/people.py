@@ -40,13 +40,21 @@ class People:
         person = tables.person
         with self._transaction() as connection:
             name = self._fitting(connection, name, None)
-            number = (connection.execute(select(func.count()).select_from(person)).scalar() or 0) + 1
-            digest = hashlib.sha256(f"{number}/{name}/{instant_text(when.at)}".encode()).hexdigest()[:12]
-            added = Person(id=f"p-{number}-{digest}", name=name, when=when)
+            added = Person(id=self._new_id(connection, when), name=name, when=when)
             row = {"person_id": added.id, "name": name, "at": when.at, "offset_min": when.offset_min}
             if not connection.execute(insert(person).values(row).on_conflict_do_nothing()).rowcount:
                 raise PeopleError("someone who is not here yet", "one who is", "person")
         return added
+
+    def new_id(self, when: When) -> str:
+        """An id that nobody here has."""
+        with self._transaction() as connection:
+            return self._new_id(connection, when)
+
+    @staticmethod
+    def _new_id(connection: Connection, when: When) -> str:
+        number = (connection.execute(select(func.count()).select_from(tables.person)).scalar() or 0) + 1
+        return f"p-{number}-{hashlib.sha256(f'{number}/{instant_text(when.at)}'.encode()).hexdigest()[:12]}"
 
     def rename(self, id_: str, name: str | None) -> None:
         """Call someone by another name. Raises PeopleError for someone who is not here, or a name that doesn't fit."""

@@ -1,0 +1,158 @@
+"""What an import may hold, row by row (docs/reference/export.md), for every version that was ever written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from vertebra.app.keeping_shapes import (
+    ANSWER,
+    DAY,
+    ID,
+    INSTANT,
+    NUMBER,
+    OFFSET,
+    OTHERS,
+    PLAIN,
+    POINTS,
+    SCALAR,
+    SEQ,
+    SHORT,
+    SWITCH,
+    TEXT,
+    Leaf,
+    Shape,
+    one_of,
+    or_null,
+    readable,
+    whole,
+)
+from vertebra.app.locking import KINDS
+from vertebra.screening.types import Clearance, Reason
+from vertebra.session.sitting import VERSION as SITTING_VERSION
+from vertebra.store import AnswersState, Ended, NoteKind
+
+AT: dict[str, Shape] = {"at": INSTANT, "offset_min": OFFSET}
+
+TOLD_MOVEMENT: dict[str, Shape] = {"movement": ID, "name": SHORT, "reasons": (PLAIN,), OTHERS: PLAIN}
+
+ANSWERS: dict[str, Shape] = {
+    "seq": SEQ,
+    **AT,
+    "id": ID,
+    "set": ID,
+    "state": one_of(*get_args(AnswersState)),
+    "answers": {OTHERS: ANSWER},
+}
+
+CLEARANCE: dict[str, Shape] = {
+    "seq": SEQ,
+    **AT,
+    "kind": one_of(*KINDS),
+    "event": PLAIN,
+    "reasons": (readable(Reason, "a reason: rule, version, inputs, text, source"),),
+    "clearance": readable(Clearance | None, "a clearance, or null"),
+}
+
+PLAN: dict[str, Shape] = {
+    "seq": SEQ,
+    **AT,
+    "id": ID,
+    "date": DAY,
+    "plan": {"minutes": whole(1, 120), "calm": SWITCH, "made_from": {OTHERS: SHORT}, OTHERS: PLAIN},
+    "view": {
+        "minutes": whole(1, 120),
+        "calm": SWITCH,
+        "items": (TOLD_MOVEMENT,),
+        "left_out": (TOLD_MOVEMENT,),
+        OTHERS: PLAIN,
+    },
+}
+
+SITTING: dict[str, Shape] = {
+    "version": whole(1, SITTING_VERSION),
+    "state": {
+        "heard_s": NUMBER,
+        "pain_before": POINTS,
+        "mode": SHORT,
+        "seq": whole(),
+        "address": {"item": whole(0, 1000), OTHERS: PLAIN},
+        OTHERS: PLAIN,
+    },
+    OTHERS: PLAIN,
+}
+
+ITEM: dict[str, Shape] = {
+    "movement": ID,
+    "name": SHORT,
+    "level": ID,
+    "level_name": SHORT,
+    "beads": whole(0, 1000),
+    "of": whole(0, 100_000),
+    OTHERS: PLAIN,
+}
+
+SESSION_1: dict[str, Shape] = {
+    "number": SEQ,
+    **AT,
+    "id": ID,
+    "plan": ID,
+    "date": DAY,
+    "ended": or_null(one_of(*get_args(Ended))),
+    "items": (ITEM,),
+    "sitting": SITTING,
+}
+SESSION: dict[str, Shape] = {**SESSION_1, "plan_seq": SEQ, "answers_seq": whole()}
+
+ADDRESS = Leaf(
+    "an address with its item, or null",
+    lambda value: (
+        value is None or (isinstance(value, dict) and whole(0, 1000).fits(value.get("item")) and PLAIN.fits(value))
+    ),
+)
+
+ENTRY: dict[str, Shape] = {
+    "seq": SEQ,
+    **AT,
+    "session": ID,
+    "what": ID,
+    "address": ADDRESS,
+    "value": {OTHERS: PLAIN},
+}
+
+NOTE: dict[str, Shape] = {
+    "seq": SEQ,
+    **AT,
+    "id": ID,
+    "kind": one_of(*get_args(NoteKind)),
+    "session": or_null(ID),
+    "body": {OTHERS: SCALAR},
+}
+
+AFTER: dict[str, Shape] = {"pain": POINTS, "effort": POINTS, "word": or_null(SHORT), "note": or_null(TEXT)}
+
+PERSON_1: dict[str, Shape] = {"id": ID, "settings": {OTHERS: PLAIN}}
+PERSON: dict[str, Shape] = {**PERSON_1, "name": or_null(SHORT), "since": INSTANT, "offset_min": OFFSET}
+
+HEAD: dict[str, Shape] = {"format": SHORT, "format_version": whole(1), "made_at": INSTANT, "offset_min": OFFSET}
+
+DOCUMENTS: Mapping[int, Mapping[str, Shape]] = {
+    version: {
+        **HEAD,
+        "version": SHORT,
+        "person": person,
+        "answers": (ANSWERS,),
+        "clearances": (CLEARANCE,),
+        "plans": (PLAN,),
+        "sessions": (session,),
+        "entries": (ENTRY,),
+        "notes": (NOTE,),
+    }
+    for version, person, session in ((1, PERSON_1, SESSION_1), (2, PERSON, SESSION))
+}
+"""Every version of the document that can be read."""
+
+
+def is_event(clearance: Mapping[str, Any]) -> bool:
+    """Whether what happened to a lock can be read as the kind of thing that it says it is."""
+    return readable(KINDS[clearance["kind"]], "an event").fits(clearance["event"])
