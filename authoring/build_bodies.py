@@ -25,11 +25,6 @@ from vertebra.figure.gltf import glb
 from vertebra.figure.skeleton import BONES, FORMAT, WEIGHT_SUM, load
 
 BODIES = Path(__file__).resolve().parent.parent / "src" / "vertebra" / "figure" / "bodies"
-COLOURS = {
-    "skin": "#dca67f", "top": "#2b8a8b", "leggings": "#28406c", "eye": "#f4f1ea", "iris": "#3b2a20", "lips": "#c07a66",
-}  # fmt: skip
-"""Material → colour in the browser: the drawing's tokens, and a face."""
-HAIR = {"bun": {"hair": "#4b382f", "brow": "#5a4438"}, "short": {"hair": "#8b9297", "brow": "#8d8178"}}
 SLOTS = 4
 """Bones that a vertex may hang on."""
 
@@ -43,7 +38,7 @@ def main(wheel: Path) -> None:
         made = dressed(shaped(opened, recipe), recipe)
         file = BODIES / f"{recipe.name}.npz"
         np.savez_compressed(file, **arrays(made, recipe))
-        model = glb(load(file.read_bytes()), COLOURS | HAIR[recipe.hair])
+        model = glb(load(file.read_bytes()), recipe.colours)
         file.with_suffix(".glb").write_bytes(model)
         kept, sent = file.stat().st_size / 1e3, len(gzip.compress(model, mtime=0)) / 1e3
         print(
@@ -61,6 +56,7 @@ def arrays(made: Dressed, recipe: Recipe) -> dict[str, np.ndarray]:
         "bones": list(BONES),
         "materials": list(made.material_names),
         "height_m": recipe.height_m,
+        "colours": dict(recipe.colours),
         "made_from": made_from(recipe),
     }
     return {

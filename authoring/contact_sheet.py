@@ -28,7 +28,6 @@ from vertebra.movements.types import Movement, Performance, Step
 from vertebra.shelf import shelf
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-BODIES = ("woman", "older-woman")
 WIDE, HIGH, GAP, TEXT = 400, 330, 12, 24
 """A picture's room, and what stands between, in pixels."""
 PAPER, INK = "#eef2f2", "#11262d"
@@ -37,7 +36,7 @@ PAPER, INK = "#eef2f2", "#11262d"
 def main() -> None:
     """Write the sheets that are asked for."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("bodies", nargs="*", default=BODIES)
+    asked.add_argument("bodies", nargs="*", default=content.bodies())
     asked.add_argument("--overlays", action="store_true")
     asked.add_argument("--png", action="store_true")
     asked.add_argument("--out", type=Path, default=DOCS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,15 +21,7 @@ from vertebra.figure.skin import normals
 
 MATERIALS = ("skin", "top", "leggings", "hair", "eye", "iris", "lips", "brow")
 SKIN, TOP, LEGGINGS, HAIR, EYE = range(5)
-
-WAIST_RISE_M = 0.012
-"""Top's hem above the joint of L5, metres."""
-ANKLE_RISE_M = 0.085
-"""Leggings' hem above the ankle, metres."""
-NECKLINE_RISE_M = 0.012
-"""The neckline's plane above the lowest joint of the neck, metres."""
-NECKLINE_TILT_DEG = 38.0
-"""How far the neckline's plane tips down to the front."""
+UP = np.array([0.0, 1.0, 0.0])
 
 _ARM = ("upper-arm", "forearm", "forearm-twist", "hand", "fingers", "fingertips", "thumb")
 
@@ -72,23 +65,29 @@ def dressed(shape: Shape, recipe: Recipe) -> Dressed:
 
 
 def _clothes(mesh: Mesh, joints: Floats, recipe: Recipe) -> Mesh:
-    at = dict(zip(BONES, joints, strict=True))
-    tilt = np.radians(NECKLINE_TILT_DEG)
-    waist = Plane(at["L5"] + [0, WAIST_RISE_M, 0], np.array([0.0, 1.0, 0.12]))
-    ankle = Plane(at["left.foot"] + [0, ANKLE_RISE_M, 0], np.array([0.0, 1.0, 0.0]))
-    neck = Plane(at["neck1"] + [0, NECKLINE_RISE_M, 0], np.array([0.0, np.cos(tilt), np.sin(tilt)]))
+    at, cut_of = dict(zip(BONES, joints, strict=True)), recipe.clothes
+    tilt = np.radians(cut_of.neck_tilt_deg)
+    waist = Plane(at["L5"] + [0, cut_of.waist_rise_m, 0], np.array([0.0, 1.0, 0.12]))
+    ankle = Plane(_along([at[f"left.{bone}"] for bone in ("thigh", "shin", "foot")], cut_of.leg), UP)
+    neck = Plane(at["neck1"] + [0, cut_of.neck_rise_m, 0], np.array([0.0, np.cos(tilt), np.sin(tilt)]))
     for plane in (waist, ankle, neck):
         mesh, _ = cut(mesh, plane.above(mesh.verts), ~_arms(mesh))
     above = [mesh.field(plane.above(mesh.verts)) > 0 for plane in (waist, ankle, neck)]
     cloth = np.select([above[2], above[0], above[1]], [SKIN, TOP, LEGGINGS], SKIN)
     mesh = replace(mesh, materials=np.where(_arms(mesh) | (mesh.materials == EYE), mesh.materials, cloth))
     for side in ("left", "right"):
-        mesh = _sleeve(mesh, at[f"{side}.upper-arm"], at[f"{side}.forearm"], recipe.sleeve, side)
+        mesh = _sleeve(mesh, [at[f"{side}.{bone}"] for bone in ("upper-arm", "forearm", "hand")], cut_of.sleeve, side)
     return mesh
 
 
-def _sleeve(mesh: Mesh, shoulder: Floats, elbow: Floats, length: float, side: str) -> Mesh:
-    hem = Plane(shoulder + length * (elbow - shoulder), shoulder - elbow)
+def _along(joints: Sequence[Floats], length: float) -> Floats:
+    """The place so far down a limb: 1 = its middle joint, 2 = its last."""
+    bone = min(int(length), len(joints) - 2)
+    return joints[bone] + (length - bone) * (joints[bone + 1] - joints[bone])
+
+
+def _sleeve(mesh: Mesh, joints: Sequence[Floats], length: float, side: str) -> Mesh:
+    hem = Plane(_along(joints, length), joints[0] - joints[2])
     mesh, _ = cut(mesh, hem.above(mesh.verts), _arms(mesh, (side,)))
     return painted(mesh, _arms(mesh, (side,)) & (mesh.field(hem.above(mesh.verts)) > 0), TOP)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from cut import Mesh, cut, painted
@@ -21,8 +21,31 @@ HAIRLINE_M = (
 EAR_M = (0.030, 0.035, 0.025)
 """Half the ear's room kept free of hair: out, up, forward, metres."""
 
-THICK_M = {"bun": 0.007, "short": 0.014}
-"""How far hair stands off the scalp, metres, an inch from the hairline and beyond."""
+
+@dataclass(frozen=True, kw_only=True)
+class Style:
+    """How hair is worn. `top_m`, `sides_m`, `back_m`: how far it stands off the scalp there, metres.
+
+    `fade_m`: from the hairline to full thickness; `curl_m`: height of its curls; `ears`: how much of the ears stays
+    free, 1 = whole.
+    """
+
+    top_m: float
+    sides_m: float
+    back_m: float
+    fade_m: float = 0.025
+    curl_m: float = 0.0
+    ears: float = 1.0
+    bun: bool = False
+
+
+STYLES: Mapping[str, Style] = {
+    "bun": Style(top_m=0.0095, sides_m=0.007, back_m=0.007, bun=True),
+    "waves": Style(top_m=0.024, sides_m=0.018, back_m=0.012, fade_m=0.020, curl_m=0.0025, ears=0.8),
+    "crop": Style(top_m=0.017, sides_m=0.006, back_m=0.006, fade_m=0.022),
+    "curls": Style(top_m=0.042, sides_m=0.036, back_m=0.014, fade_m=0.030, curl_m=0.006, ears=0.7),
+}
+"""Every style by name. Hair at the back is thin enough to lie on (our default, by looking)."""
 
 BUN_RADIUS_M = 0.036
 BUN_LIFT_DEG = 68.0
@@ -31,18 +54,18 @@ BUN_LIFT_DEG = 68.0
 
 def with_hair(mesh: Mesh, recipe: Recipe, names: Sequence[str]) -> Mesh:
     """The mesh with its hair."""
-    skin, hair = names.index("skin"), names.index("hair")
+    skin, hair, style = names.index("skin"), names.index("hair"), STYLES[recipe.hair]
     ear = _ear(mesh)
     head = mesh.weights[:, BONES.index("head")] > 0.3
     among = mesh.field(head.astype(float)) > 0.99
-    field = _inside(mesh.verts, ear)
+    field = _inside(mesh.verts, ear, style)
     mesh, field = cut(mesh, field, among & (mesh.materials == skin))
     head = mesh.weights[:, BONES.index("head")] > 0.3
     scalp = (mesh.materials == skin) & (mesh.field(head.astype(float)) > 0.99) & (mesh.field(field) > 0)
     mesh = painted(mesh, scalp, hair)
     skull = np.array([0.0, eyes(mesh, names.index("eye")).middle[1] + 0.022, ear[2] - 0.004])
-    mesh = _raised(mesh, field, scalp, skull, THICK_M[recipe.hair])
-    return _bun(mesh, skull, hair) if recipe.hair == "bun" else mesh
+    mesh = _raised(mesh, field, scalp, skull, style)
+    return _bun(mesh, skull, hair) if style.bun else mesh
 
 
 def _ear(mesh: Mesh) -> Floats:
@@ -53,7 +76,7 @@ def _ear(mesh: Mesh) -> Floats:
     return np.array([places[:, 0].max() - 0.008, flap[:, 1].mean() - 0.006, flap[:, 2].mean() + 0.008])
 
 
-def _inside(verts: Floats, ear: Floats) -> Floats:
+def _inside(verts: Floats, ear: Floats, style: Style) -> Floats:
     """Metres inside the hairline, roughly; negative on the face, the neck and the ears."""
     line = np.array(HAIRLINE_M)
     at = np.linspace(line[0, 0], line[-1, 0], 121)
@@ -61,19 +84,28 @@ def _inside(verts: Floats, ear: Floats) -> Floats:
     slope = np.gradient(smooth, at)
     forward, up = verts[:, 2] - ear[2], verts[:, 1] - ear[1]
     line_m = (up - np.interp(forward, at, smooth)) / np.hypot(1, np.interp(forward, at, slope))
-    off_ear = np.stack([np.abs(verts[:, 0]) - ear[0], up, forward], axis=1) / EAR_M
+    off_ear = np.stack([np.abs(verts[:, 0]) - ear[0], up, forward], axis=1) / EAR_M / style.ears
     return np.minimum(line_m, (np.linalg.norm(off_ear, axis=1) - 1) * EAR_M[2])
 
 
-def _raised(mesh: Mesh, field: Floats, scalp: np.ndarray, skull: Floats, thick_m: float) -> Mesh:
+def _raised(mesh: Mesh, field: Floats, scalp: np.ndarray, skull: Floats, style: Style) -> Mesh:
     own = np.zeros(len(mesh.verts), dtype=bool)
     own[np.unique(mesh.faces[scalp])] = True
-    share = np.clip(field / 0.025, 0, 1)
+    share = np.clip(field / style.fade_m, 0, 1)
     share = np.where(own, share * share * (3 - 2 * share), 0)
     way = mesh.verts - skull
     way /= np.linalg.norm(way, axis=1, keepdims=True)
-    fuller = 1 + 0.35 * np.clip(way[:, 1], 0, 1)
-    return replace(mesh, verts=mesh.verts + (thick_m * share * fuller)[:, None] * way)
+    return replace(mesh, verts=mesh.verts + (share * _thick(way, style))[:, None] * way)
+
+
+def _thick(way: Floats, style: Style) -> Floats:
+    """How far hair stands off the scalp in each direction (V, 3) from the skull's middle, metres."""
+    top, back = np.clip(way[:, 1], 0, 1) ** 1.5, np.clip(-way[:, 2] - 0.2, 0, 0.6) / 0.6
+    back = back * np.clip(1.4 - 1.6 * np.clip(way[:, 1], 0, 1), 0, 1)
+    plain = style.sides_m + top * (style.top_m - style.sides_m) + back * (style.back_m - style.sides_m)
+    out = np.abs(way[:, 0])
+    curls = np.sin(19 * way[:, 1]) * np.sin(17 * np.arctan2(out, way[:, 2])) + np.sin(31 * out + 11 * way[:, 1])
+    return plain + style.curl_m * np.clip(1 - back, 0, 1) * curls / 2
 
 
 def _bun(mesh: Mesh, skull: Floats, hair: int) -> Mesh:

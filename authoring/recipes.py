@@ -1,4 +1,4 @@
-"""Which shape targets make which body. Amounts are ours, found by looking."""
+"""Which shape targets, hair, clothes and colours make which body. Amounts are ours, found by looking."""
 
 from __future__ import annotations
 
@@ -7,21 +7,43 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recipe:
-    """One body: `targets` name → amount; `height_m` of the bare standing figure; `hair`: bun | short.
+class Clothes:
+    """Where the hems run.
 
-    `sleeve`: its length as a share of the upper arm.
+    `neck_rise_m`: the neckline's plane above the lowest joint of the neck; `neck_tilt_deg`: how far it tips down to
+    the front; `waist_rise_m`: the top's hem above the joint of L5; `sleeve`: how far down the arm, 1 = the elbow,
+    2 = the wrist; `leg`: how far down the leg, 1 = the knee, 2 = the ankle.
+    """
+
+    neck_rise_m: float = 0.012
+    neck_tilt_deg: float = 38.0
+    waist_rise_m: float = 0.012
+    sleeve: float
+    leg: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """One body: `targets` name → amount; `height_m` of the bare standing figure; `hair`: a style of `hair.STYLES`.
+
+    `colours`: material → `#rrggbb` by day.
     """
 
     name: str
     height_m: float
     hair: str
-    sleeve: float
+    clothes: Clothes
+    colours: Mapping[str, str]
     targets: Mapping[str, float]
 
 
-def _everywhere(age: str) -> dict[str, float]:
-    return {f"macrodetails/{people}-female-{age}": 1 / 3 for people in ("african", "asian", "caucasian")}
+def _everywhere(age: str, sex: str = "female", share: float = 1.0) -> dict[str, float]:
+    return {f"macrodetails/{people}-{sex}-{age}": share / 3 for people in ("african", "asian", "caucasian")}
+
+
+def _both(name: str, amount: float) -> dict[str, float]:
+    """A target of the left and of the right side; `name` has {} where the side stands."""
+    return {name.format(side): amount for side in "lr"}
 
 
 _FRIENDLY = {
@@ -31,11 +53,22 @@ _FRIENDLY = {
 }
 """A calm, friendly face; smooth under the clothes."""
 
+_FACE = {"eye": "#f4f1ea", "iris": "#4a3526"}
+
 WOMAN = Recipe(
     name="woman",
     height_m=1.65,
     hair="bun",
-    sleeve=0.42,
+    clothes=Clothes(sleeve=0.42, leg=1.78),
+    colours={
+        "skin": "#dca67f",
+        "top": "#2b8a8b",
+        "leggings": "#28406c",
+        "hair": "#4b382f",
+        "brow": "#5a4438",
+        "lips": "#c07a66",
+        **_FACE,
+    },
     targets={
         **_everywhere("young"),
         "macrodetails/universal-female-young-averagemuscle-averageweight": 0.75,
@@ -47,8 +80,18 @@ WOMAN = Recipe(
 OLDER_WOMAN = Recipe(
     name="older-woman",
     height_m=1.60,
-    hair="short",
-    sleeve=0.62,
+    hair="waves",
+    clothes=Clothes(sleeve=1.30, leg=1.82, neck_tilt_deg=30.0, waist_rise_m=-0.02),
+    colours={
+        "skin": "#e2b08d",
+        "top": "#8a76ab",
+        "leggings": "#44505f",
+        "hair": "#a3a8ab",
+        "brow": "#8d8178",
+        "lips": "#c4806f",
+        **_FACE,
+        "iris": "#4d6272",
+    },
     targets={
         **_everywhere("old"),
         "macrodetails/universal-female-old-averagemuscle-averageweight": 0.15,
@@ -59,4 +102,61 @@ OLDER_WOMAN = Recipe(
     },
 )
 
-RECIPES = (WOMAN, OLDER_WOMAN)
+MAN = Recipe(
+    name="man",
+    height_m=1.78,
+    hair="crop",
+    clothes=Clothes(sleeve=0.58, leg=0.80, neck_tilt_deg=32.0, neck_rise_m=0.016, waist_rise_m=-0.03),
+    colours={
+        "skin": "#c98f68",
+        "top": "#4c78ad",
+        "leggings": "#3a434b",
+        "hair": "#33271f",
+        "brow": "#3a2c23",
+        "lips": "#b07059",
+        **_FACE,
+    },
+    targets={
+        **_everywhere("young", "male", 0.7),
+        **_everywhere("old", "male", 0.3),
+        "macrodetails/universal-male-young-averagemuscle-averageweight": 0.7,
+        "macrodetails/universal-male-old-averagemuscle-averageweight": 0.3,
+        "pelvis/bulge-decr": 1.0,
+        **_FRIENDLY,
+    },
+)
+
+FULLER = Recipe(
+    name="fuller",
+    height_m=1.67,
+    hair="curls",
+    clothes=Clothes(sleeve=0.86, leg=1.45, neck_tilt_deg=40.0, waist_rise_m=-0.015),
+    colours={
+        "skin": "#96613f",
+        "top": "#b0506a",
+        "leggings": "#3d2f52",
+        "hair": "#2a1f1b",
+        "brow": "#2a1f1b",
+        "lips": "#8a4a44",
+        **_FACE,
+        "iris": "#2f2118",
+    },
+    targets={
+        **_everywhere("young"),
+        "macrodetails/universal-female-young-averagemuscle-maxweight": 1.0,
+        "stomach/stomach-tone-decr": 0.5,
+        "torso/measure-waist-circ-incr": 0.5,
+        "torso/measure-underbust-circ-incr": 0.5,
+        "torso/torso-scale-horiz-incr": 0.5,
+        "hip/hip-scale-horiz-incr": 0.6,
+        "legs/measure-thigh-circ-incr": 0.3,
+        "arms/measure-upperarm-circ-incr": 0.6,
+        "neck/neck-double-incr": 0.3,
+        "head/head-round": 0.35,
+        **_both("cheek/{}-cheek-volume-incr", 0.4),
+        **_FRIENDLY,
+    },
+)
+
+RECIPES = (WOMAN, OLDER_WOMAN, MAN, FULLER)
+"""Every body, in the order in which they are offered."""

@@ -25,7 +25,7 @@ from vertebra.movements.read import read
 from vertebra.movements.tracks import path, steps
 from vertebra.movements.types import Library, Performance
 
-BODIES = ("woman", "older-woman")
+BODIES = content.bodies()
 NEAR_U = 0.9
 """A warm start: a tenth of a step before the pose that is solved."""
 

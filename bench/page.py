@@ -56,7 +56,7 @@ def main() -> None:
     before, code = page_bytes()
     print(f"page before the figure    {before / 1e3:8.1f} KB gz   (aim 150)")
     print(f"the figure's code         {code / 1e3:8.1f} KB gz")
-    for name in ("woman", "older-woman"):
+    for name in content.bodies():
         glb = packed(content.data("figure", "bodies", f"{name}.glb"))
         tracks = tracks_bytes(name)
         print(

@@ -49,12 +49,14 @@ def run() -> Found:
 def run_figure() -> Found:
     """Put every movement × level × overlay × body on the mat, each body in a process of its own."""
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import cpu_count, get_context
 
-    from vertebra.drawing import BODIES
+    from vertebra import content
 
-    with ProcessPoolExecutor(max_workers=len(BODIES), mp_context=get_context("spawn")) as workers:
-        each = list(workers.map(_figure_of, BODIES))
+    with ProcessPoolExecutor(
+        max_workers=min(len(content.bodies()), cpu_count() or 1), mp_context=get_context("spawn")
+    ) as workers:
+        each = list(workers.map(_figure_of, content.bodies()))
     head, *lines = each[0].table
     lines += [line for found in each[1:] for line in found.table[1:]]
     return Found(

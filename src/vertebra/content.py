@@ -53,6 +53,14 @@ def data(*path: str) -> bytes:
     return found.read_bytes()
 
 
+@cache
+def bodies() -> tuple[str, ...]:
+    """The names of the packaged bodies, `woman` first: each has `figure/bodies/<name>.npz` and `<name>.glb`."""
+    folder = _root() / "figure" / "bodies"
+    names = {file.name.removesuffix(".npz") for file in folder.iterdir() if file.name.endswith(".npz")}
+    return ("woman", *sorted(names - {"woman"}))
+
+
 def screening_text(name: str) -> str:
     """A data file of the screening room: `questions.yaml`, `rules.yaml`, or `examples/answers.yaml`."""
     return data("screening", *name.split("/")).decode("utf-8")

@@ -16,8 +16,6 @@ from vertebra.movements.tracks import path
 from vertebra.movements.types import Movement, Performance, Step
 from vertebra.words import Words
 
-BODIES = ("woman", "older-woman")
-
 ON_ITS_WAY = 0.55
 """Where along its way a step that travels through the spine is drawn: there its order is seen (our default)."""
 
@@ -46,8 +44,8 @@ class UnknownError(Exception):
 @cache
 def body(name: str) -> Body:
     """A packaged body. Raises UnknownError."""
-    if name not in BODIES:
-        raise UnknownError(f"a body: {', '.join(BODIES)}", repr(name), "choose one of these")
+    if name not in content.bodies():
+        raise UnknownError(f"a body: {', '.join(content.bodies())}", repr(name), "choose one of these")
     return load(content.data("figure", "bodies", f"{name}.npz"))
 
 

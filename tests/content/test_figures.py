@@ -21,7 +21,7 @@ from vertebra.movements.resolve import resolve
 from vertebra.movements.tracks import path
 from vertebra.movements.types import Step
 
-BODIES = ("woman", "older-woman")
+BODIES = content.bodies()
 CHAIR = {"chair": {"seat_cm": 45.0}}
 LIBRARY, _ = read(content.movement_texts())
 

@@ -13,7 +13,7 @@ from vertebra.figure import skeleton
 from vertebra.figure.skeleton import Body
 from vertebra.figure.skin import normals
 
-NAMES = ("woman", "older-woman")
+NAMES = content.bodies()
 LIMIT_KB = 700
 
 

@@ -13,7 +13,7 @@ from vertebra import content
 from vertebra.figure import skeleton
 from vertebra.figure.gltf import MORPHS, glb
 
-NAMES = ("woman", "older-woman")
+NAMES = content.bodies()
 LIMIT_GZ = 700_000
 KINDS = {5120: "i1", 5121: "u1", 5122: "<i2", 5123: "<u2", 5126: "<f4"}
 WIDTHS = {"SCALAR": 1, "VEC3": 3, "VEC4": 4, "MAT4": 16}

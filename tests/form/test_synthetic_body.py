@@ -5,9 +5,10 @@ import stick
 import synthetic
 from test_check import BRIDGE, FAULTS, OVERLAYS, faults, reps, sight, watch
 
+from vertebra import content
 from vertebra.movements.resolve import fault, resolve
 
-BODIES = ("woman", "older-woman")
+BODIES = content.bodies()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 from web_client import PORT, SOCKET, browser
 
 from vertebra.app.live import FRAME_BYTES
-from vertebra.drawing import BODIES
 from vertebra.session.types import EventName
 from vertebra.web.guards import cookie_name
 from vertebra.web.launch import Launch
@@ -182,9 +181,10 @@ def test_a_body_of_the_figure_is_sent_once_and_then_only_when_it_changed(page):
 
 
 def test_the_settings_offer_the_bodies_that_there_are():
-    from vertebra.app.choices import BODIES as OFFERED
+    from vertebra import content
+    from vertebra.app.choices import CHOICES
 
-    assert OFFERED == BODIES
+    assert all(CHOICES["body"].fits(name) for name in content.bodies())
 
 
 def test_every_event_of_a_session_may_be_sent(page):

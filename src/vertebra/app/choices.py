@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vertebra import content
 from vertebra.app.refused import RefusedError
 
 Plain = Mapping[str, Any]
@@ -48,16 +49,13 @@ def _text_or_none(longest: int) -> Choice:
 MINUTES = (10, 5, 15)
 """Lengths of a session that a person may choose; ten is what is offered first (issue 2 §5)."""
 
-BODIES = ("woman", "older-woman")
-"""The figure's bodies, the first one offered first; the same as vertebra.drawing.BODIES."""
-
 CHOICES: Mapping[str, Choice] = {
     "breath_in_s": _number(3.0, 1.5, 8, "seconds"),
     "breath_out_s": _number(4.0, 1.5, 8, "seconds"),
     "breath_asked": _switch(False),
     "pace": _number(1.0, 0.6, 1.5, ""),
     "minutes": _one_of(*MINUTES),
-    "body": _one_of(*BODIES),
+    "body": _one_of(*content.bodies()),
     "voice": _switch(True),
     "voice_name": _text_or_none(200),
     "voice_rate": _number(0.9, 0.5, 1.5, ""),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -44,7 +44,7 @@ class Body:
     `verts` (V, 3) metres; `faces` (F, 3), outward counter-clockwise; `joints`, `weights` (V, 4): the bones that a
     vertex hangs on, weights summing to 1; `materials` (F): index into `material_names`; `regions`: name → vertices
     (`skin` = all that the outside shows); `swell` name → (V, 3) metres: how far a full breath moves each vertex;
-    `made_from`: where the data comes from.
+    `made_from`: where the data comes from; `colours`: material → `#rrggbb` by day.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Body:
     swell: Mapping[str, Floats]
     height_m: float
     made_from: Mapping[str, object]
+    colours: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(data: bytes) -> Body:
@@ -85,6 +86,7 @@ def load(data: bytes) -> Body:
         swell=MappingProxyType({name: way.astype(np.float64) for name, way in _named(found, "swell:").items()}),
         height_m=about["height_m"],
         made_from=about["made_from"],
+        colours=MappingProxyType(about.get("colours", {})),
     )
 
 
