@@ -31,6 +31,7 @@ HEAVY = (
     "form/test_check.py",
     "form/test_synthetic_body.py",
     "house/test_fresh_clone.py",
+    "house/test_wheel.py",
     "movements/test_figure_checks.py",
     "movements/test_timing.py",
     "movements/test_tracks.py",

@@ -34,6 +34,12 @@ def build() -> None:
         MARKER.write_text(digest, encoding="utf-8")
 
 
+def build_into(folder: Path) -> None:
+    """The screens, built into another folder. Raises SetUpError."""
+    install()
+    _npm("run", "--silent", "build", "--", "--outDir", str(folder), "--emptyOutDir")
+
+
 def install() -> None:
     """npm's packages as package-lock.json stands."""
     set_up(frozenset({"run", "build"}))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from house.place import ROOT, TOOLS, SetUpError, here, say
 from house.registries import for_uv
-from house.setting_up import LOCKS, environment
+from house.setting_up import LOCKS, environment, set_up
 
 SOURCES = {
     "run": ["pyproject.toml"],
@@ -15,6 +17,8 @@ SOURCES = {
     "build": ["--group", "build"],
 }
 """What each lock is made from."""
+
+DIST = ROOT / "dist"
 
 EPOCH = "1767225600"
 """Every file in a built archive carries this time (2026-01-01 UTC), so that two builds are byte-equal."""
@@ -29,12 +33,19 @@ def main(arguments: list[str]) -> int:
         say("Locked.")
         return 0
     if arguments == ["build"]:
-        _uv("build", "--quiet", "--out-dir", str(ROOT / "dist"))
-        for made in sorted((ROOT / "dist").glob("vertebra-*")):
+        shutil.rmtree(DIST, ignore_errors=True)
+        build_into(DIST)
+        for made in sorted(DIST.glob("vertebra-*")):
             print(made.relative_to(ROOT))
         return 0
     say(f"use: ./run lock [--upgrade] | ./run build; got: {' '.join(arguments)}")
     return 2
+
+
+def build_into(folder: Path) -> None:
+    """sdist and wheel, with the build tools of requirements-build.lock alone. Raises SetUpError."""
+    set_up(frozenset({"run", "build"}))
+    _uv("build", "--quiet", "--no-build-isolation", "--python", str(here().python), "--out-dir", str(folder))
 
 
 def _uv(*arguments: str) -> None:
