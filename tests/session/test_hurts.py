@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from person import ALL, Person, planned
 
-from vertebra.session import timeline
+from vertebra.session import questions, timeline
 from vertebra.session.effects import Ask, Done, Play, Show
 from vertebra.session.step import GAP_S
 from vertebra.session.types import Playhead, Segment
@@ -309,3 +309,6 @@ def test_a_stop_answer_in_a_rest_ends_the_session_with_help(library, words) -> N
 
     assert [one for one in effects if isinstance(one, Show)] == [Show(screen="emergency")]
     assert person.state.mode == "stopped"
+    assert person.state.answers == {"standing-roll-down/legs": "dizzy"}
+    (key,) = [key for _, key in questions.told(person.state.answers)]
+    assert words.say("session/told", answer=words.say(key)) == "You told us: “I feel dizzy”."

@@ -9,6 +9,7 @@ from vertebra.app.places import emergency_number
 from vertebra.screening.logic import UNKNOWN
 from vertebra.screening.types import Action, Reason
 from vertebra.session.questions import THREE, Answer
+from vertebra.session.questions import told as asked_in_script
 from vertebra.store import Kept
 from vertebra.store.columns import instant_text
 from vertebra.words import Words
@@ -53,18 +54,21 @@ def lock(action: Action, reasons: Sequence[Reason], kept: Kept, answers: str, co
 def after_alarm(answers: Mapping[str, Answer], country: object, words: Words) -> Plain:
     """The help screen for an alarm answer in mid-session (CLINICAL §5.4): the same things, and a way to take it back.
 
-    `answers`: to the three questions after "It hurts". Nothing is locked: the next session begins with the questions.
+    `answers`: to the three questions after "It hurts", or to a question asked in a rest. Nothing is locked: the next
+    session begins with the questions.
     """
     number = emergency_number(str(country))
     alarms = [(question.id, str(answers.get(question.id))) for question in THREE]
     keys = [f"screens/help/session/told/{question}/{answer}" for question, answer in alarms]
+
+    told = [words.say("session/told", answer=words.say(key)) for _, key in asked_in_script(answers)]
 
     def say(key: str) -> str:
         return words.say(f"screens/help/session/{key}", number=number)
 
     return {
         "title": say("title"),
-        "why": [*(words.say(key) for key in keys if key in words), say("why")],
+        "why": [*(words.say(key) for key in keys if key in words), *told, say("why")],
         "steps": [words.say(key, number=number) for key in words.under("screens/help/session/steps")],
         "call": say("call"),
         "number": number,

@@ -60,6 +60,12 @@ def ask_key(name: str) -> str:
     return f"{movement}/asks/{own}" if own else f"session/asks/{name}"
 
 
+def told(answers: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:
+    """The answers to questions asked in a script, each with the words key of what was said: why a session stopped."""
+    own = {question.id for question in (*THREE, NEXT, STOPPED)}
+    return tuple((name, f"{ask_key(name)}/answers/{value}") for name, value in answers.items() if name not in own)
+
+
 def next_of_three(answers: Mapping[str, Answer]) -> Question | None:
     """The first of the three that has no answer yet."""
     return next((question for question in THREE if question.id not in answers), None)

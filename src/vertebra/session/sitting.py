@@ -16,11 +16,12 @@ from vertebra.movements.timing import BREATH_S, DEFAULT_BREATH, Breath, clamp
 from vertebra.movements.types import Dose, Hold, Library, Movement
 from vertebra.prescription.types import Prescribed
 from vertebra.session import timeline
+from vertebra.session.choosing import PACE_STEP
 from vertebra.session.effects import Effect, NewScript, Play, Say
 from vertebra.session.json import state_json, state_of
 from vertebra.session.manner import USUAL, Manner
 from vertebra.session.script import build
-from vertebra.session.step import PACE_STEP, first_state, step
+from vertebra.session.step import first_state, step
 from vertebra.session.types import Event, Playhead, Script, State
 from vertebra.session.work import BREATH_ASK
 from vertebra.words import Words
