@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from vertebra import __version__, content
+from vertebra import __version__, cli_keeping, content
 from vertebra.listing import JsonValue
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vertebra.shelf import Shelf
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+cli_keeping.register(app)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 DataFolder = Annotated[Path | None, typer.Option("--data", help="The folder that holds your data.")]
@@ -296,68 +297,10 @@ def serve(
         with _content_told():
             run(data, port, open_browser)
     except (StoreError, NoPortError) as error:
-        print(_told(error.code, error), file=sys.stderr)
+        print(cli_keeping.told(error.code, error), file=sys.stderr)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
-
-
-def _told(code: str, error: Exception) -> str:
-    """What an error's code says in words, with what happened."""
-    said = [content.words().texts.get(f"errors/{code}/{part}", "") for part in ("expected", "got", "where", "cure")]
-    return " ".join([*filter(None, said), f"({error})"])
-
-
-@app.command()
-def export(
-    file: Annotated[Path, typer.Argument(help="The JSON file to write.")],
-    data: DataFolder = None,
-) -> None:
-    """Write everything that is kept about you to one file."""
-    from datetime import datetime
-
-    from vertebra.app.opening import open_app
-    from vertebra.store import StoreError, default_folder, prepare
-
-    try:
-        folder = prepare(data or default_folder())
-        with _content_told():
-            coach = open_app(folder, lambda: datetime.now().astimezone())
-        kept = coach.export()
-        coach.close()
-    except StoreError as error:
-        print(_told(error.code, error), file=sys.stderr)
-        raise typer.Exit(2) from None
-    try:
-        file.write_text(json.dumps(kept, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
-    except OSError as error:
-        _refuse("a file that can be written", f"{file}: {error}", "choose another place")
-    print(file)
-
-
-@app.command()
-def trace(
-    results: Annotated[
-        Path | None, typer.Option(help="A folder of test reports (JUnit): each test must have passed in it.")
-    ] = None,
-    as_json: JsonFlag = False,
-) -> None:
-    """Where each statement of the two articles lives, and what shows it."""
-    from vertebra.listing import problem_line
-    from vertebra.tracing import surroundings
-
-    with _content_told():
-        traced, problems = surroundings.trace_here(results)
-    for problem in problems:
-        print(problem_line(problem), file=sys.stderr)
-    if as_json:
-        _print_json([surroundings.row_json(line) for line in traced.lines])
-    else:
-        for line in traced.lines:
-            print("\n".join(surroundings.line_text(line)))
-        print(traced.last_line())
-    if problems or traced.count("missing"):
-        raise typer.Exit(1)
 
 
 @app.command()

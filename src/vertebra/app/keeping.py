@@ -11,11 +11,14 @@ from typing import Any, Protocol
 import vertebra
 from vertebra.app import keeping_document, keeping_reading
 from vertebra.app.days import day_of
+from vertebra.app.keeping_reading import LARGEST
 from vertebra.app.keeping_shapes import UNCHANGED, Found
 from vertebra.movements.types import Problem
 from vertebra.store import Everything, Person, Store, When, backups
 from vertebra.store.database import FILE
 from vertebra.store.intake import everything, has_anything, take_in
+
+__all__ = ["LARGEST", "ImportRefusedError", "Imported", "back_up_today", "export", "import_"]
 
 Plain = dict[str, Any]
 Clock = Callable[[], datetime]

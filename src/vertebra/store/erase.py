@@ -12,6 +12,7 @@ from vertebra.store.backups import FOLDER as BACKUPS
 from vertebra.store.database import FILE
 from vertebra.store.files import SIDES
 
+NOT_OURS = "not-ours"
 LOCK = "owner.lock"
 """Removed last, and only by who holds it."""
 
@@ -39,7 +40,7 @@ class Erased:
     @property
     def complete(self) -> bool:
         """Whether everything of ours is gone."""
-        return all(one.why == "not-ours" for one in self.left)
+        return all(one.why == NOT_OURS for one in self.left)
 
 
 def erase(folder: Path, *, keep_lock: bool = False) -> Erased:
@@ -54,7 +55,7 @@ def erase(folder: Path, *, keep_lock: bool = False) -> Erased:
         _remove(folder, folder / name, removed, left)
     named = {Path(one.name).parts[0] for one in left} | ({LOCK} if keep_lock else set())
     others = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
-    left += [Left(name, "not-ours") for name in others if name not in named]
+    left += [Left(name, NOT_OURS) for name in others if name not in named]
     if not left and not keep_lock:
         _try(folder.rmdir, folder.name, left)
     return Erased(tuple(sorted(removed)), tuple(left))

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vertebra.store.errors import DiskError, DiskFullError
@@ -70,3 +70,20 @@ def folder_to_disk(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file that a person asked for: whole, or what was there stays. Raises DiskFullError, DiskError."""
+    with disk_told(str(file)):
+        if file.exists() and not file.is_file():
+            file.write_bytes(content)
+            return
+        new = file.with_name(file.name + ".new")
+        try:
+            private_file(new)
+            new.write_bytes(content)
+            in_place(new, file)
+        except BaseException:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise
