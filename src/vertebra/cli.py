@@ -304,6 +304,31 @@ def serve(
 
 
 @app.command()
+def trace(
+    results: Annotated[
+        Path | None, typer.Option(help="A folder of test reports (JUnit): each test must have passed in it.")
+    ] = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Where each statement of the two articles lives, and what shows it."""
+    from vertebra.listing import problem_line
+    from vertebra.tracing import surroundings
+
+    with _content_told():
+        traced, problems = surroundings.trace_here(results)
+    for problem in problems:
+        print(problem_line(problem), file=sys.stderr)
+    if as_json:
+        _print_json([surroundings.row_json(line) for line in traced.lines])
+    else:
+        for line in traced.lines:
+            print("\n".join(surroundings.line_text(line)))
+        print(traced.last_line())
+    if problems or traced.count("missing"):
+        raise typer.Exit(1)
+
+
+@app.command()
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help="Which; without names, all.")] = None,
 ) -> None:
