@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from vertebra import __version__, cli_keeping, content
+from vertebra.cli_keeping import content_told
 from vertebra.listing import JsonValue
 
 if TYPE_CHECKING:
@@ -49,21 +48,8 @@ def _shelf() -> Shelf:
     """The packaged content. Leaves with exit 1 when a file can't be read, and says why."""
     from vertebra.shelf import shelf
 
-    with _content_told():
+    with content_told():
         return shelf()
-
-
-@contextmanager
-def _content_told() -> Iterator[None]:
-    """Content that can't be read, told file by file; leaves with exit 1."""
-    from vertebra.listing import problem_line
-    from vertebra.shelf import ContentError
-
-    try:
-        yield
-    except ContentError as error:
-        print("\n".join(problem_line(problem) for problem in error.problems), file=sys.stderr)
-        raise typer.Exit(1) from None
 
 
 def _movement(library: Library, name: str) -> Movement:
@@ -294,7 +280,7 @@ def serve(
     from vertebra.web.serve import serve as run
 
     try:
-        with _content_told():
+        with content_told():
             run(data, port, open_browser)
     except (StoreError, NoPortError) as error:
         print(cli_keeping.told(error.code, error), file=sys.stderr)
@@ -314,7 +300,7 @@ def trace(
     from vertebra.listing import problem_line
     from vertebra.tracing import surroundings
 
-    with _content_told():
+    with content_told():
         traced, problems = surroundings.trace_here(results)
     for problem in problems:
         print(problem_line(problem), file=sys.stderr)

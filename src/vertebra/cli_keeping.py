@@ -46,6 +46,19 @@ def _now() -> datetime:
 
 
 @contextmanager
+def content_told() -> Iterator[None]:
+    """Content that can't be read, told file by file; leaves with exit 1."""
+    from vertebra.listing import problem_line
+    from vertebra.shelf import ContentError
+
+    try:
+        yield
+    except ContentError as error:
+        print("\n".join(problem_line(problem) for problem in error.problems), file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
 def _kept_told() -> Iterator[None]:
     """What the store refuses, told in words; leaves with exit 2."""
     from vertebra.store import StoreError
@@ -107,6 +120,8 @@ def import_(
     from vertebra.listing import problem_line
     from vertebra.shelf import shelf
 
+    with content_told():
+        packaged = shelf()
     try:
         size = file.stat().st_size
         read = file.read_bytes() if size <= keeping.LARGEST else bytes(keeping.LARGEST + 1)
@@ -114,7 +129,7 @@ def import_(
         _refuse("a file that can be read", f"{file}: {error.strerror}", "choose a file that `vertebra export` wrote")
     try:
         with _kept_told(), _owned(data) as folder, _opened(folder) as store:
-            done = keeping.import_(store, lambda trial: App(trial, shelf(), _now), _now, read, str(file))
+            done = keeping.import_(store, lambda trial: App(trial, packaged, _now), _now, read, str(file))
     except keeping.ImportRefusedError as refused:
         print("\n".join(problem_line(problem) for problem in refused.problems), file=sys.stderr)
         print(told(refused.code, refused), file=sys.stderr)

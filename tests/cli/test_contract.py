@@ -203,14 +203,14 @@ def test_export_writes_everything_that_is_kept(tmp_path):
     assert kept["format"]
 
 
-@pytest.mark.parametrize("command", ["serve", "export"])
+@pytest.mark.parametrize("command", ["serve", "import"])
 def test_content_that_cannot_be_read_is_told_file_by_file(monkeypatch, tmp_path, command):
     """Not a traceback: which file, what was expected, what to do; exit 1."""
     good = content.movement_texts()
     broken = {name: text.replace("id: glute-bridge", "id: glute-brdge") for name, text in good.items()}
     monkeypatch.setattr(content, "movement_texts", lambda: broken)
     shelf.cache_clear()
-    where = [str(tmp_path / "mine.json")] if command == "export" else ["--port", "0"]
+    where = [str(tmp_path / "mine.json")] if command == "import" else ["--port", "0"]
     try:
         done = CliRunner().invoke(app, [command, *where, "--data", str(tmp_path / "data")])
     finally:
