@@ -15,5 +15,4 @@ def open_app(folder: Path | None, clock: Clock) -> App:
 
     Raises StoreError and ContentError.
     """
-    pictures = None if folder is None else folder / "pictures"
-    return App(Store(folder), shelf(), clock, pictures)
+    return App(Store(folder), shelf(), clock, folder)

@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vertebra import content
-from vertebra.app.choices import BODIES
 from vertebra.app.refused import RefusedError
 from vertebra.body import SIDES
-from vertebra.movements.resolve import resolve
+from vertebra.movements.resolve import fault, find_level, resolve, shown_faults
 from vertebra.movements.types import Library, Performance, Step
 from vertebra.store.folder import private_file
 
@@ -34,6 +33,12 @@ OVERLAYS_TOGETHER = 2
 MADE_BY_DIGITS = 16
 """Hexadecimal digits of the name of what made a picture."""
 
+FAULT = "fault:"
+"""Begins the name of an overlay that is a fault."""
+
+Job = dict[str, Any]
+"""A picture that will be asked for, as plain data: `kind` (still or tracks), movement, level, overlays, fault, body."""
+
 
 class Pictures:
     """Tracks and stills of a library. `folder`: where they are kept; None: nowhere."""
@@ -42,18 +47,81 @@ class Pictures:
         self._library = library
         self._folder = folder
         self._known: dict[str, Performance] = {}
+        self._news: dict[str, Job] = {}
+        self._told: set[str] = set()
         if folder is not None:
             folder.mkdir(mode=0o700, exist_ok=True)
 
-    def know(self, performance: Performance) -> None:
-        """Remember a figure whose address is about to be told."""
+    def know(self, performance: Performance, body: str) -> None:
+        """Remember a figure whose address is about to be told; its pictures will be asked for."""
+        self._known.setdefault(performance.figure_digest, performance)
+        for kind in ("still", "tracks"):
+            self._note(kind, performance, body)
+
+    def first_levels(self, body: str) -> None:
+        """The stills that most people see first: each movement's first level."""
+        for movement in self._library.movements.values():
+            performance = resolve(movement, 1)
+            if performance.steps:
+                self._note("still", performance, body)
+
+    def news(self) -> list[Job]:
+        """What became known since this was asked last and is not kept yet, stills first; each is told once."""
+        news, self._news = self._news, {}
+        self._told.update(news)
+        missing = [job for job in news.values() if not self._file(job).is_file()] if self._folder else []
+        return sorted(missing, key=lambda job: str(job["kind"]))
+
+    def _note(self, kind: str, performance: Performance, body: str) -> None:
+        job = self.job(kind, performance, body)
+        name = json.dumps(job)
+        if name not in self._told:
+            self._news[name] = job
+
+    def job(self, kind: str, performance: Performance, body: str) -> Job:
+        """A picture of a performance that can be made elsewhere."""
+        level = find_level(self._library.movements[performance.movement], performance.level)
+        overlays = performance.overlays[len(level.use) :]
+        return {
+            "kind": kind,
+            "movement": performance.movement,
+            "level": performance.level,
+            "overlays": [name for name in overlays if not name.startswith(FAULT)],
+            "fault": next((name.removeprefix(FAULT) for name in overlays if name.startswith(FAULT)), None),
+            "body": body,
+        }
+
+    def make(self, job: Job) -> None:
+        """Make a picture and keep it, for whoever asks later."""
+        performance = self._of(job)
         self._known[performance.figure_digest] = performance
+        if job["kind"] == "tracks":
+            self.tracks(performance.figure_digest, job["body"])
+        else:
+            step = telling(performance).id
+            self.still(performance.figure_digest, step, 1.0, job["body"], performance.side or "right")
+
+    def _of(self, job: Job) -> Performance:
+        movement = self._library.movements[job["movement"]]
+        if job["fault"] is None:
+            return resolve(movement, job["level"], job["overlays"])
+        return fault(movement, job["level"], job["fault"], job["overlays"])
+
+    def _file(self, job: Job) -> Path:
+        performance = self._of(job)
+        if job["kind"] == "tracks":
+            return self._place(_tracks_name(performance.figure_digest, job["body"]), job["body"])
+        step, side = telling(performance).id, performance.side or "right"
+        return self._place(_still_name(performance.figure_digest, step, 1.0, job["body"], side), job["body"])
+
+    def _place(self, name: str, body: str) -> Path:
+        return (self._folder or Path()) / f"{made_by(body)}-{name}"
 
     def tracks(self, digest: str, body: str) -> bytes:
         """All tracks of a figure as JSON. Raises RefusedError for a figure or body that is not there."""
         self._check_body(body)
         performance = self._performance(digest)
-        return self._kept(f"{digest}-{body}.json", body, lambda: _tracks_json(performance, body))
+        return self._kept(_tracks_name(digest, body), body, lambda: _tracks_json(performance, body))
 
     def still(self, digest: str, step: str, u: float, body: str, side: str) -> bytes:
         """One instant of a step as SVG. Raises RefusedError for what is not there."""
@@ -66,7 +134,7 @@ class Pictures:
         found = steps(performance).get(step)
         if found is None:
             raise RefusedError("unknown-figure", expected=f"one of: {', '.join(steps(performance))}", where="step")
-        name = f"{digest}-{step.replace(':', '_')}-{round(1000 * u)}-{body}-{side}.svg"
+        name = _still_name(digest, step, u, body, side)
         return self._kept(name, body, lambda: _still(performance, found, u, body, side))
 
     @cached_property
@@ -75,8 +143,10 @@ class Pictures:
         return {performance.figure_digest: performance for performance in _performances(self._library)}
 
     def _check_body(self, body: str) -> None:
-        if body not in BODIES:
-            raise RefusedError("bad-value", expected=f"one of: {', '.join(BODIES)}", got="another body", where="body")
+        if body not in content.bodies():
+            raise RefusedError(
+                "bad-value", expected=f"one of: {', '.join(content.bodies())}", got="another body", where="body"
+            )
 
     def _performance(self, digest: str) -> Performance:
         found = self._known.get(digest) or self._figures.get(digest)
@@ -88,7 +158,7 @@ class Pictures:
         """What was made before by the same makers, else made and kept. A disk that refuses costs only time."""
         if self._folder is None:
             return bytes(make())
-        file = self._folder / f"{made_by(body)}-{name}"
+        file = self._place(name, body)
         with suppress(OSError):
             return file.read_bytes()
         made = bytes(make())
@@ -106,6 +176,24 @@ class Pictures:
             new.unlink(missing_ok=True)
 
 
+def telling(performance: Performance) -> Step:
+    """The step whose end shows a movement: its held pose, else where its longest way leads."""
+    cycle = [step for step in performance.steps if step.part == "cycle"]
+    held = [step for step in cycle if step.phase.hold]
+    moving = [step for step in cycle if step.phase.moves]
+    if held:
+        return held[0]
+    return max(moving, key=lambda step: (len(step.via), step.phase.seconds or 0)) if moving else cycle[0]
+
+
+def _tracks_name(digest: str, body: str) -> str:
+    return f"{digest}-{body}.json"
+
+
+def _still_name(digest: str, step: str, u: float, body: str, side: str) -> str:
+    return f"{digest}-{step.replace(':', '_')}-{round(1000 * u)}-{body}-{side}.svg"
+
+
 @cache
 def made_by(body: str) -> str:
     """The name of what makes pictures: the figure's code and the body's data. Another name, another picture."""
@@ -117,11 +205,14 @@ def made_by(body: str) -> str:
 
 
 def _performances(library: Library) -> Iterator[Performance]:
+    """Every performance that a page may name: levels with their overlays, and each level's faults."""
     for movement in library.movements.values():
         counts = range(OVERLAYS_TOGETHER + 1)
         choices = [some for count in counts for some in itertools.combinations(movement.overlays, count)]
         for level, overlays in itertools.product(movement.ladder, choices):
             yield resolve(movement, level.id, overlays)
+        for level, wrong in itertools.product(movement.ladder, shown_faults(movement)):
+            yield fault(movement, level.id, wrong)
 
 
 def _tracks_json(performance: Performance, body: str) -> bytes:

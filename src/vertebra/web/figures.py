@@ -26,11 +26,10 @@ async def _tracks(request: Request, asked: Asked) -> Response:
 
 
 async def _still(request: Request, asked: Asked) -> Response:
-    """One instant of a step. Its tracks are made next, for the session that may follow."""
+    """One instant of a step."""
     state = request.app.state
     digest, body = asked["digest"], asked["body"]
     made = await state.drawing.take(state.app.pictures.still, digest, asked["step"], asked["u"], body, asked["side"])
-    state.ahead.begin(state.app.pictures.tracks, digest, body)
     return Response(made, media_type=SVG, headers={"cache-control": FOREVER})
 
 

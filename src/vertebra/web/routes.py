@@ -27,7 +27,10 @@ def _app(name: str) -> Answers:
     """Ask app in turn, with all that was asked in its order; its plain data is the answer."""
 
     async def answer(request: Request, asked: Asked) -> Response:
-        return _json(await request.app.state.turns.take(getattr(request.app.state.app, name), *asked.values()))
+        state = request.app.state
+        told = _json(await state.turns.take(getattr(state.app, name), *asked.values()))
+        state.ahead.begin(state.app.pictures.news())
+        return told
 
     return answer
 

@@ -16,6 +16,7 @@ from starlette.routing import Mount
 from vertebra.app import App, RefusedError
 from vertebra.store import StoreError
 from vertebra.web import errors, figures, page, routes
+from vertebra.web.ahead import Ahead
 from vertebra.web.calls import NotJsonError
 from vertebra.web.errors import Refusal
 from vertebra.web.guards import Guard
@@ -46,13 +47,16 @@ STATUS = {
 
 def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
     """The ASGI application around an open app, which it closes in the end."""
-    turns, drawing, ahead = Turns("app"), Turns("drawing"), Turns("ahead")
+    turns, drawing, ahead = Turns("app"), Turns("drawing"), Ahead(app.folder)
 
     @asynccontextmanager
     async def life(_server: Starlette) -> AsyncIterator[None]:
+        await turns.take(app.ahead)
+        ahead.begin(app.pictures.news())
         yield
+        await ahead.end()
         await turns.take(app.close)
-        for workers in (turns, drawing, ahead):
+        for workers in (turns, drawing):
             workers.end()
 
     server = Starlette(

@@ -20,10 +20,6 @@ class Turns:
         """Call in turn, and wait for the answer."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, function, *args)
 
-    def begin(self, function: Callable[..., object], *args: object) -> None:
-        """Call in turn without waiting for it: what it answers, or why it can't, interests nobody yet."""
-        self._worker.submit(function, *args)
-
     def end(self) -> None:
         """Let the turn at hand finish, and take no more."""
         self._worker.shutdown(wait=True, cancel_futures=True)
