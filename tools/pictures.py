@@ -5,6 +5,7 @@ Run it as `.venv/bin/python tools/pictures.py [SCREEN …]` after `./check` (whi
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -37,8 +38,9 @@ def main(wanted: list[str]) -> int:
     """Take them all, or only the wanted ones; the names say screen, width and theme."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     chromium = find_chromium()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, contextlib.ExitStack() as stack:
         server = start_server(Path(folder) / "data")
+        stack.callback(server.stop)
         browser = playwright.chromium.launch(
             executable_path=str(chromium.program), args=["--no-sandbox"], env=os.environ | chromium.settings
         )
@@ -58,7 +60,6 @@ def main(wanted: list[str]) -> int:
             page.emulate_media(color_scheme="light")
             print(name, flush=True)
         browser.close()
-        server.stop()
     return 0
 
 

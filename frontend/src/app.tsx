@@ -2,10 +2,10 @@
 
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
-import type { Settings } from "./api.ts";
+import type { Settings } from "./api/settings.ts";
 import { client } from "./client.ts";
 import type { Clock } from "./clock.ts";
-import { applyLook } from "./look.ts";
+import { applyLook, followSystem } from "./look.ts";
 import { type Failure, failureOf } from "./parts/load.ts";
 import { go, useRoute } from "./route.ts";
 import { AfterScreen } from "./screens/after.tsx";
@@ -53,7 +53,9 @@ export function App({ say, language, clock }: Given) {
     client.settings({}).then(setSettings, fail);
   }, []);
   useEffect(() => {
-    if (settings) applyLook(settings);
+    if (!settings) return;
+    applyLook(settings);
+    return followSystem(() => applyLook(settings));
   }, [settings]);
   useEffect(() => setFailure(null), [route.path]);
 
@@ -86,8 +88,10 @@ function Shown({ name, rest }: { name: string; rest: string }) {
   switch (name) {
     case "welcome":
       return <WelcomeScreen />;
-    case "questions":
-      return <QuestionsScreen set={rest || "first"} />;
+    case "questions": {
+      const [set, at] = rest.split("/");
+      return <QuestionsScreen set={set || "first"} at={at} />;
+    }
     case "help-now":
       return <HelpNowScreen />;
     case "help":

@@ -1,25 +1,13 @@
 /** The only file that knows there is a server. Every call answers plain data or throws an ApiError or an OfflineError. */
 
-import type {
-  AfterAnswer,
-  AfterRequest,
-  Answered,
-  AnswersRequest,
-  ApiErrorBody,
-  EventsAnswer,
-  History,
-  Plan,
-  Questions,
-  SessionEvent,
-  SessionView,
-  Settings,
-  Today,
-  TracksJson,
-  Undone,
-  VisitRequest,
-  Why,
-  WordsAnswer,
-} from "./api.ts";
+import type { ApiErrorBody, WordsAnswer } from "./api/common.ts";
+import type { TracksJson } from "./api/figure.ts";
+import type { AfterAnswer, AfterRequest, History } from "./api/history.ts";
+import type { Plan, Today, Why } from "./api/plan.ts";
+import type { Answered, AnswersRequest, Questions, Undone } from "./api/questions.ts";
+import type { VisitRequest } from "./api/screening.ts";
+import type { EventsAnswer, SessionEvent, SessionView } from "./api/session.ts";
+import type { Settings } from "./api/settings.ts";
 
 /** The server answered, and refused. `body.text` is for people. */
 export class ApiError extends Error {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Cue, Effect, EventsAnswer, Playhead, SessionEvent, State } from "../src/api.ts";
+import type { Cue } from "../src/api/script.ts";
+import type { Effect, EventsAnswer, Playhead, SessionEvent, State } from "../src/api/session.ts";
 import { OfflineError } from "../src/client.ts";
 import { TestClock } from "../src/clock.ts";
 import { Engine, type Voices } from "../src/player/engine.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TracksJson } from "../src/api.ts";
+import type { TracksJson } from "../src/api/figure.ts";
 import { blend, decode, mirrored, type Posed, sample, VERTEBRAE } from "../src/figure/decode.ts";
 import { look, nowBead, places, type Skeleton } from "../src/figure/eye.ts";
 import { splitTrack } from "../src/figure/moving.ts";

@@ -1,6 +1,7 @@
 /** A small script for tests: two repetitions of one step with a breath each, a rest, and one way out. */
 
-import type { Address, Cue, Script, Segment, SessionView, State } from "../src/api.ts";
+import type { Address, Cue, Script, Segment } from "../src/api/script.ts";
+import type { SessionView, State } from "../src/api/session.ts";
 
 export function address(change: Partial<Address> = {}): Address {
   return { item: 0, set: 1, side: null, part: "cycle", rep: 1, step: "peel", ...change };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EventsAnswer, SessionEvent } from "../src/api.ts";
+import type { EventsAnswer, SessionEvent } from "../src/api/session.ts";
 import { ApiError, OfflineError } from "../src/client.ts";
 import { TestClock } from "../src/clock.ts";
 import { BATCH, EventQueue, type Heard, type Keep } from "../src/player/queue.ts";

@@ -7,6 +7,7 @@ import re
 from coach import Server, fetched
 from playwright.sync_api import Page, expect
 from walk import (
+    ALARM,
     NOTHING_BAD,
     answer_all,
     answer_screen,
@@ -131,12 +132,17 @@ def test_an_alarm_is_confirmed_locks_and_has_a_key(page: Page, server: Server):
     expect(heading(page)).not_to_have_text(before)
     tick_alarm(page)
     page.locator(".act .btn--quiet").click()
-    expect(page.get_by_role("checkbox", name="Between your legs")).to_be_visible()
-    page.get_by_role("checkbox", name="Between your legs").first.uncheck(force=True)
+    expect(page.get_by_role("checkbox", name=ALARM)).to_be_visible()
+    page.get_by_role("checkbox", name=ALARM).first.uncheck(force=True)
     tick_alarm(page)
     page.locator(".act .btn--go").first.click()
     call = page.get_by_role("link", name="Call 999")
     expect(call).to_have_attribute("href", "tel:999")
+    page.locator("button.linkish").first.click()
+    expect(page.get_by_role("checkbox", name=ALARM)).not_to_be_checked()
+    tick_alarm(page)
+    page.locator(".act .btn--go").first.click()
+    expect(call).to_be_visible()
     page.reload()
     expect(call).to_be_visible()
     show(page, server.page, "today")

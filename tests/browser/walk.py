@@ -206,8 +206,7 @@ def alarm_and_back(page: Page) -> Iterator[str]:
     expect(page.locator("a[href^='tel:']")).to_be_visible()
     yield "help-now"
     page.locator("button.linkish").first.click()
-    expect(page.get_by_role("radio").first).to_be_visible()
-    answer_screen(page)
+    expect(page.get_by_role("checkbox", name=ALARM).first).to_be_visible()
     expect(page.get_by_role("checkbox", name=ALARM)).not_to_be_checked()
 
 

@@ -1,6 +1,6 @@
 /** Tracks from the wire to numbers, and a pose at any u. Pure: no drawing in here. */
 
-import type { TracksJson } from "../api.ts";
+import type { TracksJson } from "../api/figure.ts";
 
 /** A step over u = 0 … 1 in `n` instants. */
 export interface StepTrack {

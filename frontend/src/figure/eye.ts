@@ -1,6 +1,6 @@
 /** From which side a figure is seen, and how much of the room has to fit: read once from its tracks. Pure. */
 
-import type { Side } from "../api.ts";
+import type { Side } from "../api/common.ts";
 import { type Posed, sample, type Tracks, VERTEBRAE } from "./decode.ts";
 
 /** The body's bones as the picture needs them: parents and the joints' places at rest (metres). */

@@ -11,19 +11,32 @@ export function Figure({ engine }: { engine: Engine }) {
   const { settings } = useHouse();
   const wanted = settings.figure === "auto" && !wantsStillness(settings);
   const [able, setAble] = useState(true);
+  const [drawn, setDrawn] = useState(false);
   const moves = wanted && able;
   return (
-    <div class="figure" data-figure={moves ? "moving" : "stills"} aria-hidden="true">
-      {moves ? <Canvas engine={engine} onUnable={() => setAble(false)} /> : <Stills engine={engine} />}
+    <div
+      class="figure"
+      data-figure={moves ? "moving" : "stills"}
+      data-drawn={moves && drawn ? "" : undefined}
+      aria-hidden="true"
+    >
+      {!(moves && drawn) && <Stills engine={engine} />}
+      {moves && <Canvas engine={engine} onDrawn={setDrawn} onUnable={() => setAble(false)} />}
     </div>
   );
 }
 
-function Canvas({ engine, onUnable }: { engine: Engine; onUnable: () => void }) {
+interface Given {
+  engine: Engine;
+  onDrawn: (yes: boolean) => void;
+  onUnable: () => void;
+}
+
+function Canvas({ engine, onDrawn, onUnable }: Given) {
   const { clock, settings } = useHouse();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    const moving = new Moving(engine, clock, canvas.current!, onUnable);
+    const moving = new Moving(engine, clock, canvas.current!, { drawn: onDrawn, unable: onUnable });
     return () => moving.end();
   }, [engine, clock]);
   // The theme is read from the tokens when it changes.

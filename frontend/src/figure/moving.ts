@@ -1,9 +1,12 @@
 /** Draws the figure with every picture: the pose of the script's instant, gone over to from whatever stood before. */
 
-import type { FigureInfo } from "../api.ts";
+import type { Side } from "../api/common.ts";
+import type { FigureInfo } from "../api/figure.ts";
 import { client } from "../client.ts";
 import type { Clock } from "../clock.ts";
-import type { Engine, Instant } from "../player/engine.ts";
+import type { Engine } from "../player/engine.ts";
+import type { Instant } from "../player/head.ts";
+import { pictured } from "../player/upcoming.ts";
 import { blend, decode, type Posed, sample, type Tracks } from "./decode.ts";
 import type { FigureScene } from "./scene.ts";
 
@@ -16,45 +19,61 @@ const LEAST_FPS = 20;
 /** How long the pictures are counted (seconds; our default). */
 const COUNT_S = 2.5;
 
+/** A place on a track. */
+interface Wanted {
+  track: string;
+  digest: string;
+  step: string;
+  side: Side | null;
+  u: number;
+}
+
+/** What the page around the canvas is told. */
+export interface Told {
+  /** Whether the figure of this instant is drawn, or its tracks are still on their way: then a still stands in. */
+  drawn(yes: boolean): void;
+  /** It can't be drawn here, or only too slowly. */
+  unable(): void;
+}
+
 export class Moving {
   private scene: FigureScene | null = null;
   private readonly engine: Engine;
   private readonly clock: Clock;
   private readonly canvas: HTMLCanvasElement;
-  private readonly unable: () => void;
+  private readonly told: Told;
   private readonly tracks = new Map<string, Tracks>();
   private readonly asked = new Set<string>();
-  private shown: { track: string; side: string | null; digest: string } | null = null;
+  private shown: Wanted | null = null;
   private last: Posed | null = null;
   private from: { posed: Posed; at: number } | null = null;
   private over = false;
+  private drawn = false;
   private cancel = () => {};
   private readonly counted = { since: 0, pictures: 0, simple: false };
-  private readonly themes = matchMedia("(prefers-color-scheme: dark)");
   private readonly look = () => this.scene?.repaint();
   private readonly watched = new MutationObserver(this.look);
 
-  constructor(engine: Engine, clock: Clock, canvas: HTMLCanvasElement, unable: () => void) {
+  constructor(engine: Engine, clock: Clock, canvas: HTMLCanvasElement, told: Told) {
     this.engine = engine;
     this.clock = clock;
     this.canvas = canvas;
-    this.unable = unable;
-    this.themes.addEventListener("change", this.look);
+    this.told = told;
     this.watched.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    this.begin().catch(() => !this.over && unable());
+    this.begin().catch(() => !this.over && told.unable());
   }
 
   end(): void {
     this.over = true;
     this.cancel();
-    this.themes.removeEventListener("change", this.look);
     this.watched.disconnect();
     this.scene?.dispose();
   }
 
   private async begin(): Promise<void> {
     const first = this.engine.figures[0];
-    if (!first) return this.unable();
+    if (!first) return this.told.unable();
+    this.ask(this.wanted()?.digest ?? first.digest);
     const [{ FigureScene }, model] = await Promise.all([import("./scene.ts"), client.model(first.model)]);
     const scene = await FigureScene.load(this.canvas, first.body, model);
     if (this.over) return scene.dispose();
@@ -74,26 +93,53 @@ export class Moving {
     scene.resize(canvas.clientWidth, canvas.clientHeight);
     const instant = this.engine.instant();
     const posed = this.posed(instant);
+    this.tell(posed !== null);
     if (!posed || !this.shown) return;
     const mirror = this.tracks.get(this.shown.digest)?.mirror ?? [];
-    scene.draw(posed, instant.breath.full, instant.segment?.address.side ?? null, mirror);
+    scene.draw(posed, instant.breath.full, this.shown.side, mirror);
   }
 
-  /** The pose now; while a track is on its way, or a segment has none, what stood before stays. */
-  private posed({ segment, u }: Instant): Posed | null {
-    const track = segment?.track;
-    if (!segment || !track) return this.last;
-    const [digest = "", step = ""] = splitTrack(track);
-    const tracks = this.tracks.get(digest) ?? this.ask(digest);
-    const found = tracks?.steps.get(step);
-    if (!tracks || !found) return this.last;
-    const posed = sample(found, tracks.bones.length, u);
-    this.goOver({ track, side: segment.address.side, digest }, tracks, posed);
+  /** Said once each time that it changes. */
+  private tell(drawn: boolean): void {
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.told.drawn(drawn);
+    if (drawn) this.askAhead();
+  }
+
+  /** The figures that come later, one after the other, so that none of them is waited for. */
+  private askAhead(): void {
+    const next = this.engine.figures.find((one) => !this.asked.has(one.digest));
+    if (next) this.ask(next.digest)?.finally(() => !this.over && this.askAhead());
+  }
+
+  /** Whose track is shown now, and where on it: the segment's own, or its neighbour's where it has none. */
+  private wanted({ segment, u } = this.engine.instant()): Wanted | null {
+    const shown = segment && pictured(this.engine.line, segment);
+    if (!shown?.segment.track) return null;
+    const { track, address } = shown.segment;
+    const [digest, step] = splitTrack(track);
+    return { track, digest, step, side: address.side ?? null, u: shown.segment === segment ? u : shown.u };
+  }
+
+  /** The pose now; null while its tracks are on their way. Where nothing is named, what stood before stays. */
+  private posed(instant: Instant): Posed | null {
+    const wanted = this.wanted(instant);
+    if (!wanted) return this.last;
+    const tracks = this.tracks.get(wanted.digest);
+    if (!tracks) {
+      void this.ask(wanted.digest);
+      return null;
+    }
+    const found = tracks.steps.get(wanted.step);
+    if (!found) return this.last;
+    const posed = sample(found, tracks.bones.length, wanted.u);
+    this.goOver(wanted, tracks, posed);
     this.last = this.blended(posed);
     return this.last;
   }
 
-  private goOver(now: { track: string; side: string | null; digest: string }, tracks: Tracks, posed: Posed): void {
+  private goOver(now: Wanted, tracks: Tracks, posed: Posed): void {
     const before = this.shown;
     this.shown = now;
     if (before?.digest !== now.digest) {
@@ -119,13 +165,13 @@ export class Moving {
     return this.engine.figures.find((one) => one.digest === digest);
   }
 
-  private ask(digest: string): undefined {
+  private ask(digest: string): Promise<void> | undefined {
     const figure = this.figure(digest);
     if (!figure || this.asked.has(digest)) return;
     this.asked.add(digest);
-    client.tracks(figure.url).then(
-      (json) => this.tracks.set(digest, decode(json)),
-      () => this.asked.delete(digest),
+    return client.tracks(figure.url).then(
+      (json) => void this.tracks.set(digest, decode(json)),
+      () => void this.asked.delete(digest),
     );
   }
 
@@ -142,7 +188,7 @@ export class Moving {
     this.counted.since = now;
     this.counted.pictures = 0;
     if (fps >= LEAST_FPS) return;
-    if (this.counted.simple) this.unable();
+    if (this.counted.simple) this.told.unable();
     else this.scene?.simplify();
     this.counted.simple = true;
   }

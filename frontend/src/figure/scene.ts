@@ -14,7 +14,7 @@ import {
   WebGLRenderer,
 } from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
-import type { Side } from "../api.ts";
+import type { Side } from "../api/common.ts";
 import { mirrored, type Posed, sample, type Tracks, VERTEBRAE } from "./decode.ts";
 import { type Eye, type Frame, look, places, type Skeleton } from "./eye.ts";
 import { Furniture } from "./furniture.ts";

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useHouse } from "../app.tsx";
 import { Still } from "../parts/still.tsx";
 import type { Engine } from "../player/engine.ts";
+import { pictured } from "../player/upcoming.ts";
 import { splitTrack } from "./moving.ts";
 
 /** How many pictures a step has: its beginning, its middle, its end. */
@@ -45,11 +46,13 @@ export function Stills({ engine }: { engine: Engine }) {
 /** The address of the picture for this instant; null keeps the one that stands. */
 function stillOf(engine: Engine): string | null {
   const { segment, u } = engine.instant();
-  if (!segment?.track) return null;
-  const [digest, step] = splitTrack(segment.track);
+  const shown = segment && pictured(engine.line, segment);
+  if (!shown?.segment.track) return null;
+  const [digest, step] = splitTrack(shown.segment.track);
   const figure = engine.figures.find((one) => one.digest === digest);
   if (!figure) return null;
-  const at = Math.round(u * PICTURES) / PICTURES;
-  const query = new URLSearchParams({ u: String(at), body: figure.body, side: segment.address.side ?? "right" });
+  const at = Math.round((shown.segment === segment ? u : shown.u) * PICTURES) / PICTURES;
+  const side = shown.segment.address.side ?? "right";
+  const query = new URLSearchParams({ u: String(at), body: figure.body, side });
   return `${figure.stills}${encodeURIComponent(step)}.svg?${query}`;
 }

@@ -103,15 +103,27 @@ export function TickRow({
   );
 }
 
-export function Switch({ text, on, onChange }: { text: string; on: boolean; onChange: (on: boolean) => void }) {
+interface SwitchProps {
+  text: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+  /** Why it can't be switched on here; it is then off. */
+  unable?: string | null;
+}
+
+export function Switch({ text, on, onChange, unable = null }: SwitchProps) {
   return (
     <label class="sw">
-      <span>{text}</span>
+      <span>
+        {text}
+        {unable && <small class="note">{unable}</small>}
+      </span>
       <input
         type="checkbox"
         role="switch"
-        aria-checked={on}
-        checked={on}
+        aria-checked={on && !unable}
+        checked={on && !unable}
+        disabled={unable !== null}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <i />

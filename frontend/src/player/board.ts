@@ -1,6 +1,7 @@
 /** What the player's screen shows besides figure, breath shape and caption, at one instant. Pure but for the engine. */
 
-import type { BreathWay, Side } from "../api.ts";
+import type { Side } from "../api/common.ts";
+import type { BreathWay } from "../api/script.ts";
 import type { Engine } from "./engine.ts";
 
 export interface Board {
@@ -18,7 +19,6 @@ export interface Board {
 export function boardOf(engine: Engine): Board {
   const { segment, breath } = engine.instant();
   const { way, seconds, begun } = breath;
-  const following = engine.next(segment);
   const items = engine.view.beads.items.length;
   return {
     item: Math.min(segment?.address.item ?? 0, items - 1),
@@ -28,7 +28,7 @@ export function boardOf(engine: Engine): Board {
     way,
     seconds,
     begun,
-    next: following ? engine.stepText(following) : null,
+    next: engine.nextText(segment),
     stacked: engine.stacked(),
   };
 }

@@ -1,6 +1,6 @@
 /** The breath at a script time: which way, how far, how full. Pure. */
 
-import type { BreathWay, Span } from "../api.ts";
+import type { BreathWay, Span } from "../api/script.ts";
 import type { Line } from "./playhead.ts";
 
 export interface Breath {

@@ -1,6 +1,7 @@
 /** What has to be said, shown and sounded between two script times. Pure; who calls it keeps the time. */
 
-import type { Cue, Span, ToneName } from "../api.ts";
+import type { Cue, Span } from "../api/script.ts";
+import type { ToneName } from "../api/session.ts";
 import type { Line } from "./playhead.ts";
 
 /** How late a caption may still come, though its time is over (seconds): timers and pictures are never exact. Our default. */

@@ -1,48 +1,39 @@
 /**
- * A session being played: the playhead, what is due now, and what is told to the server.
+ * A session being played: what is due now, and what is told to the server.
  *
  * The script's time runs on the page's clock; the session itself lives on the server, which answers every event with
  * where the script stands. What has to happen at once (standing still, the way out) happens here first, and the
  * server's answer then says the same or better.
  */
 
+import type { FigureInfo } from "../api/figure.ts";
+import type { Cue, Script, Segment } from "../api/script.ts";
 import type {
-  Cue,
   Effect,
   EventName,
   EventsAnswer,
-  FigureInfo,
-  Help,
-  Mode,
   Playhead,
-  Script,
-  Segment,
   SessionEvent,
   SessionView,
-  Span,
   State,
   ToneName,
-} from "../api.ts";
+} from "../api/session.ts";
 import type { Clock } from "../clock.ts";
-import { type Breath, breathAt, breathsOf } from "./breath.ts";
-import { cuesOf, due, GRACE_S, nextAfter, tonesDue } from "./cues.ts";
-import { isWayOut, type Line, lineOf, progress, scriptTime, segmentAt, setEnd, WAY, wayOutAt } from "./playhead.ts";
+import { GRACE_S } from "./cues.ts";
+import { type Face, firstFace, modeAfter, withAsked } from "./face.ts";
+import { Head, type Instant } from "./head.ts";
+import type { Line } from "./playhead.ts";
 import { EventQueue, type Keep } from "./queue.ts";
+import { isLoaded, nextStep, stepText } from "./upcoming.ts";
 
 /** How often a playing page says that it is still there (seconds; the session pauses after 5 s of silence). */
 const TICK_S = 1;
 
-/** What begins at the very instant that the script stands at is still to come (seconds). */
-const JUST_BEFORE_S = 1e-3;
-
 /** How long after a segment's end the session is told of it (seconds). */
 const JUST_AFTER_S = 0.02;
 
-/** A playhead that stands so far from where it was expected has jumped (seconds); less is the clocks' own unevenness. */
-const JUMP_S = 0.25;
-
-/** Parts of a movement in which a person may be in a pose that they have to come home from. */
-const WORKING = new Set(["practice", "enter", "cycle", "leave"]);
+/** The shortest sleep (seconds): a timer that is due at once still lets the page draw. */
+const LEAST_SLEEP_S = 0.005;
 
 /** While this is asked, each key is an in-breath. */
 const LISTENS = "breath";
@@ -50,39 +41,8 @@ const LISTENS = "breath";
 /** What stops the script at once, before anybody has answered. */
 const STOPPING = new Set<EventName>(["pause", "hidden", "stop", "it-hurts"]);
 
-export interface Asked {
-  question: string;
-  text: string;
-  options: { id: string; text: string }[];
-  scale: boolean;
-}
-
-/** What the player's screen needs that changes now and then (not with every picture). */
-export interface Face {
-  mode: Mode;
-  why: string | null;
-  asked: Asked[];
-  asking: string | null;
-  answers: Record<string, string | number>;
-  offline: boolean;
-  waiting: boolean;
-  onTheWayOut: boolean;
-  done: string | null;
-  /** An alarm answer: what to do now. */
-  help: Help | null;
-}
-
-/** Where everything stands at one instant. */
-export interface Instant {
-  script_s: number;
-  segment: Segment | undefined;
-  u: number;
-  breath: Breath;
-  moving: boolean;
-}
-
 export interface Voices {
-  /** A cue of the script, due now; `by` tells whether it may still begin. */
+  /** A cue of the script, due now; `stillInTime` tells whether it may still begin. */
   cue(cue: Cue, at_s: number, stillInTime: () => boolean): void;
   /** Something said out of turn; `first` silences what is being said. */
   say(text: string, key: string, first: boolean): void;
@@ -96,18 +56,12 @@ interface Server {
 }
 
 export class Engine {
-  script: Script;
   figures: FigureInfo[];
   state: State;
   readonly view: SessionView;
   face: Face;
 
-  private line: Line;
-  private spans: Span[] = [];
-  private cues: Cue[] = [];
-  private playhead: Playhead;
-  private passed_s: number;
-  private told_s = 0;
+  private readonly head: Head;
   private readonly clock: Clock;
   private readonly server: Server;
   private readonly voices: Voices;
@@ -115,6 +69,7 @@ export class Engine {
   private readonly zero: { clock: number; session: number };
   private readonly listeners = new Set<() => void>();
   private held: string | null = null;
+  private told_s = 0;
   private stopWaking = () => {};
   private stopTicking = () => {};
   private offlineEnd_s: number | null = null;
@@ -122,18 +77,14 @@ export class Engine {
 
   constructor(view: SessionView, server: Server, clock: Clock, voices: Voices, keep: Keep) {
     this.view = view;
-    this.script = view.script;
     this.figures = view.figures;
     this.state = view.state;
-    this.playhead = view.state.playhead;
     this.server = server;
     this.clock = clock;
     this.voices = voices;
     this.zero = { clock: clock.now(), session: view.state.heard_s ?? view.state.playhead.clock_s };
-    this.line = lineOf(this.script, this.playhead) ?? mainLine(this.script);
-    this.passed_s = this.playhead.script_s - JUST_BEFORE_S;
+    this.head = new Head(view.script, view.state.playhead);
     this.face = firstFace(view);
-    this.readLine();
     this.queue = new EventQueue((events) => server.events(view.id, events), clock, keep, {
       answered: (answer, sent) => this.answered(answer, sent),
       offline: (lost) => this.wentOffline(lost),
@@ -152,12 +103,18 @@ export class Engine {
     return () => this.listeners.delete(listener);
   }
 
+  get script(): Script {
+    return this.head.script;
+  }
+
+  /** The segments that are being played: the script's, or a way out's. */
+  get line(): Line {
+    return this.head.line;
+  }
+
   /** Everything that is drawn, at this instant. */
   instant(): Instant {
-    const script_s = scriptTime(this.line, this.playhead, this.now());
-    const segment = segmentAt(this.line, script_s);
-    const breath = breathAt(this.spans, script_s);
-    return { script_s, segment, u: segment ? progress(segment, script_s).u : 0, breath, moving: this.moving(script_s) };
+    return this.head.instant(this.now());
   }
 
   /** Everything said so far is on disk. */
@@ -176,26 +133,10 @@ export class Engine {
   }
 
   /** What the next step says, for "Next: …". */
-  next(segment: Segment | undefined): Segment | undefined {
-    if (!segment || isWayOut(this.playhead)) return undefined;
-    const { item, step, part } = segment.address;
-    return this.line.segments.find(
-      (one) =>
-        one.start_s >= segment.end_s - 1e-6 &&
-        one.kind !== "still-breath" &&
-        (one.address.step !== step || one.address.item !== item || one.address.part !== part),
-    );
-  }
-
-  /** What a step says: its own first words in the script, not a count or a breath word that falls into it. */
-  stepText(segment: Segment): string | null {
-    const { item, step, part } = segment.address;
-    if (!WORKING.has(part) || step === "easy-breath") return segment.cues[0]?.text ?? null;
-    const own = `/phases/${step}/`;
-    const same = this.script.segments.filter((one) => one.address.item === item && one.address.step === step);
-    const cues = same.flatMap((one) => one.cues);
-    const texts = cues.filter((cue) => cue.key.includes(own)).map((cue) => cue.text);
-    return texts.sort((one, other) => other.length - one.length)[0] ?? null;
+  nextText(segment: Segment | undefined): string | null {
+    if (!segment || this.head.onWayOut) return null;
+    const next = nextStep(this.head.line, segment);
+    return next ? stepText(this.script, next) : null;
   }
 
   // what the person does
@@ -246,10 +187,6 @@ export class Engine {
 
   // time
 
-  private moving(script_s: number): boolean {
-    return this.playhead.rate > 0 && script_s < this.line.length_s;
-  }
-
   /** Whether a key means "on": the script waits for the person here, and its words are said. */
   private waitsForKey(): boolean {
     const { segment, script_s } = this.instant();
@@ -260,42 +197,34 @@ export class Engine {
   /** Look what is due, and come back when the next thing is. */
   private wake(): void {
     this.stopWaking();
-    const script_s = scriptTime(this.line, this.playhead, this.now());
-    if (script_s > this.passed_s || this.moving(script_s)) this.pass(script_s);
-    if (this.offlineEnd_s !== null && script_s >= this.offlineEnd_s) this.pauseOffline();
+    this.pass();
+    if (this.offlineEnd_s !== null && this.instant().script_s >= this.offlineEnd_s) this.pauseOffline();
     this.face = this.seen();
     this.changed();
-    this.sleep(script_s);
+    this.sleep();
     this.keepTicking();
   }
 
-  private sleep(script_s: number): void {
-    if (!this.moving(script_s)) return;
-    const segment = segmentAt(this.line, script_s);
-    const next = Math.min(nextAfter(this.cues, this.spans, script_s), segment?.end_s ?? Number.POSITIVE_INFINITY);
-    if (!Number.isFinite(next)) return;
-    this.stopWaking = this.clock.after(Math.max(0.005, (next - script_s) / this.playhead.rate), () => this.wake());
+  private sleep(): void {
+    const seconds = this.head.nextIn(this.now());
+    if (seconds === null) return;
+    this.stopWaking = this.clock.after(Math.max(LEAST_SLEEP_S, seconds), () => this.wake());
   }
 
-  private pass(script_s: number): void {
-    const from = this.passed_s;
-    this.passed_s = script_s;
-    if (!this.moving(script_s) && script_s === from) return;
-    for (const cue of due(this.cues, from, script_s)) {
-      this.voices.cue(
-        cue,
-        script_s,
-        () => this.playhead.rate > 0 && this.instant().script_s <= Math.max(cue.by_s, cue.at_s + GRACE_S),
-      );
+  private pass(): void {
+    const due = this.head.pass(this.now());
+    if (!due) return;
+    for (const cue of due.cues) {
+      const inTime = () => this.head.rate > 0 && this.instant().script_s <= Math.max(cue.by_s, cue.at_s + GRACE_S);
+      this.voices.cue(cue, due.script_s, inTime);
     }
-    const tone = tonesDue(this.spans, from, script_s).at(-1);
-    if (tone) this.voices.tone(tone.tone, tone.length_s);
+    if (due.tone) this.voices.tone(due.tone.tone, due.tone.length_s);
   }
 
   /** A playing session says once a second, and at the end of each segment, that it is there. */
   private keepTicking(): void {
     this.stopTicking();
-    if (this.playhead.rate === 0 && this.state.mode !== "playing") return;
+    if (this.head.rate === 0 && this.state.mode !== "playing") return;
     if (this.state.mode === "finished" || this.held) return;
     this.stopTicking = this.clock.after(this.nextTick(), () => {
       this.tick();
@@ -304,9 +233,8 @@ export class Engine {
 
   private nextTick(): number {
     const now = this.now();
-    const script_s = scriptTime(this.line, this.playhead, now);
     const starts = (this.state.starts_s ?? 0) - now;
-    const ends = this.playhead.rate ? (segmentAt(this.line, script_s)?.end_s ?? 0) - script_s : 0;
+    const ends = this.head.endsIn(now);
     const soon = [starts, ends].filter((seconds) => seconds > 0.001).map((seconds) => seconds + JUST_AFTER_S);
     return Math.min(Math.max(0, this.told_s + TICK_S - now), ...soon);
   }
@@ -324,20 +252,18 @@ export class Engine {
   // standing still at once
 
   private stopHere(what: EventName, id: string): void {
-    const script_s = scriptTime(this.line, this.playhead, this.now());
-    const segment = segmentAt(this.line, script_s);
+    const now = this.now();
+    const segment = this.head.segment(now);
+    const onWayOut = this.head.onWayOut;
     this.held = id;
     this.voices.hush();
-    this.playFrom({ ...this.playhead, script_s, clock_s: this.now(), rate: 0 });
+    this.head.stand(now);
     const asks = what === "stop" || what === "it-hurts";
-    if (segment && this.line.id === this.script.id && (asks || isLoaded(segment))) this.showWayOut(segment, script_s);
-    else if (isWayOut(this.playhead)) this.playFrom({ ...this.playhead, rate: 1 });
+    if (segment && this.head.onScript && (asks || isLoaded(segment))) this.head.leave(now);
+    else if (onWayOut) this.head.goOn();
+    this.offlineEnd_s = null;
+    if (this.face.offline) this.wentOffline(true);
     this.state = { ...this.state, mode: modeAfter(what), why: what, asking: null, starts_s: 0 };
-  }
-
-  private showWayOut(segment: Segment, script_s: number): void {
-    const way = wayOutAt(this.script, segment, script_s);
-    if (way) this.playFrom({ script: `${this.script.id}${WAY}${way}`, script_s: 0, clock_s: this.now(), rate: 1 });
   }
 
   private pauseOffline(): void {
@@ -362,7 +288,7 @@ export class Engine {
   private takeScript(effects: Effect[]): void {
     for (const effect of effects) {
       if (effect.kind !== "new-script" || !effect.script) continue;
-      this.script = effect.script;
+      this.head.script = effect.script;
       if (effect.figures) this.figures = effect.figures;
     }
   }
@@ -376,7 +302,7 @@ export class Engine {
         this.voices.tone(effect.tone, 1);
         break;
       case "ask":
-        this.ask(effect);
+        this.face = { ...this.face, asked: withAsked(this.face.asked, effect) };
         break;
       case "show":
         this.face = { ...this.face, help: effect.help ?? null };
@@ -388,41 +314,16 @@ export class Engine {
     }
   }
 
-  private ask(effect: Extract<Effect, { kind: "ask" }>): void {
-    const { question, text, options } = effect;
-    const asked: Asked = { question, text, options, scale: effect.scale ?? false };
-    const others = this.face.asked.filter((one) => one.question !== question);
-    this.face = { ...this.face, asked: [...others, asked] };
-  }
-
   /** The script stands where the server says; a playhead on a script that is not here is fetched. */
   private follow(playhead: Playhead): void {
-    if (lineOf(this.script, playhead)) this.playFrom(playhead);
+    if (this.head.knows(playhead)) this.playFrom(playhead);
     else void this.readAgain();
   }
 
   private playFrom(playhead: Playhead): void {
-    const line = lineOf(this.script, playhead) ?? mainLine(this.script);
-    const before = scriptTime(this.line, this.playhead, this.now());
-    const other = line.id !== this.line.id || line.segments !== this.line.segments;
-    this.playhead = playhead;
-    if (other) {
-      this.line = line;
-      this.readLine();
-    }
-    const now = scriptTime(line, playhead, this.now());
-    const jumped = other || Math.abs(now - before) > JUMP_S;
-    if (jumped) {
-      this.voices.hush();
-      this.passed_s = playhead.script_s - JUST_BEFORE_S;
-    }
+    if (this.head.put(playhead, this.now())) this.voices.hush();
     this.offlineEnd_s = null;
     if (this.face.offline) this.wentOffline(true);
-  }
-
-  private readLine(): void {
-    this.spans = breathsOf(this.line);
-    this.cues = cuesOf(this.line);
   }
 
   private async readAgain(): Promise<void> {
@@ -432,10 +333,10 @@ export class Engine {
     this.clock.busy?.(reading);
     try {
       const view = await reading;
-      this.script = view.script;
+      this.head.script = view.script;
       this.figures = view.figures;
       this.state = view.state;
-      if (lineOf(view.script, view.state.playhead)) this.playFrom(view.state.playhead);
+      if (this.head.knows(view.state.playhead)) this.playFrom(view.state.playhead);
       this.wake();
     } catch {
       this.wentOffline(true);
@@ -451,9 +352,8 @@ export class Engine {
   }
 
   private wentOffline(lost: boolean): void {
-    const segment = this.instant().segment;
-    const playing = lost && this.state.mode === "playing" && segment;
-    this.offlineEnd_s = playing ? setEnd(this.line, segment) : null;
+    const playing = lost && this.state.mode === "playing";
+    this.offlineEnd_s = playing ? this.head.setEnd(this.now()) : null;
     this.face = { ...this.face, offline: lost };
     this.changed();
   }
@@ -467,46 +367,13 @@ export class Engine {
       asking: this.state.asking,
       answers: { ...face.answers, ...this.state.answers },
       waiting: this.state.mode === "playing" && this.waitsForKey(),
-      onTheWayOut: isWayOut(this.playhead) && this.playhead.rate > 0,
+      onTheWayOut: this.head.onWayOut && this.head.rate > 0,
     };
   }
 
   private changed(): void {
     for (const listener of this.listeners) listener();
   }
-}
-
-function mainLine(script: Script): Line {
-  return { id: script.id, segments: script.segments, length_s: script.length_s };
-}
-
-function firstFace(view: SessionView): Face {
-  const { mode, why, asking } = view.state;
-  const answers = view.state.answers ?? {};
-  const help = view.help ?? null;
-  return {
-    mode,
-    why,
-    asked: [],
-    asking,
-    answers,
-    offline: false,
-    waiting: false,
-    onTheWayOut: false,
-    done: null,
-    help,
-  };
-}
-
-/** Whether the person is in a pose that they have to come home from. */
-function isLoaded(segment: Segment): boolean {
-  const { part, step } = segment.address;
-  return WORKING.has(part) && step !== "easy-breath" && segment.way_out !== null && !segment.rests;
-}
-
-function modeAfter(what: EventName): Mode {
-  if (what === "it-hurts") return "asking";
-  return what === "stop" ? "stopped" : "paused";
 }
 
 const round = (seconds: number) => Math.round(seconds * 1e4) / 1e4;

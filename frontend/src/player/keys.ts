@@ -1,6 +1,6 @@
 /** What a key means in the player. Space pauses, Esc stops, H hurts, S slower, R repeat, arrows; any other key pauses. */
 
-import type { EventName } from "../api.ts";
+import type { EventName } from "../api/session.ts";
 
 export type Press =
   | "any"

@@ -1,6 +1,7 @@
 /** Where the script stands: figure, caption, breath, beads and count are all functions of what these return. Pure. */
 
-import type { Playhead, Script, Segment } from "../api.ts";
+import type { Script, Segment } from "../api/script.ts";
+import type { Playhead } from "../api/session.ts";
 
 /** Stands between a script's id and the name of one of its ways out. */
 export const WAY = "#";

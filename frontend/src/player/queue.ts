@@ -1,6 +1,6 @@
 /** Events on their way to the server: in order, each at least once, kept until they are answered. */
 
-import type { EventsAnswer, SessionEvent } from "../api.ts";
+import type { EventsAnswer, SessionEvent } from "../api/session.ts";
 import { mayTryAgain } from "../client.ts";
 import type { Clock } from "../clock.ts";
 

@@ -1,7 +1,7 @@
 /** After a session: the spine stands as high as it got. Pain, effort, one word, a note; all may be left out. */
 
 import { useMemo, useState } from "preact/hooks";
-import type { HistorySession } from "../api.ts";
+import type { HistorySession } from "../api/history.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { Chips, Ends, Ruler } from "../parts/choices.tsx";

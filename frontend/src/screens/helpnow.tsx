@@ -1,7 +1,7 @@
 /** Help now: what, why, whom to call, what to do. Exercise is paused, notes are kept, a mis-tap is taken back. */
 
 import type { ComponentChildren } from "preact";
-import type { Help, Lock } from "../api.ts";
+import type { Help, Lock } from "../api/screening.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { useLoaded } from "../parts/load.ts";
@@ -44,7 +44,8 @@ function HelpNow({ lock, stopsAll, today }: { lock: Lock; stopsAll: boolean; tod
   const undo = async () => {
     try {
       const undone = await client.undo(lock.answers);
-      goInstead(undone.next === "questions" ? `questions/${undone.set}` : "today");
+      const page = undone.screen ? `/${undone.screen}` : "";
+      goInstead(undone.next === "questions" ? `questions/${undone.set}${page}` : "today");
     } catch (error) {
       fail(error);
     }

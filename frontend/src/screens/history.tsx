@@ -1,6 +1,6 @@
 /** What was done: a sentence first, then each session with its stacked spine. No streaks, no scores. */
 
-import type { HistorySession } from "../api.ts";
+import type { HistorySession } from "../api/history.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { useLoaded } from "../parts/load.ts";

@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 import { Ends, Options, Ruler } from "../parts/choices.tsx";
 import { HelpLink, Screen } from "../parts/screen.tsx";
-import type { Asked, Engine, Face } from "../player/engine.ts";
+import type { Engine } from "../player/engine.ts";
+import type { Asked, Face } from "../player/face.ts";
 import { useWords } from "../words.ts";
 
 /** The question about what to do next, and its answers in the order of the floor's buttons. */

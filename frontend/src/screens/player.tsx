@@ -7,7 +7,8 @@ import { wantsStillness } from "../look.ts";
 import { SkipLink, useTitle } from "../parts/screen.tsx";
 import { LyingSpine, Stack } from "../parts/spine.tsx";
 import { type Board, boardOf, sameBoard } from "../player/board.ts";
-import type { Asked, Engine, Face } from "../player/engine.ts";
+import type { Engine } from "../player/engine.ts";
+import type { Asked, Face } from "../player/face.ts";
 import type { Caption, Speaker } from "../sound/speaker.ts";
 import { useWords } from "../words.ts";
 

@@ -1,6 +1,6 @@
 /** One question of any kind. */
 
-import type { Answer, Question } from "../api.ts";
+import type { Answer, Question } from "../api/questions.ts";
 import { Chips, Ends, Options, Ruler, TickRow } from "../parts/choices.tsx";
 import { useWords } from "../words.ts";
 

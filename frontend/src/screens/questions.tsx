@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Answer, Answered, Confirm, Question, QuestionScreen, Questions } from "../api.ts";
+import type { Answer, Answered, Confirm, Question, QuestionScreen, Questions } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { newId } from "../parts/load.ts";
@@ -17,7 +17,8 @@ type Given = Record<string, Answer>;
 const NONE = "none";
 const UNKNOWN = "unknown";
 
-export function QuestionsScreen({ set }: { set: string }) {
+/** `at`: the screen to begin with; the first one where none is named. */
+export function QuestionsScreen({ set, at = null }: { set: string; at?: string | null }) {
   const { fail } = useHouse();
   const [questions, setQuestions] = useState<Questions | null>(null);
   const [shown, setShown] = useState(0);
@@ -25,14 +26,13 @@ export function QuestionsScreen({ set }: { set: string }) {
 
   const load = async (screen: string | null) => {
     const found = await client.questions(set);
-    const at = screen ? found.screens.findIndex((one) => one.id === screen) : 0;
     if (found.screens.length === 0) goInstead("today");
     setQuestions(found);
-    setShown(Math.max(0, at));
+    setShown(Math.max(0, screen ? found.screens.findIndex((one) => one.id === screen) : 0));
   };
   useEffect(() => {
-    load(null).catch(fail);
-  }, [set]);
+    load(at).catch(fail);
+  }, [set, at]);
 
   const follow = async (answered: Answered, answers: Given) => {
     setConfirming(null);

@@ -1,11 +1,12 @@
 /** A session from its sound check to its end: which of its screens is shown, and what keys and headsets do. */
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { SessionView } from "../api.ts";
+import type { SessionView } from "../api/session.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { useLoaded } from "../parts/load.ts";
-import { Engine, type Face } from "../player/engine.ts";
+import { Engine } from "../player/engine.ts";
+import type { Face } from "../player/face.ts";
 import { keyMeans, type Press } from "../player/keys.ts";
 import { tabKeep } from "../player/queue.ts";
 import { goInstead } from "../route.ts";

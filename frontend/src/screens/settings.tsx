@@ -1,7 +1,8 @@
 /** What can be chosen: voice, tones, captions, body, breath, place, look. Each change is kept at once. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Option, Settings } from "../api.ts";
+import type { Option } from "../api/questions.ts";
+import type { Settings } from "../api/settings.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { Chips, Switch } from "../parts/choices.tsx";
@@ -58,8 +59,12 @@ function Sound({ settings, set }: Given) {
   return (
     <section>
       <h2>{say("screens/settings/sound")}</h2>
-      {count === 0 && <p class="note">{say("screens/check/no-voice")}</p>}
-      <Switch text={say("screens/settings/voice")} on={settings.voice} onChange={(voice) => set({ voice })} />
+      <Switch
+        text={say("screens/settings/voice")}
+        on={settings.voice}
+        unable={count === 0 ? say("screens/check/no-voice") : null}
+        onChange={(voice) => set({ voice })}
+      />
       {settings.voice && voices.length > 1 && (
         <label class="fl">
           <span>{say("screens/settings/which-voice")}</span>

@@ -1,7 +1,8 @@
 /** Today: minutes in the title, each movement with its reason, what is left out and why, and one large Start. */
 
 import { useState } from "preact/hooks";
-import type { LeftOut, OpenSession, Plan, PlanItem, Question, Today } from "../api.ts";
+import type { LeftOut, OpenSession, Plan, PlanItem, Today } from "../api/plan.ts";
+import type { Question } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { Minutes, Options } from "../parts/choices.tsx";
@@ -20,16 +21,26 @@ const LEADS: Partial<Record<Today["needs"], string>> = {
   locked: "help-now",
 };
 
+/** How far a plan's length may be from what was chosen and still be called that: a part of it (issue 2 §5: 15 %). */
+const ABOUT = 0.15;
+
 export function TodayScreen({ first = false }: { first?: boolean }) {
   const { fail } = useHouse();
   const today = useLoaded(() => client.today(), fail);
   if (!today) return null;
   const lead = LEADS[today.needs];
-  if (lead && (first || today.needs === "locked" || today.needs === "welcome" || !today.plan)) {
+  if (lead && isLed(today, first)) {
     goInstead(lead);
     return null;
   }
   return <Planned today={today} />;
+}
+
+/** Whether a person is led on at once. One who stopped in the middle stays: "Go on" stands here. */
+function isLed(today: Today, first: boolean): boolean {
+  if (today.needs === "locked") return true;
+  if (today.open_session?.can_resume) return false;
+  return first || today.needs === "welcome" || !today.plan;
 }
 
 function Planned({ today }: { today: Today }) {
@@ -51,6 +62,7 @@ function Planned({ today }: { today: Today }) {
   };
   const start = async () => {
     if (!plan) return;
+    if (today.needs === "before") return go(LEADS.before!);
     setBusy(true);
     try {
       const session = await client.openSession(plan.id);
@@ -60,8 +72,8 @@ function Planned({ today }: { today: Today }) {
       setBusy(false);
     }
   };
-  if (!plan) return <MakePlan minutes={today.settings.minutes} onMake={again} />;
-  const minutes = Math.max(1, Math.round(plan.length_s / 60));
+  if (!plan) return <MakePlan today={today} onMake={again} />;
+  const minutes = aboutMinutes(plan);
   return (
     <Screen name="today" title={say("screens/nav/today")} current="today">
       <main class="wide" id="main" tabIndex={-1}>
@@ -71,7 +83,7 @@ function Planned({ today }: { today: Today }) {
         <div class="hd">
           <div>
             <h1 tabIndex={-1}>{say(plan.calm ? "screens/today/calm-title" : "screens/today/title", { minutes })}</h1>
-            <p class="soft">{say("screens/today/lead", { count: plan.items.length })}</p>
+            <p class="soft">{say(`screens/today/lead/${plan.place}`, { count: plan.items.length })}</p>
           </div>
           <Shares shares={shares(plan.items)} label={say("screens/today/shares", { count: plan.items.length })} />
         </div>
@@ -243,11 +255,13 @@ function Morning({ question }: { question: Question }) {
   );
 }
 
-function MakePlan({ minutes, onMake }: { minutes: number; onMake: (minutes: number, calm: boolean) => void }) {
+function MakePlan({ today, onMake }: { today: Today; onMake: (minutes: number, calm: boolean) => void }) {
   const say = useWords();
+  const { minutes } = today.settings;
   return (
     <Screen name="today" title={say("screens/nav/today")} current="today">
       <main class="wide" id="main" tabIndex={-1}>
+        {today.open_session && <GoOn open={today.open_session} />}
         <div class="ask">
           <h1 tabIndex={-1}>{say("screens/today/make")}</h1>
           <Minutes value={minutes} onChange={(wanted) => onMake(wanted, false)} />
@@ -263,6 +277,13 @@ function MakePlan({ minutes, onMake }: { minutes: number; onMake: (minutes: numb
       </main>
     </Screen>
   );
+}
+
+/** The minutes that were chosen, where the plan is about as long; else what it comes to. */
+function aboutMinutes(plan: Plan): number {
+  const chosen_s = plan.minutes * 60;
+  if (Math.abs(plan.length_s - chosen_s) <= ABOUT * chosen_s) return plan.minutes;
+  return Math.max(1, Math.round(plan.length_s / 60));
 }
 
 /** Each movement's share of the seventeen beads, as the server says; drawn in proportion when they don't add up. */

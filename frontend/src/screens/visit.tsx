@@ -1,7 +1,7 @@
 /** The key to a lock: someone was seen, and it ended well. Opened only by who needs it. */
 
 import { useState } from "preact/hooks";
-import type { Lock } from "../api.ts";
+import type { Lock } from "../api/screening.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { TickRow } from "../parts/choices.tsx";

@@ -1,6 +1,8 @@
 /** Voice, tones and caption together: the engine's Voices. */
 
-import type { Cue, Settings, ToneName } from "../api.ts";
+import type { Cue } from "../api/script.ts";
+import type { ToneName } from "../api/session.ts";
+import type { Settings } from "../api/settings.ts";
 import type { Clock } from "../clock.ts";
 import type { Voices } from "../player/engine.ts";
 import { Tones } from "./tones.ts";

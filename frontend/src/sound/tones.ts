@@ -1,6 +1,6 @@
 /** Soft tones, as scheduled audio: in rises, out falls a fourth lower, a switch is two notes, the end one long note. */
 
-import type { ToneName } from "../api.ts";
+import type { ToneName } from "../api/session.ts";
 
 /** The in-breath begins at A3 and rises a whole tone; the out-breath begins a fourth lower. Our default (hertz). */
 const IN_HZ = 220;
