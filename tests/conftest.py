@@ -37,6 +37,7 @@ HEAVY = (
     "movements/test_tracks.py",
     "prescription/",
     "store/test_durability.py",
+    "voice/",
     "web/",
 )
 """What ./check --quick leaves out: it takes seconds, not milliseconds."""

@@ -20,7 +20,9 @@ from vertebra.listing import JsonValue
 if TYPE_CHECKING:
     from vertebra.movements.types import Library, Movement
     from vertebra.prescription.types import Plan, Prescribed
+    from vertebra.session.types import Script
     from vertebra.shelf import Shelf
+    from vertebra.words import Words
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_keeping.register(app)
@@ -211,6 +213,7 @@ def script(
     answers: Annotated[Path | None, typer.Option(help="A file of answers; else the packaged example.")] = None,
     minutes: Minutes = 10,
     breath: Annotated[str | None, typer.Option(metavar="IN,OUT", help="Seconds in and out.")] = None,
+    audio: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as one sound file (WAV).")] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """A session laid out in time."""
@@ -224,10 +227,37 @@ def script(
         made = build(items, shelf.library, shelf.words, Manner(breath=own))
     else:
         made = shelf.script(_plan(answers, minutes, None), own)
-    if as_json:
+    if audio is not None:
+        _write_audio(made, shelf.words, audio)
+    elif as_json:
         _print_json(script_json(made, shelf.words))
     else:
         print(script_text(made, shelf.words))
+
+
+def _write_audio(made: Script, words: Words, file: Path) -> None:
+    """The session as one sound file, spoken by the machine's own voice."""
+    from vertebra.voice import engines, waves
+    from vertebra.voice.session_sound import session_sound
+    from vertebra.voice.speak import Voice, VoiceError
+
+    engine = engines.find()
+    if engine is None:
+        _refuse(f"a voice on this machine: {', '.join(engines.KNOWN)}", "none", "install espeak-ng, then try again")
+    voice, lines = Voice(engine), dict[str, waves.Sound]()
+
+    def speaks(text: str) -> waves.Sound:
+        if text not in lines:
+            lines[text] = waves.read(voice.line(text))
+        return lines[text]
+
+    try:
+        file.write_bytes(waves.written(session_sound(made, words, speaks)))
+    except VoiceError as error:
+        _refuse("a voice that speaks", str(error), "try it alone, or install another engine")
+    except OSError as error:
+        _refuse("a file that can be written", f"{file}: {error}", "choose another place with --audio")
+    print(file)
 
 
 def _prescribed(shelf: Shelf, name: str, level: str | None) -> Prescribed:

@@ -15,7 +15,7 @@ from starlette.routing import Mount
 
 from vertebra.app import App, RefusedError
 from vertebra.store import StoreError
-from vertebra.web import errors, figures, page, routes
+from vertebra.web import errors, figures, page, routes, voices
 from vertebra.web.ahead import Ahead
 from vertebra.web.calls import NotJsonError
 from vertebra.web.errors import Refusal
@@ -27,7 +27,7 @@ from vertebra.web.log import Timed, log
 from vertebra.web.shapes import MisfitError
 from vertebra.web.turns import Turns
 
-CALLS = (*routes.CALLS, *figures.CALLS)
+CALLS = (*routes.CALLS, *figures.CALLS, *voices.CALLS)
 """Every call that may be made over HTTP."""
 
 STATUS = {
@@ -47,7 +47,7 @@ STATUS = {
 
 def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
     """The ASGI application around an open app, which it closes in the end."""
-    turns, drawing, ahead = Turns("app"), Turns("drawing"), Ahead(app.folder)
+    turns, drawing, speaking, ahead = Turns("app"), Turns("drawing"), Turns("speaking"), Ahead(app.folder)
 
     @asynccontextmanager
     async def life(_server: Starlette) -> AsyncIterator[None]:
@@ -56,7 +56,7 @@ def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
         yield
         await ahead.end()
         await turns.take(app.close)
-        for workers in (turns, drawing):
+        for workers in (turns, drawing, speaking):
             workers.end()
 
     server = Starlette(
@@ -67,6 +67,7 @@ def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
     )
     server.state.turns, server.state.drawing, server.state.ahead = turns, drawing, ahead
     server.state.app, server.state.launch = app, launch
+    server.state.speaking, server.state.voice = speaking, voices.machine_voice(app.folder)
     return server
 
 
