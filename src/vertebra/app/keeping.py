@@ -18,7 +18,7 @@ from vertebra.store import Everything, Person, Store, When, backups
 from vertebra.store.database import FILE
 from vertebra.store.intake import everything, has_anything, take_in
 
-__all__ = ["LARGEST", "ImportRefusedError", "Imported", "back_up_today", "export", "import_"]
+__all__ = ["LARGEST", "ImportRefusedError", "Imported", "back_up_today", "export", "import_", "remove_person"]
 
 Plain = dict[str, Any]
 Clock = Callable[[], datetime]
@@ -91,6 +91,14 @@ def import_(store: Store, ask: Callable[[Store], Asked], clock: Clock, data: byt
 def back_up_today(folder: Path, clock: Clock) -> backups.Backup | None:
     """The backup of the person's day; None when it is there. Raises StoreError."""
     return backups.daily(folder, folder / FILE, day_of(clock()).isoformat())
+
+
+def remove_person(store: Store, folder: Path | None, id_: str, clock: Clock) -> dict[str, int]:
+    """Remove someone with all of theirs, also from the backups: how many lines went, by table. Raises StoreError."""
+    gone = store.people.remove(id_)
+    if folder is not None:
+        backups.renew(folder, folder / FILE, day_of(clock()).isoformat())
+    return gone
 
 
 def _try_out(all_: Everything, ask: Callable[[Store], Asked], file: str) -> None:

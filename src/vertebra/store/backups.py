@@ -98,6 +98,15 @@ def daily(folder: Path, database: Path, day: str) -> Backup | None:
     return None if newest and newest.label == day else make(folder, database, day)
 
 
+def renew(folder: Path, database: Path, day: str) -> Backup:
+    """One new backup in the place of all: what was removed from the notes is in none any more. Raises StoreError."""
+    made = make(folder, database, day)
+    with disk_told(str(folder / FOLDER)):
+        for backup in backups(folder)[1:]:
+            backup.file.unlink(missing_ok=True)
+    return made
+
+
 def restore(folder: Path, database: Path, source: Path) -> Path | None:
     """Put a backup in the place of the database, which nobody has open. Returns where what was there is kept.
 

@@ -99,6 +99,12 @@ def _keep_journal(engine: Engine) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
+def settle(engine: Engine, where: str) -> None:
+    """Bring the journal into the database and empty it, so that what was removed stands nowhere any more."""
+    with told(where), _outside(engine) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def _check_pages(engine: Engine, where: str) -> None:
     with _outside(engine) as connection:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()

@@ -21,8 +21,11 @@ LONGEST_NAME = 60
 class People:
     """Whose notes are in a database: added, named, removed."""
 
-    def __init__(self, transaction: Callable[[], AbstractContextManager[Connection]]) -> None:
+    def __init__(
+        self, transaction: Callable[[], AbstractContextManager[Connection]], settle: Callable[[], None]
+    ) -> None:
         self._transaction = transaction
+        self._settle = settle
 
     def all(self) -> tuple[Person, ...]:
         """Everyone, in the order in which they came."""
@@ -68,7 +71,7 @@ class People:
     def remove(self, id_: str) -> dict[str, int]:
         """Remove someone and all of theirs: how many rows went, by table. Raises PeopleError for nobody.
 
-        Backups made before still hold their notes until seven newer ones were made, or all is erased.
+        Backups that were made before still hold their notes.
         """
         person, leaving = tables.person, tables.leaving
         gone: dict[str, int] = {}
@@ -80,6 +83,7 @@ class People:
                 gone[table.name] = connection.execute(table.delete().where(table.c.person_id == id_)).rowcount
             connection.execute(leaving.delete().where(leaving.c.person_id == id_))
             connection.execute(person.delete().where(person.c.person_id == id_))
+        self._settle()
         return gone
 
     @staticmethod

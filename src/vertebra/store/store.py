@@ -57,7 +57,7 @@ class Store:
     @property
     def people(self) -> People:
         """Whose notes are here."""
-        return People(self._transaction)
+        return People(self._transaction, lambda: database.settle(self._engine, self._where))
 
     def close(self) -> None:
         """Close the database."""
