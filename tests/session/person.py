@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vertebra import content
+from vertebra.movements.read import read
 from vertebra.movements.types import Dose, Library
+from vertebra.prescription.order import in_order, on_the_mat
 from vertebra.prescription.types import Prescribed
 from vertebra.session import timeline
 from vertebra.session.effects import Effect, Log
@@ -13,7 +16,10 @@ from vertebra.session.sitting import Sitting, advance, open_sitting
 from vertebra.session.types import Event, EventName, Segment
 from vertebra.words import Words
 
-ALL = ("breathing", "start-position", "knee-lift", "pelvic-tilt", "glute-bridge", "standing-roll-down")
+LIBRARY, _ = read(content.movement_texts())
+
+ALL = in_order(LIBRARY, on_the_mat(LIBRARY))
+"""Every movement of a session, in a session's order."""
 
 
 def planned(library: Library, *movements: str, level: int = 0, **dose: object) -> tuple[Prescribed, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from vertebra.movements.timing import clamp
 from vertebra.movements.types import Ask
 from vertebra.session.item import Asked, Item
+from vertebra.session.sets import Bout
 from vertebra.session.tape import BEGIN_S, Tape, at
 from vertebra.session.voice import Line
 
@@ -29,6 +30,9 @@ SKIP_REST_S = 10.0
 READY_S = 3.0
 """How long before a rest's end it is said that it ends (seconds; our default)."""
 
+OFFERED_S = 5.0
+"""How long a pause is that is offered in the middle of a set, after its words (seconds; our default)."""
+
 MOST_ASKS = 1
 """Questions of a movement's own in one rest, beside "same, better or worse?" (docs/decisions/0002)."""
 
@@ -48,7 +52,7 @@ class Rests:
 
     def between(self, part: Item, number: int) -> None:
         """The rest between two sets of a movement, with what it asks of its own in the first."""
-        asks = [COMPARED, *(own_asks(part) if number == 1 else ())]
+        asks = own_asks(part, all_of_them=number == 1)
         self._rest(part, number, clamp(part.dose.rest_s, *REST_S), asks)
         self.tape.wish(self.tape.now - READY_S, Line("guide/rest/ready"))
 
@@ -57,9 +61,15 @@ class Rests:
 
         After the last movement (None) the last words and the way up follow at once: they are a rest as well.
         """
-        asks = [COMPARED, *(own_asks(part) if self.roomy and part.dose.sets == 1 else ())]
+        asks = own_asks(part, all_of_them=self.roomy and part.dose.sets == 1)
         length = 0.0 if ahead_s is None else max(SHORT_REST_S, clamp(part.dose.rest_s, *REST_S) - ahead_s)
         self._rest(part, part.dose.sets, length, asks)
+
+    def offer(self, part: Item, bout: Bout, rep: int) -> None:
+        """A pause that is offered in the middle of a set, at home; a key goes on at once."""
+        line = Line("guide/rest/offered")
+        address = replace(at(part.number, "rest", "offered"), set=bout.set, side=bout.side, rep=rep)
+        self.tape.say(address, "rest", line, self.tape.line_s(line, OFFERED_S), part)
 
     def ask(self, part: Item, number: int, ask: Ask, rep: int) -> None:
         """A question between two repetitions: it waits for an answer, and no answer means to go on."""
@@ -71,7 +81,7 @@ class Rests:
 
     def _rest(self, part: Item, number: int, length: float, asks: Sequence[Asked]) -> None:
         tape, start = self.tape, self.tape.now
-        for asked in asks:
+        for asked in (COMPARED, *asks):
             tape.wish(tape.now + BEGIN_S, asked.line, importance=3)
             step = asked.name.rpartition("/")[2]
             self._part(part, number, step, tape.line_s(asked.line, ANSWER_S), start, asked)
@@ -91,9 +101,12 @@ class Rests:
         self.tape.rest(address, "rest", length, part, wait="person", silent_s=start + SKIP_REST_S, **shown)
 
 
-def own_asks(part: Item) -> list[Asked]:
-    """What a movement asks after a set that nobody can see."""
-    return [_asked(part, ask) for ask in part.movement.asks if ask.after == "set"][:MOST_ASKS]
+def own_asks(part: Item, *, all_of_them: bool) -> list[Asked]:
+    """What a movement asks after a set that nobody can see: what could end the session always, else once, with time."""
+    asks = [ask for ask in part.movement.asks if ask.after == "set"]
+    protective = [_asked(part, ask) for ask in asks if ask.stops]
+    others = [_asked(part, ask) for ask in asks if not ask.stops] if all_of_them else []
+    return [*protective, *others][: max(MOST_ASKS, len(protective))]
 
 
 def _asked(part: Item, ask: Ask) -> Asked:

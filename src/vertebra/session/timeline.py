@@ -11,7 +11,7 @@ WORKING = frozenset({"practice", "enter", "cycle", "leave"})
 """The parts of a movement in which a person may be in a pose."""
 
 _STANDS_UP = ("up.", "bed-stand.", "chair-stand.")
-_GOES_DOWN = ("down.", "bed-down.", "chair-down.")
+_GOES_DOWN = ("down.", "kneel.", "bed-down.", "chair-down.")
 
 WAY = "#"
 """Stands between a script's id and the name of one of its ways out."""
@@ -228,18 +228,20 @@ def done_before(script: Script, index: int) -> int:
     if address.part == "cycle":
         return address.rep - (0 if _is_home_already(script, index) else 1)
     if address.part == "leave":
-        same = (one.address for one in script.segments if one.address.item == address.item)
-        return max((one.rep for one in same if one.set == address.set), default=0)
-    return 0
+        before = (script.segments[i].address for i in range(index - 1, -1, -1))
+        return next((one.rep for one in before if one.part == "cycle"), 0)
+    return address.rep if address.part == "enter" else 0
 
 
 def after_rep(script: Script, index: int, number: int) -> Address:
     """What follows repetition `number` of the side and set at a segment; after the last one, the way home."""
     here = script.segments[index].address
-    found = index
-    for at, segment in enumerate(script.segments):
-        address = segment.address
-        same = (address.item, address.set, address.side, address.part) == (here.item, here.set, here.side, "cycle")
-        if same and address.rep <= number:
-            found = at
-    return script.segments[next_other(script, found)].address
+    own = [(i, one.address) for i, one in enumerate(script.segments) if _same_set(one.address, here)]
+    one_count = len({(one.rep, one.side) for _, one in own}) == len({one.rep for _, one in own})
+    found = [i for i, one in own if one.rep <= number and (one_count or one.side == here.side)]
+    return script.segments[next_other(script, found[-1] if found else index)].address
+
+
+def _same_set(one: Address, other: Address) -> bool:
+    """Whether a repetition belongs to the same set as another."""
+    return (one.item, one.set, one.part) == (other.item, other.set, "cycle")

@@ -53,18 +53,26 @@ class Work:
         return {"ask": BREATH_ASK, "answers": BREATH_ANSWERS, "wait": "person", "silent_s": self.tape.now}
 
     def _bout(self, part: Item, bout: Bout, *, first: bool) -> None:
-        """The way in, the repetitions, the way home, one easy breath."""
+        """Practice, the way in, the repetitions, the way home, one easy breath; in between, where a pause is offered,
+        the way home, the pause, and the way in again."""
         after: Way | None = None
-        for number in range(1, part.dose.practice + 1):
+        practice = part.dose.practice if bout.set == 1 else 0
+        for number in range(1, practice + 1):
             after = self._lay(part, bout, "practice", after, talk=number)
-        after = self._lay(part, bout, "enter", after, talk=1 if first else 3)
         asks = [ask for ask in part.movement.asks if ask.after == "first-rep"] if first else []
-        for rep in bout.reps:
-            after = self._rep(part, bout, rep, after)
-            if asks and rep.ends_pair:
-                self.rests.ask(part, bout.set, asks.pop(0), rep.number)
+        stretches = bout.stretches(part.dose.pause_after)
+        for reps in stretches:
+            done, talk = reps[0].number - 1, 1 if first and reps is stretches[0] else 3
+            after = self._lay(part, bout, "enter", after, talk=talk, done=done)
+            for rep in reps:
+                after = self._rep(part, bout, rep, after)
+                if asks and rep.ends_pair:
+                    self.rests.ask(part, bout.set, asks.pop(0), rep.number)
+                    after = None
+            after = self._lay(part, bout, "leave", after, talk=talk, done=done)
+            if reps is not stretches[-1]:
+                self.rests.offer(part, bout, reps[-1].number)
                 after = None
-        after = self._lay(part, bout, "leave", after, talk=1 if first else 3)
         if not part.calm:
             self._easy_breath(part, bout, after)
 
@@ -78,7 +86,7 @@ class Work:
             number=rep.number if rep.ends_pair else None,
             laid=laid,
             side=_named(bout, rep),
-            last=_is_last(bout, rep),
+            last=rep.last,
         )
         self.tape.wish_all(guidance.wishes(told, self.tape.speaker))
         home = guidance.home_s(laid)
@@ -91,15 +99,15 @@ class Work:
             self._piece(part, piece, address, wait, rep, home=ends)
         return last_way(laid, after)
 
-    def _lay(self, part: Item, bout: Bout, name: Any, after: Way | None, *, talk: int) -> Way | None:
-        """A part that isn't counted: practice, enter or leave."""
+    def _lay(self, part: Item, bout: Bout, name: Any, after: Way | None, *, talk: int, done: int = 0) -> Way | None:
+        """A part that isn't counted: practice, enter or leave. `done`: the repetitions before its stretch."""
         laid = self._laid_out(part, name, after)
         if not laid:
             return after
         told = guidance.Rep(movement=part.movement.id, talk=talk, number=None, laid=laid)
         self.tape.wish_all(guidance.wishes(told, self.tape.speaker))
         for piece in laid:
-            address = Address(item=part.number, set=bout.set, side=bout.side, part=name, rep=0, step=piece.step.id)
+            address = Address(item=part.number, set=bout.set, side=bout.side, part=name, rep=done, step=piece.step.id)
             self._piece(part, piece, address, "clock", None)
         return last_way(laid, after)
 
@@ -166,8 +174,3 @@ def _named(bout: Bout, rep: Counted) -> Side | None:
     """Which side to name before a repetition: in the first two of those that take turns; else the switch names it."""
     turns = any(other.side != bout.side for other in bout.reps)
     return rep.side if turns and rep.number <= guidance.ONE_CUE_REP else None
-
-
-def _is_last(bout: Bout, rep: Counted) -> bool:
-    """Whether "Last one" is said before it: once, before the last of the side that begins."""
-    return rep.number == rep.of > 1 and rep.side == bout.side
