@@ -46,6 +46,13 @@ async function ask<T>(method: "GET" | "POST", path: string, body?: unknown): Pro
   throw new ApiError(answer.status, await refusal(answer));
 }
 
+async function bytes(path: string, body: unknown): Promise<ArrayBuffer> {
+  const how = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await reach(path, { ...how, credentials: "same-origin" });
+  if (answer.ok) return answer.arrayBuffer();
+  throw new ApiError(answer.status, await refusal(answer));
+}
+
 async function reach(path: string, how: RequestInit): Promise<Response> {
   try {
     return await fetch(path, how);
@@ -64,11 +71,17 @@ async function refusal(answer: Response): Promise<ApiErrorBody> {
   return { code: `status-${answer.status}`, text: "" };
 }
 
+/** This window's name to the server, also after a reload: only one window moves a session. */
+const PAGE = sessionStorage.getItem("page") ?? crypto.randomUUID();
+sessionStorage.setItem("page", PAGE);
+
 const query = (values: Record<string, string>) => new URLSearchParams(values).toString();
 
 export const client = {
   launch: (token: string) => ask<{ open: boolean }>("POST", "/api/launch", { token }),
   words: () => ask<WordsAnswer>("GET", "/api/words"),
+  voice: () => ask<{ engine: string | null }>("GET", "/api/voice"),
+  line: (text: string, rate: number) => bytes("/api/voice/line", { text, rate }),
   today: () => ask<Today>("GET", "/api/today"),
   questions: (set: string) => ask<Questions>("GET", `/api/questions?${query({ set })}`),
   answers: (request: AnswersRequest) => ask<Answered>("POST", "/api/answers", request),
@@ -77,9 +90,11 @@ export const client = {
   plan: (minutes: number, calm: boolean) => ask<{ plan: Plan }>("POST", "/api/plan", { minutes, calm }),
   why: (plan: string, movement: string) => ask<Why>("GET", `/api/why?${query({ plan, movement })}`),
   openSession: (plan: string) => ask<SessionView>("POST", "/api/sessions", { plan }),
-  session: (id: string) => ask<SessionView>("GET", `/api/sessions/${encodeURIComponent(id)}`),
+  /** Opens a session on this page: what played stands still. Without `over`, a window that plays it keeps it. */
+  session: (id: string, over = true) =>
+    ask<SessionView>("POST", `/api/sessions/${encodeURIComponent(id)}/take`, { page: PAGE, over }),
   events: (id: string, events: SessionEvent[]) =>
-    ask<EventsAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/events`, { events }),
+    ask<EventsAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/events`, { events, page: PAGE }),
   after: (id: string, request: AfterRequest) =>
     ask<AfterAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/after`, request),
   history: () => ask<History>("GET", "/api/history"),

@@ -39,6 +39,7 @@ function Sitting({ view }: { view: SessionView }) {
 
   useEffect(() => engine.onChange(() => setFace(engine.face)), [engine]);
   useEffect(() => speaker.use(settings), [speaker, settings]);
+  useEffect(() => void speaker.prepare(view.script), [speaker, view]);
   useEffect(() => {
     if (!ready) engine.comeBack();
     return () => engine.close();

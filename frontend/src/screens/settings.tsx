@@ -8,7 +8,7 @@ import { client } from "../client.ts";
 import { Chips, Switch } from "../parts/choices.tsx";
 import { newId } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
-import { localVoices } from "../sound/voice.ts";
+import { localVoices } from "../sound/mouth.ts";
 import { useWords } from "../words.ts";
 import { useVoices } from "./soundcheck.tsx";
 

@@ -4,8 +4,9 @@ import { useEffect, useState } from "preact/hooks";
 import { useHouse } from "../app.tsx";
 import { Switch } from "../parts/choices.tsx";
 import { HelpLink, Screen } from "../parts/screen.tsx";
+import { machineMouth } from "../sound/machine.ts";
+import { localVoices } from "../sound/mouth.ts";
 import type { Speaker } from "../sound/speaker.ts";
-import { localVoices } from "../sound/voice.ts";
 import { useWords } from "../words.ts";
 
 export function SoundCheckScreen({ speaker, onBegin }: { speaker: Speaker; onBegin: () => void }) {
@@ -53,15 +54,19 @@ export function SoundCheckScreen({ speaker, onBegin }: { speaker: Speaker; onBeg
   );
 }
 
-/** How many voices of this machine there are; browsers find them a moment late. */
+/** How many voices there are: the browser's, which it finds a moment late; where it has none, the machine's own. */
 export function useVoices(): number {
   const { language } = useHouse();
   const [count, setCount] = useState(() => localVoices(language).length);
+  const [machine, setMachine] = useState(machineMouth.able);
+  useEffect(() => {
+    void machineMouth.ask().then(() => setMachine(machineMouth.able));
+  }, []);
   useEffect(() => {
     if (!("speechSynthesis" in window)) return;
     const look = () => setCount(localVoices(language).length);
     speechSynthesis.addEventListener("voiceschanged", look);
     return () => speechSynthesis.removeEventListener("voiceschanged", look);
   }, [language]);
-  return count;
+  return count || Number(machine);
 }

@@ -1,10 +1,11 @@
 /** Voice, tones and caption together: the engine's Voices. */
 
-import type { Cue } from "../api/script.ts";
+import type { Cue, Script } from "../api/script.ts";
 import type { ToneName } from "../api/session.ts";
 import type { Settings } from "../api/settings.ts";
 import type { Clock } from "../clock.ts";
 import type { Voices } from "../player/engine.ts";
+import { machineMouth } from "./machine.ts";
 import { Tones } from "./tones.ts";
 import { Voice } from "./voice.ts";
 
@@ -32,7 +33,7 @@ export class Speaker implements Voices {
 
   constructor(language: string, clock: Clock, settings: Settings) {
     this.clock = clock;
-    this.voice = new Voice(language);
+    this.voice = new Voice(language, machineMouth);
     this.use(settings);
   }
 
@@ -43,6 +44,13 @@ export class Speaker implements Voices {
     this.tones.on = settings.tones;
     if (!settings.voice) this.voice.hush();
     if (!settings.tones) this.tones.hush();
+  }
+
+  /** The lines of a script, at hand before they are due: a machine's voice takes a moment for each. */
+  async prepare(script: Script): Promise<void> {
+    await this.voice.machine.ask();
+    const texts = script.segments.flatMap((segment) => segment.cues.map((cue) => cue.text));
+    this.voice.prepare([...new Set(texts)]);
   }
 
   cue(cue: Cue, shown_s: number, inTime: () => boolean): void {

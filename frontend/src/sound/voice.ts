@@ -1,4 +1,6 @@
-/** The voice: the browser's own, and only voices that live on this machine. One line at a time, never a queue of cues. */
+/** The voice: one line at a time, never a queue of cues; by the browser's own local voice, else by the machine's. */
+
+import { BrowserMouth, type MachineMouth, type Mouth } from "./mouth.ts";
 
 export interface Spoken {
   text: string;
@@ -7,35 +9,32 @@ export interface Spoken {
   begun?: () => void;
 }
 
-/** Voices that never send a word anywhere, those of the page's language first. */
-export function localVoices(language: string): SpeechSynthesisVoice[] {
-  if (!("speechSynthesis" in window)) return [];
-  const local = speechSynthesis.getVoices().filter((voice) => voice.localService === true);
-  const fits = (voice: SpeechSynthesisVoice) => voice.lang.toLowerCase().startsWith(language);
-  return [...local.filter(fits)];
-}
-
 export class Voice {
   on = true;
   rate = 0.9;
-  name: string | null = null;
-  private readonly language: string;
-  private speaking: SpeechSynthesisUtterance | null = null;
+  private readonly browser: BrowserMouth;
+  readonly machine: MachineMouth;
+  private silence: (() => void) | null = null;
   private waiting: Spoken[] = [];
 
-  constructor(language: string) {
-    this.language = language;
+  constructor(language: string, machine: MachineMouth) {
+    this.browser = new BrowserMouth(language);
+    this.machine = machine;
+  }
+
+  set name(name: string | null) {
+    this.browser.name = name;
   }
 
   /** Whether there is a voice and it is wanted. */
   get able(): boolean {
-    return this.on && this.voice() !== undefined;
+    return this.on && this.mouth !== null;
   }
 
   /** A cue of the script: spoken now, or as soon as the voice is free, or not at all. The newest one waits. */
   cue(spoken: Spoken): void {
     if (!this.able) return;
-    if (this.speaking) this.waiting = [...this.waiting.filter((one) => one.begun), spoken];
+    if (this.silence) this.waiting = [...this.waiting.filter((one) => one.begun), spoken];
     else this.begin(spoken);
   }
 
@@ -43,40 +42,39 @@ export class Voice {
   say(spoken: Spoken, first: boolean): void {
     if (!this.able) return;
     if (first) this.hush();
-    if (this.speaking) this.waiting.push(spoken);
+    if (this.silence) this.waiting.push(spoken);
     else this.begin(spoken);
+  }
+
+  /** What may be said soon, so that it is at hand in time. */
+  prepare(texts: string[]): void {
+    if (this.on) void this.mouth?.prepare(texts, this.rate);
   }
 
   hush(): void {
     this.waiting = [];
-    this.speaking = null;
-    if ("speechSynthesis" in window) speechSynthesis.cancel();
+    this.silence?.();
+    this.silence = null;
+  }
+
+  private get mouth(): Mouth | null {
+    if (this.browser.able) return this.browser;
+    return this.machine.able ? this.machine : null;
   }
 
   private begin(spoken: Spoken): void {
-    const voice = this.voice();
-    if (!voice) return;
-    const utterance = new SpeechSynthesisUtterance(spoken.text);
-    utterance.voice = voice;
-    utterance.lang = voice.lang;
-    utterance.rate = this.rate;
-    const over = () => this.over(utterance);
-    utterance.onend = over;
-    utterance.onerror = over;
-    this.speaking = utterance;
-    speechSynthesis.speak(utterance);
+    let over = false;
+    const silence = this.mouth?.speak(spoken.text, this.rate, () => {
+      over = true;
+      this.next();
+    });
+    if (!over) this.silence = silence ?? null;
   }
 
-  private over(utterance: SpeechSynthesisUtterance): void {
-    if (this.speaking !== utterance) return;
-    this.speaking = null;
+  private next(): void {
+    this.silence = null;
     const next = this.waiting.shift();
     if (next?.inTime()) this.begin(next);
-    else if (next) this.over(utterance);
-  }
-
-  private voice(): SpeechSynthesisVoice | undefined {
-    const voices = localVoices(this.language);
-    return voices.find((voice) => voice.name === this.name) ?? voices[0];
+    else if (next) this.next();
   }
 }
