@@ -23,7 +23,7 @@ from vertebra.prescription.types import Plan
 from vertebra.session.sitting import Sitting
 from vertebra.session.types import Event
 from vertebra.shelf import Shelf
-from vertebra.store import KeptPlan, Store
+from vertebra.store import KeptPlan, Store, StoreError
 from vertebra.store import Sitting as KeptSitting
 from vertebra.store.columns import instant_text
 
@@ -38,6 +38,9 @@ class App:
 
     `folder`: the data folder, for what is drawn (None: nothing is kept); pictures know no person.
     """
+
+    backup_problem: StoreError | None = None
+    """Why today's backup could not be made; None when it was."""
 
     def __init__(self, store: Store, shelf: Shelf, clock: Clock, folder: Path | None = None) -> None:
         self.folder = folder

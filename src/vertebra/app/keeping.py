@@ -14,11 +14,20 @@ from vertebra.app.days import day_of
 from vertebra.app.keeping_reading import LARGEST
 from vertebra.app.keeping_shapes import UNCHANGED, Found
 from vertebra.movements.types import Problem
-from vertebra.store import Everything, Person, Store, When, backups
+from vertebra.store import Everything, Person, Store, StoreError, When, backups
 from vertebra.store.database import FILE
 from vertebra.store.intake import everything, has_anything, take_in
 
-__all__ = ["LARGEST", "ImportRefusedError", "Imported", "back_up_today", "export", "import_", "remove_person"]
+__all__ = [
+    "LARGEST",
+    "ImportRefusedError",
+    "Imported",
+    "back_up_today",
+    "export",
+    "import_",
+    "remove_person",
+    "try_back_up_today",
+]
 
 Plain = dict[str, Any]
 Clock = Callable[[], datetime]
@@ -91,6 +100,15 @@ def import_(store: Store, ask: Callable[[Store], Asked], clock: Clock, data: byt
 def back_up_today(folder: Path, clock: Clock) -> backups.Backup | None:
     """The backup of the person's day; None when it is there. Raises StoreError."""
     return backups.daily(folder, folder / FILE, day_of(clock()).isoformat())
+
+
+def try_back_up_today(folder: Path, clock: Clock) -> StoreError | None:
+    """The backup of the day; why it couldn't be made, or None."""
+    try:
+        back_up_today(folder, clock)
+    except StoreError as problem:
+        return problem
+    return None
 
 
 def remove_person(store: Store, folder: Path | None, id_: str, clock: Clock) -> dict[str, int]:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import vertebra
+from vertebra.app import keeping
 from vertebra.app.coach import App
 from vertebra.app.desk import Clock
 from vertebra.shelf import shelf
-from vertebra.store import Store
+from vertebra.store import Store, StoreError, When
 
 
 def open_app(folder: Path | None, clock: Clock) -> App:
-    """A coach whose notes lie in a prepared data folder; in memory only where that is None.
+    """A coach whose notes lie in a prepared data folder, backed up once a day; in memory only where that is None.
 
+    A backup that can't be made keeps nobody from their session: it is tried again at the next start.
     Raises StoreError and ContentError.
     """
-    return App(Store(folder), shelf(), clock, folder)
+    packaged, store = shelf(), Store(folder)
+    try:
+        app = App(store, packaged, clock, folder)
+        store.open_with(packaged.library.version, vertebra.__version__, When.of(clock()))
+        app.backup_problem = keeping.try_back_up_today(folder, clock) if folder else None
+    except StoreError:
+        store.close()
+        raise
+    return app
