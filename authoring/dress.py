@@ -19,8 +19,10 @@ from source import Floats
 
 from vertebra.figure.skin import normals
 
-MATERIALS = ("skin", "top", "leggings", "hair", "eye", "iris", "lips", "brow")
+MATERIALS = ("skin", "top", "leggings", "hair", "eye", "iris", "pupil", "lash", "lips", "mouth", "brow")
 SKIN, TOP, LEGGINGS, HAIR, EYE = range(5)
+EYEBALL = ("eye", "iris", "pupil", "lash")
+"""What isn't skin: it lies behind the lids."""
 UP = np.array([0.0, 1.0, 0.0])
 
 _ARM = ("upper-arm", "forearm", "forearm-twist", "hand", "fingers", "fingertips", "thumb")
@@ -45,9 +47,9 @@ def dressed(shape: Shape, recipe: Recipe) -> Dressed:
     materials = np.where(shape.eye, EYE, SKIN)
     mesh = Mesh(shape.verts, shape.faces, materials, shape.weights)
     mesh = _clothes(mesh, shape.joints, recipe)
-    mesh = with_face(mesh, MATERIALS)
+    mesh = with_face(mesh, shape.mouth, MATERIALS)
     mesh = with_hair(mesh, recipe, MATERIALS)
-    bare = mesh.faces[~np.isin(mesh.materials, (EYE, MATERIALS.index("iris")))]
+    bare = mesh.faces[~np.isin(mesh.materials, [MATERIALS.index(name) for name in EYEBALL])]
     skin = np.zeros(len(mesh.verts), dtype=bool)
     skin[np.unique(bare)] = True
     facing = normals(mesh.verts, mesh.faces)

@@ -27,7 +27,7 @@ class Style:
     """How hair is worn. `top_m`, `sides_m`, `back_m`: how far it stands off the scalp there, metres.
 
     `fade_m`: from the hairline to full thickness; `curl_m`: height of its curls; `ears`: how much of the ears stays
-    free, 1 = whole.
+    free, 1 = whole; `swept`: how much lower it lies above the forehead, as a share.
     """
 
     top_m: float
@@ -36,6 +36,7 @@ class Style:
     fade_m: float = 0.025
     curl_m: float = 0.0
     ears: float = 1.0
+    swept: float = 0.6
     bun: bool = False
 
 
@@ -46,6 +47,9 @@ STYLES: Mapping[str, Style] = {
     "curls": Style(top_m=0.042, sides_m=0.036, back_m=0.014, fade_m=0.030, curl_m=0.006, ears=0.7),
 }
 """Every style by name. Hair at the back is thin enough to lie on (our default, by looking)."""
+
+FOREHEAD = np.array([0.0, 0.55, 0.835])
+"""From the skull's middle to the middle of the hairline above the forehead."""
 
 BUN_RADIUS_M = 0.036
 BUN_LIFT_DEG = 68.0
@@ -103,6 +107,8 @@ def _thick(way: Floats, style: Style) -> Floats:
     top, back = np.clip(way[:, 1], 0, 1) ** 1.5, np.clip(-way[:, 2] - 0.2, 0, 0.6) / 0.6
     back = back * np.clip(1.4 - 1.6 * np.clip(way[:, 1], 0, 1), 0, 1)
     plain = style.sides_m + top * (style.top_m - style.sides_m) + back * (style.back_m - style.sides_m)
+    front = np.clip((way @ FOREHEAD - 0.62) / 0.33, 0, 1)
+    plain = plain * (1 - style.swept * front)
     out = np.abs(way[:, 0])
     curls = np.sin(19 * way[:, 1]) * np.sin(17 * np.arctan2(out, way[:, 2])) + np.sin(31 * out + 11 * way[:, 1])
     return plain + style.curl_m * np.clip(1 - back, 0, 1) * curls / 2

@@ -48,12 +48,13 @@ def _both(name: str, amount: float) -> dict[str, float]:
 
 _FRIENDLY = {
     "mouth/mouth-angles-up": 0.9,
+    **_both("eyes/{}-eye-height2-incr", 0.5),
     "breast/nipple-size-decr": 1.0,
     "breast/nipple-point-decr": 1.0,
 }
 """A calm, friendly face; smooth under the clothes."""
 
-_FACE = {"eye": "#f4f1ea", "iris": "#4a3526"}
+_FACE = {"eye": "#f4f1ea", "iris": "#5b4130", "pupil": "#1a1310", "lash": "#2a1f1a", "mouth": "#7d4038"}
 
 WOMAN = Recipe(
     name="woman",
@@ -90,7 +91,7 @@ OLDER_WOMAN = Recipe(
         "brow": "#8d8178",
         "lips": "#c4806f",
         **_FACE,
-        "iris": "#4d6272",
+        "iris": "#5b7182",
     },
     targets={
         **_everywhere("old"),
@@ -123,6 +124,7 @@ MAN = Recipe(
         "macrodetails/universal-male-old-averagemuscle-averageweight": 0.3,
         "pelvis/bulge-decr": 1.0,
         **_FRIENDLY,
+        **_both("eyes/{}-eye-height2-incr", 0.9),
     },
 )
 
@@ -139,7 +141,8 @@ FULLER = Recipe(
         "brow": "#2a1f1b",
         "lips": "#8a4a44",
         **_FACE,
-        "iris": "#2f2118",
+        "iris": "#3a2a1f",
+        "mouth": "#53231f",
     },
     targets={
         **_everywhere("young"),

@@ -59,24 +59,29 @@ def parents() -> tuple[int, ...]:
 def heads(source: Source, verts: Floats) -> Floats:
     """(bones, 3) metres: where each joint's centre is in the source's own stance."""
 
-    def place(bone: str) -> Floats:
-        spec = source.rig[bone]["head"]
-        assert isinstance(spec, Mapping)
-        match spec["strategy"]:
-            case "CUBE":
-                return verts[source.group(spec["cube_name"])].mean(axis=0)
-            case "MEAN":
-                return verts[spec["vertex_indices"]].mean(axis=0)
-            case _:
-                return verts[spec["vertex_index"]]
+    def head(bone: str) -> Floats:
+        return place(source, verts, bone, "head")
 
-    hips = (place("upperleg01.L") + place("upperleg01.R")) / 2
-    joints = {"pelvis": hips, "head": place("head")}
-    joints |= {bone: place(f"neck0{number}") for number, bone in enumerate(NECK, start=1)}
+    hips = (head("upperleg01.L") + head("upperleg01.R")) / 2
+    joints = {"pelvis": hips, "head": head("head")}
+    joints |= {bone: head(f"neck0{number}") for number, bone in enumerate(NECK, start=1)}
     joints |= dict(zip(VERTEBRAE, _vertebrae(source, verts, hips, joints["neck1"]), strict=True))
     for side, letter in (("left", "L"), ("right", "R")):
-        joints |= {f"{side}.{bone}": place(f"{_HEAD_OF[bone]}.{letter}") for bone in LIMB}
+        joints |= {f"{side}.{bone}": head(f"{_HEAD_OF[bone]}.{letter}") for bone in LIMB}
     return np.array([joints[bone] for bone in BONES])
+
+
+def place(source: Source, verts: Floats, bone: str, end: str) -> Floats:
+    """(3,) metres: where the `head` or `tail` of one of the source's bones is."""
+    spec = source.rig[bone][end]
+    assert isinstance(spec, Mapping)
+    match spec["strategy"]:
+        case "CUBE":
+            return verts[source.group(spec["cube_name"])].mean(axis=0)
+        case "MEAN":
+            return verts[spec["vertex_indices"]].mean(axis=0)
+        case _:
+            return verts[spec["vertex_index"]]
 
 
 def _vertebrae(source: Source, verts: Floats, hips: Floats, neck: Floats) -> Floats:

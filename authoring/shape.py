@@ -13,17 +13,23 @@ from recipes import Recipe
 from source import Floats, Source
 
 EYES = ("helper-l-eye", "helper-r-eye")
+MOUTH = (("oris05", "head"), ("oris01", "tail"), ("oris01", "head"))
+"""The source's bones whose ends stand above, between and below the lips."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A bare body in neutral. `faces` triangles; `eye` says which of them are eyeballs."""
+    """A bare body in neutral. `faces` triangles; `eye` says which of them are eyeballs.
+
+    `mouth`: heights of the skin above the upper lip, of where the lips meet and below the lower lip, metres.
+    """
 
     verts: Floats
     faces: NDArray[np.intp]
     eye: NDArray[np.bool_]
     weights: Floats
     joints: Floats
+    mouth: Floats
 
 
 def shaped(source: Source, recipe: Recipe) -> Shape:
@@ -39,7 +45,8 @@ def shaped(source: Source, recipe: Recipe) -> Shape:
     turn = stance.turns(joints, palms(source, verts, joints, weights), recipe.height_m)
     places = stance.moved(joints, turn)
     neutral = stance.skinned(verts, weights, joints, turn, places)
-    return _grounded(source, neutral, weights, places)
+    mouth = np.array([rig.place(source, neutral, bone, end)[1] for bone, end in MOUTH])
+    return _grounded(source, neutral, weights, places, mouth)
 
 
 def palms(source: Source, verts: Floats, joints: Floats, weights: Floats) -> Floats:
@@ -52,7 +59,7 @@ def palms(source: Source, verts: Floats, joints: Floats, weights: Floats) -> Flo
     return np.array(found)
 
 
-def _grounded(source: Source, verts: Floats, weights: Floats, joints: Floats) -> Shape:
+def _grounded(source: Source, verts: Floats, weights: Floats, joints: Floats, mouth: Floats) -> Shape:
     """Only the body and its eyes, soles at y = 0, the hips' middle at x = z = 0 along the floor."""
     groups = ("body", *EYES)
     polygons = [(group, corners) for group, corners in source.faces if group in groups]
@@ -63,4 +70,4 @@ def _grounded(source: Source, verts: Floats, weights: Floats, joints: Floats) ->
     place[used] = np.arange(len(used))
     origin = np.array([0.0, verts[used, 1].min(), joints[0, 2]])
     eye = np.array([group in EYES for group, _ in triangles])
-    return Shape(verts[used] - origin, place[faces], eye, weights[used], joints - origin)
+    return Shape(verts[used] - origin, place[faces], eye, weights[used], joints - origin, mouth - origin[1])
