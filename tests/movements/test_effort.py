@@ -35,3 +35,11 @@ def test_leaning_further_forward_is_harder_unless_the_hands_carry():
     assert harder(waist, hang) is None
     assert harder(waist, tall) == "lean"
     assert harder(pose("standing-roll-down", "half", "first"), tall) == "lean"
+
+
+def test_hips_on_a_ball_are_up_already_so_lifting_them_off_it_adds_nothing():
+    ball = pose("double-knee-lift", "table", 1, ["ball"])
+    lifted, flat = (pose("double-knee-lift", name, 1, ["ball"]) for name in ("lifted", "flat"))
+
+    assert harder(lifted, ball) is None
+    assert harder(lifted, flat) == "hips-up"

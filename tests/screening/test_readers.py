@@ -115,10 +115,16 @@ def test_a_rule_that_is_wrong_is_refused(change, problem):
 
 
 def test_a_rule_may_name_a_movement_that_comes_later():
-    assert "hip-hinge" not in shelf().library.movements
-    assert ("rules.R1.movements.hip-hinge", "hip-hinge") not in rule_problems(
-        lambda one: one.update(movements={"hip-hinge": {"action": "ok"}})
-    )
+    tree = {
+        **RULES,
+        "later": ["hand-stand"],
+        "rules": [dict(RULES["rules"][0], movements={"hand-stand": {"action": "ok"}})],
+    }
+    named, found = rules.read(yaml.safe_dump(tree))
+    unnamed, _ = rules.read(yaml.safe_dump({**tree, "later": []}))
+    told = [{one.path for one in rules.problems(shelf().bank, one, shelf().library)} for one in (named, unnamed)]
+    assert found == ()
+    assert [("rules.R1.movements.hand-stand" in paths) for paths in told] == [False, True]
 
 
 def test_a_question_whose_unknown_names_a_rule_that_is_not_there_is_refused():

@@ -80,7 +80,7 @@ LYING_UP = frozenset({"supine"})
 KNEELING = frozenset({"quadruped", "forearms"})
 UPRIGHT = frozenset({"standing", "seated", "kneeling"})
 
-MEDIUM_FROM, HIGH_FROM = 14.0, 45.0
+MEDIUM_FROM, HIGH_FROM = 14.0, 40.0
 """Where the bands begin, in the index's own unit (ours): one leg over its hip is low, both are medium, a long leg 30°
 above the floor is high."""
 

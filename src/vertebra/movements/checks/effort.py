@@ -22,6 +22,9 @@ THIGH_SHARE = 0.5
 LEANING = 0.5
 """Share of the trunk's lean that is left to carry when the hands rest on something (ours)."""
 
+ON_BALL_DEG = 45.0
+"""Hips on a ball are up already: as much as lifting them a hand's height to put it in or take it out (ours)."""
+
 TOLERANCE = 1e-6
 
 
@@ -32,7 +35,7 @@ def effort(pose: Pose) -> dict[str, float]:
     if pose.position in UPRIGHT:
         return measures | {"lean": _lean(pose)}
     if pose.position == "supine":
-        measures |= {"head-up": float("head" not in parts), "hips-up": _hips_up(pose, parts)}
+        measures |= {"head-up": float("head" not in parts), "hips-up": _hips_up(pose)}
     return measures
 
 
@@ -53,10 +56,11 @@ def _lever(pose: Pose, side: Side) -> float:
     return abs(THIGH_SHARE * cos(radians(thigh)) + (1 - THIGH_SHARE) * cos(radians(shin)))
 
 
-def _hips_up(pose: Pose, parts: set[str]) -> float:
+def _hips_up(pose: Pose) -> float:
     """How far the thighs have come down towards level while the hips are off the mat: more is higher (degrees)."""
-    if parts & LYING_SUPPORT:
-        return 0.0
+    under = {contact.surface for contact in pose.contacts if contact.part in LYING_SUPPORT}
+    if under:
+        return ON_BALL_DEG if under == {"ball"} else 0.0
     carried: list[Side] = [side for side in SIDES if _lever(pose, side) == 0.0]
     thighs = [pose.angles.get(f"{side}.thigh", 0.0) for side in carried or SIDES]
     return max(0.0, 90.0 - min(thighs)) + (30.0 if len(carried) == 1 else 0.0)

@@ -85,7 +85,7 @@ def _chain(
             expected, cure = "to begin in the pose where the phase before it ends", "mend to, at or reps"
             yield subject.problem(variant.where(step), expected, f"{step.names[0]} ({variant.name})", cure)
         here = step.end
-    if steps and end is not None and here != end:
+    if steps and end is not None and _differs(here, end):
         expected, cure = "to come back to the pose that it began in", "end with a phase to that pose"
         yield subject.problem(variant.where(steps[-1]), expected, f"{steps[-1].names[-1]} ({variant.name})", cure)
 

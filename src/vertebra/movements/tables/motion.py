@@ -100,7 +100,7 @@ _PHASE_KEYS = {
     "joints": Key(ListOf(Choice((*VERTEBRAE, "pelvis", "neck", "head")), least=2, most=2)),
     "overlap": Key(Number("share", 0, 1)),
     "deep": Key(Number("times the usual breath", 0.5, 2)),
-    "slides": Key(CONTACTS),
+    "slides": Key(ListOf(Named("a contact", names.contacts))),
     "reps": Key(ListOf(Number("repetition", 1, 100, whole=True), least=2, most=2)),
 }
 
