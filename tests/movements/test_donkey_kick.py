@@ -1,9 +1,15 @@
 """The donkey kick is the one that was described: its start, its pulses, its three doses, its other supports."""
 
+from functools import cache
+from math import atan2, degrees
+
 import pytest
 
 from vertebra import content
 from vertebra.body import LUMBAR, THORACIC
+from vertebra.drawing import body
+from vertebra.figure.skeleton import forward
+from vertebra.figure.solver import solve
 from vertebra.movements.checks.breath import one_set
 from vertebra.movements.checks.subject import poses
 from vertebra.movements.read import read
@@ -252,3 +258,65 @@ def test_every_pose_leads_home_without_anything_harder():
 
 def test_it_ends_with_the_way_up():
     assert KICK.next == ("up",)
+
+
+# What a drawing must get right (CHOREOGRAPHY §11.8), on every body that is here.
+
+FIGURES = ("woman", "older-woman")
+SUPPORTS = ("", "hands")
+
+
+@cache
+def placed(name, overlay, figure):
+    """Where each bone begins in a pose, (height, forward) in metres, by the bone's name."""
+    performance = resolve(KICK, "beginner", (overlay,) if overlay else ())
+    found = solve(poses(performance)[name], body(figure), performance.props)
+    _, heads = forward(body(figure), found.root, found.turns)
+    return {bone: (float(heads[n, 1]), float(heads[n, 2])) for n, bone in enumerate(body(figure).bones)}
+
+
+def slope_deg(bones, start, end):
+    """How far a line rises towards the head's side, degrees."""
+    (low, back), (high, front) = bones[start], bones[end]
+    return degrees(atan2(high - low, abs(front - back)))
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_drawn_the_trunk_slopes_down_to_the_head_on_forearms_and_away_from_it_on_hands(figure):
+    for name in ("start", "top"):
+        assert -25 <= slope_deg(placed(name, "", figure), "right.thigh", "right.upper-arm") <= -4
+        assert slope_deg(placed(name, "hands", figure), "right.thigh", "right.upper-arm") >= 4
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("overlay", SUPPORTS)
+def test_drawn_the_thigh_is_never_above_the_line_of_the_trunk(figure, overlay):
+    bones = placed("top", overlay, figure)
+    trunk = slope_deg(bones, "right.thigh", "right.upper-arm")
+    thigh = slope_deg(bones, "right.shin", "right.thigh")
+
+    assert -10 <= trunk - thigh <= 0
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("overlay", SUPPORTS)
+def test_drawn_a_pulse_is_two_and_a_half_to_five_centimetres_at_the_knee(figure, overlay):
+    high, low = (placed(name, overlay, figure)["right.shin"][0] for name in ("top", "low"))
+
+    assert 2.5 <= 100 * (high - low) <= 5
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_drawn_the_foot_stays_up_between_repetitions_with_its_sole_to_the_ceiling(figure):
+    for name in ("top", "low"):
+        bones = placed(name, "", figure)
+        assert bones["right.foot"][0] > bones["right.shin"][0] + 0.25
+        assert abs(slope_deg(bones, "right.shin", "right.foot")) > 75
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_drawn_elbows_are_under_shoulders_and_knees_under_hips(figure):
+    bones = placed("start", "", figure)
+
+    assert abs(bones["right.forearm"][1] - bones["right.upper-arm"][1]) <= 0.06
+    assert abs(bones["right.shin"][1] - bones["right.thigh"][1]) <= 0.06
