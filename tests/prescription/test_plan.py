@@ -26,7 +26,7 @@ from plan_room import (
 from vertebra.body import POSITIONS
 from vertebra.movements.resolve import resolve
 from vertebra.prescription.fitting import BREATHS_MIN, SETS_MAX, TOLERANCE
-from vertebra.prescription.order import AT, in_order, leave_first, on_the_mat, place_of
+from vertebra.prescription.order import AT, in_order, leave_first, place_of
 from vertebra.prescription.plan import MINUTES, make
 from vertebra.session.manner import manner_of
 from vertebra.session.script import build, measuring
@@ -51,8 +51,8 @@ def test_a_plan_is_as_long_as_was_asked_for(path, minutes, calm):
 def test_every_movement_is_in_the_plan_or_left_out_and_says_why(path):
     for minutes in MINUTES:
         plan = planned(story(path), minutes)
-        named = [*ids(plan), *(one.movement for one in plan.left_out)]
-        assert sorted(named) == sorted(on_the_mat(library()))
+        named = [*ids(plan), *(one.movement for one in (*plan.beside, *plan.left_out))]
+        assert sorted(named) == sorted(library().movements)
         for one in (*plan.items, *plan.left_out):
             assert one.reasons, one.movement
             assert all(reason.version and reason.source and reason.text for reason in one.reasons)

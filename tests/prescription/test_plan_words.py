@@ -6,6 +6,7 @@ from plan_room import library
 from test_plan import STORIES
 
 from vertebra.prescription import reasons
+from vertebra.prescription.json import reason_json
 from vertebra.prescription.order import AT
 from vertebra.words import Words
 
@@ -20,12 +21,31 @@ def given_reasons():
         reasons.stays_up(5),
         reasons.ask_again({}),
     ]
-    return [*plain, *places]
+    steps = [
+        reasons.step_up("steady", 2),
+        reasons.same_step("steady"),
+        reasons.step_down("first"),
+        reasons.after_break("first", 9),
+        reasons.opens_later({"movement": "knee-lift", "level": "steady", "green": 2}),
+        reasons.takes_place("standing-roll-down"),
+        reasons.stands_in(),
+        reasons.other_side_first("left"),
+        reasons.other_side_first("right"),
+        reasons.walk(5, 3),
+    ]
+    return [*plain, *places, *steps]
 
 
 def test_every_reason_of_the_plan_has_words_and_none_are_left_over(all_words: Words):
     keys = {reason.text for reason in given_reasons()}
     assert keys == set(all_words.under("plan/reasons"))
+
+
+def test_every_reason_is_spoken_with_the_names_that_it_needs(all_words: Words):
+    spoken = {reason.rule: reason_json(reason, all_words)["text"] for reason in given_reasons()}
+    assert spoken["opens-later"].startswith("This one comes after Knee lift. It opens when that goes well 2 times")
+    assert spoken["takes-place"] == "It takes the place of Roll-down."
+    assert not [text for text in spoken.values() if "{" in text]
 
 
 def test_every_movement_says_why_it_is_worth_doing(all_words: Words):

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from vertebra.movements.digests import canonical
 from vertebra.movements.types import Dose
-from vertebra.prescription.types import Plan
+from vertebra.prescription.types import Plan, Prescribed
 from vertebra.screening.types import Reason
 from vertebra.words import Words
 
 
 def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
-    """`{date, clearance, movements, left_out, made_from}`; no wall clock in it."""
+    """`{date, clearance, movements, left_out, made_from}`; no wall clock in it.
+
+    What is done beside the session, a walk, stands last among the movements.
+    """
     return {
         "date": plan.date.isoformat(),
         "clearance": {
             "action": plan.clearance.action,
             "reasons": [reason_json(reason, words) for reason in _each_once(plan)],
         },
-        "movements": [
-            {
-                "id": item.movement,
-                "level": item.level,
-                "dose": dose_json(item.dose),
-                "overlays": list(item.overlays),
-                "reasons": [reason_json(reason, words) for reason in item.reasons],
-            }
-            for item in plan.items
-        ],
+        "movements": [_item_json(item, words) for item in (*plan.items, *plan.beside)],
         "left_out": [
             {
                 "id": item.movement,
@@ -38,6 +33,16 @@ def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
             for item in plan.left_out
         ],
         "made_from": dict(sorted(plan.made_from.items())),
+    }
+
+
+def _item_json(item: Prescribed, words: Words) -> dict[str, Any]:
+    return {
+        "id": item.movement,
+        "level": item.level,
+        "dose": dose_json(item.dose),
+        "overlays": list(item.overlays),
+        "reasons": [reason_json(reason, words) for reason in item.reasons],
     }
 
 
@@ -51,6 +56,7 @@ def reason_json(reason: Reason, words: Words) -> dict[str, Any]:
     """`{rule, version, inputs, text, source}` with the text in the person's language."""
     inputs = {name: _whole(value) for name, value in reason.inputs.items()}
     values = {name: value for name, value in inputs.items() if isinstance(value, str | int | float)}
+    values |= _names(values, words)
     return {
         "rule": reason.rule,
         "version": reason.version,
@@ -58,6 +64,13 @@ def reason_json(reason: Reason, words: Words) -> dict[str, Any]:
         "text": words.say(reason.text, **values),
         "source": reason.source,
     }
+
+
+def _names(values: Mapping[str, str | int | float], words: Words) -> dict[str, str]:
+    """The names of a movement and of its level, where a reason names them by their ids."""
+    movement, level = values.get("movement"), values.get("level")
+    keys = {"movement_name": f"{movement}/name", "level_name": f"{movement}/levels/{level}"}
+    return {name: words.say(key) for name, key in keys.items() if key in words}
 
 
 def dose_json(dose: Dose) -> dict[str, Any]:

@@ -32,6 +32,9 @@ LAST = ("donkey-kick", "standing-roll-down", "hip-hinge")
 
 BREATHING = "breathing"
 
+SWAPS = frozenset({"hip-hinge"})
+"""Offered only where a ruling names them instead of another movement (CHOREOGRAPHY §8)."""
+
 LEAVE_FIRST = (
     "start-position",
     "donkey-kick",
@@ -60,9 +63,16 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "knee-lift": (),
         "glute-bridge": ("block",),
         "standing-roll-down": ("seated",),
+        "hip-hinge": (),
     },
     "chair": {"breathing": ("seated",), "pelvic-tilt": ("seated",), "standing-roll-down": ("seated",)},
-    "standing": {"breathing": ("seated",), "pelvic-tilt": ("seated",), "standing-roll-down": ()},
+    "standing": {
+        "breathing": ("seated",),
+        "pelvic-tilt": ("seated",),
+        "donkey-kick": ("standing",),
+        "standing-roll-down": (),
+        "hip-hinge": (),
+    },
 }
 """What is offered away from the floor, and the overlays that make it so (CLINICAL §0.5, CHOREOGRAPHY §0.7; the
 roll-down from the edge of the bed and sitting down before standing: ours). On the floor everything is."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vertebra.body import mirrored
 from vertebra.movements.digests import digest
 from vertebra.movements.resolve import find_level, resolve
-from vertebra.movements.types import Library, Movement
+from vertebra.movements.types import Dose, Level, Library, Movement
 from vertebra.prescription import reasons as why
 from vertebra.prescription.fitting import Measure, fitted
-from vertebra.prescription.order import AT, Place, in_order, on_the_mat, place_of
+from vertebra.prescription.history import History, of
+from vertebra.prescription.opening import is_open, rule_of
+from vertebra.prescription.order import AT, SWAPS, Place, in_order, place_of
+from vertebra.prescription.rungs import rung
 from vertebra.prescription.types import LeftOut, Plan, Prescribed
 from vertebra.screening.clearance import tidy
 from vertebra.screening.types import Clearance, Reason, Ruling, Value
@@ -27,10 +31,27 @@ _OFFERED = ("ok", "modify")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choice:
-    """What is offered at a place before the time is looked at, and what is not."""
+    """What is offered at a place before the time is looked at, what goes beside it, and what is not."""
 
     items: tuple[Prescribed, ...]
     left_out: tuple[LeftOut, ...]
+    beside: tuple[Prescribed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Day:
+    """What a choice is made from."""
+
+    clearance: Clearance
+    library: Library
+    place: Place
+    on: date
+    calm: bool
+    history: History
+
+    @property
+    def rulings(self) -> Mapping[str, Ruling]:
+        return self.clearance.calm if self.calm else self.clearance.rulings
 
 
 def make(
@@ -41,84 +62,135 @@ def make(
     on: date,
     measure: Measure,
     calm: bool = False,
+    history: History = (),
 ) -> Plan:
     """The plan for a day. `measure`: how long a session of these items takes at a place (seconds). `calm`: a bad day.
+    `history`: what was done before, in the order of time.
 
     Raises ValueError for minutes that are not offered.
     """
     if minutes not in MINUTES:
         raise ValueError(f"minutes: expected one of {MINUTES}, got {minutes}; choose one of these")
     place = place_of(clearance, answers, minutes)
-    choice = _choose(clearance, library, place, on, calm)
+    choice = _choose(_Day(clearance=clearance, library=library, place=place, on=on, calm=calm, history=history))
     if place != place_of(clearance, answers):
         choice = _stays_up(choice, minutes)
     if answers.get("back-hurts") == "no" and choice.items:
         choice = replace(choice, items=_with_first(choice.items, why.no_pain()))
     items, dropped = fitted(choice.items, library, minutes, place, measure)
     left_out = (*choice.left_out, *(_short(item, minutes) for item in dropped))
+    order = in_order(library, library.movements)
     plan = Plan(
         id="",
         date=on,
         minutes=minutes,
         clearance=clearance,
         items=items,
-        left_out=tuple(sorted(left_out, key=lambda one: in_order(library, library.movements).index(one.movement))),
+        left_out=tuple(sorted(left_out, key=lambda one: order.index(one.movement))),
         place=place,
         calm=calm,
         made_from={**clearance.made_from, "content": library.version, "plan": why.VERSION},
+        beside=choice.beside,
     )
     return replace(plan, id=_id(plan))
 
 
 def _id(plan: Plan) -> str:
     """The plan's name, made from all that it says."""
-    said = (plan.date.isoformat(), plan.minutes, plan.calm, plan.place, plan.items, plan.left_out, plan.made_from)
-    return f"p-{digest(said)[:ID_DIGITS]}"
+    session = (plan.date.isoformat(), plan.minutes, plan.calm, plan.place, plan.items, plan.left_out, plan.made_from)
+    return f"p-{digest((*session, plan.beside))[:ID_DIGITS]}"
 
 
-def _choose(clearance: Clearance, library: Library, place: Place, on: date, calm: bool) -> _Choice:
+def _choose(day: _Day) -> _Choice:
     items: list[Prescribed] = []
+    beside: list[Prescribed] = []
     left_out: list[LeftOut] = []
-    rulings = clearance.calm if calm else clearance.rulings
-    for id_ in in_order(library, on_the_mat(library)):
-        ruling = rulings[id_]
-        refusal = _refusal(ruling, clearance, place, on)
-        if refusal is None:
-            items.append(_prescribed(library.movements[id_], ruling, place, clearance.covered.get(id_, {})))
-        else:
+    for id_ in in_order(day.library, day.library.movements):
+        movement = day.library.movements[id_]
+        refusal = _refusal(movement, day) or _not_yet(movement, day)
+        if refusal is not None:
             left_out.append(refusal)
-    return _Choice(items=tuple(items), left_out=tuple(left_out))
+        elif movement.kind == "mat":
+            items.append(_prescribed(movement, day))
+        else:
+            beside.append(_walk(movement, day))
+    return _Choice(items=tuple(items), left_out=tuple(left_out), beside=tuple(beside))
 
 
-def _refusal(ruling: Ruling, clearance: Clearance, place: Place, on: date) -> LeftOut | None:
+def _refusal(movement: Movement, day: _Day) -> LeftOut | None:
     """Why a movement is not offered; None when it is."""
-    id_ = ruling.movement
-    if on >= clearance.expires_on:
-        reason = why.ask_again({"expired": clearance.expires_on.isoformat()})
-        return LeftOut(movement=id_, action="clear", reasons=(reason,))
+    ruling = day.rulings[movement.id]
+    if day.on >= day.clearance.expires_on:
+        reason = why.ask_again({"expired": day.clearance.expires_on.isoformat()})
+        return LeftOut(movement=movement.id, action="clear", reasons=(reason,))
     if ruling.action not in _OFFERED:
-        return LeftOut(movement=id_, action=ruling.action, reasons=ruling.reasons)
-    if place != "floor" and id_ not in AT[place]:
-        return LeftOut(movement=id_, action="exclude", reasons=(why.not_at(place),))
+        return LeftOut(movement=movement.id, action=ruling.action, reasons=ruling.reasons)
+    if movement.kind == "mat" and day.place != "floor" and movement.id not in AT[day.place]:
+        return LeftOut(movement=movement.id, action="exclude", reasons=(why.not_at(day.place),))
     return None
 
 
-def _prescribed(movement: Movement, ruling: Ruling, place: Place, covered: Mapping[str, Sequence[str]]) -> Prescribed:
-    level = movement.ladder[0]
-    if ruling.level_max is not None:
-        allowed = find_level(movement, ruling.level_max)
-        level = min(level, allowed, key=lambda one: one.number)
-    at_place = AT[place].get(movement.id, ()) if place != "floor" else ()
-    overlays = tidy(movement, (*ruling.overlays, *at_place), covered)
-    because: list[Reason] = [why.because(movement.id), why.first_level(level.id), *ruling.reasons]
+def _not_yet(movement: Movement, day: _Day) -> LeftOut | None:
+    """Why a movement that is allowed has no turn yet: what opens it hasn't gone well, or nothing needs a swap."""
+    if movement.after is not None and not is_open(rule_of(movement.after, movement.id), day.library, day.history):
+        return LeftOut(movement=movement.id, action="exclude", reasons=(why.opens_later(movement.after),))
+    if movement.id in SWAPS and not _swapped_for(movement.id, day):
+        return LeftOut(movement=movement.id, action="exclude", reasons=(why.stands_in(),))
+    return None
+
+
+def _swapped_for(id_: str, day: _Day) -> tuple[str, ...]:
+    """The movements that aren't offered and that this one takes the place of."""
+    return tuple(
+        name for name, ruling in sorted(day.rulings.items()) if ruling.action not in _OFFERED and id_ in ruling.instead
+    )
+
+
+def _level(movement: Movement, day: _Day) -> tuple[Level, Reason]:
+    """The step for today, within what is allowed, and why."""
+    level, reason = rung(movement, day.library, day.history, day.on)
+    most = day.rulings[movement.id].level_max
+    allowed = level if most is None else find_level(movement, most)
+    if allowed.number >= level.number:
+        return level, reason
+    return allowed, why.same_step(allowed.id) if allowed.number > 1 else why.first_level(allowed.id)
+
+
+def _prescribed(movement: Movement, day: _Day) -> Prescribed:
+    ruling = day.rulings[movement.id]
+    level, told = _level(movement, day)
+    at_place = AT[day.place].get(movement.id, ()) if day.place != "floor" else ()
+    overlays = tidy(movement, (*ruling.overlays, *at_place), day.clearance.covered.get(movement.id, {}))
+    dose, sides = _sided(resolve(movement, level.id, overlays).dose, movement, day.history)
+    because: list[Reason] = [why.because(movement.id), told, *ruling.reasons, *sides]
+    because += [why.takes_place(name) for name in _swapped_for(movement.id, day)] if movement.id in SWAPS else []
     if at_place:
-        because.append(why.at(place))
+        because.append(why.at(day.place))
+    return Prescribed(movement=movement.id, level=level.id, overlays=overlays, dose=dose, reasons=tuple(because))
+
+
+def _sided(dose: Dose, movement: Movement, history: History) -> tuple[Dose, tuple[Reason, ...]]:
+    """The dose with the side that begins: the one that was second last time."""
+    own = of(history, movement.id)
+    if movement.sides == "both" or not own:
+        return dose, ()
+    first = mirrored(own[-1].first)
+    return replace(dose, first=first), (why.other_side_first(first),)
+
+
+def _walk(movement: Movement, day: _Day) -> Prescribed:
+    """A walk beside the session, with its minutes and days a week."""
+    ruling = day.rulings[movement.id]
+    level, told = _level(movement, day)
+    overlays = tidy(movement, ruling.overlays, day.clearance.covered.get(movement.id, {}))
+    dose = resolve(movement, level.id, overlays).dose
+    walk = why.walk(dose.minutes or 0, dose.days or 0)
     return Prescribed(
         movement=movement.id,
         level=level.id,
         overlays=overlays,
-        dose=resolve(movement, level.id, overlays).dose,
-        reasons=tuple(because),
+        dose=dose,
+        reasons=(why.because(movement.id), walk, told, *ruling.reasons),
     )
 
 
@@ -128,7 +200,8 @@ def _stays_up(choice: _Choice, minutes: int) -> _Choice:
     def told(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
         return tuple(why.stays_up(minutes) if reason.rule.startswith(why.PLACE_RULES) else reason for reason in reasons)
 
-    return _Choice(
+    return replace(
+        choice,
         items=tuple(replace(item, reasons=told(item.reasons)) for item in choice.items),
         left_out=tuple(replace(item, reasons=told(item.reasons)) for item in choice.left_out),
     )

@@ -24,6 +24,41 @@ def first_level(level: str) -> Reason:
     return _reason("first-level", {"level": level}, "CLINICAL §5.5")
 
 
+def step_up(level: str, green: int) -> Reason:
+    """The step below went well often enough."""
+    return _reason("step-up", {"level": level, "green": green}, "CLINICAL §5.5")
+
+
+def same_step(level: str) -> Reason:
+    """The same step as last time: not yet often enough, or not known how it was."""
+    return _reason("same-step", {"level": level}, "CLINICAL §5.5")
+
+
+def step_down(level: str) -> Reason:
+    """Last time was too much."""
+    return _reason("step-down", {"level": level}, "CLINICAL §5.4, §5.5")
+
+
+def after_break(level: str, days: int) -> Reason:
+    """Some days without it: an easier beginning."""
+    return _reason("after-break", {"level": level, "days": days}, "CLINICAL §5.5")
+
+
+def takes_place(movement: str) -> Reason:
+    """Offered in the place of one that isn't."""
+    return _reason("takes-place", {"movement": movement}, "CLINICAL §2.3")
+
+
+def other_side_first(side: str) -> Reason:
+    """The side that was second last time begins."""
+    return _reason(f"first/{side}", {"first": side}, "CHOREOGRAPHY §0.5 (ours)")
+
+
+def walk(minutes: float, days: int) -> Reason:
+    """A walk beside the session: for going longer without the pain that went."""
+    return _reason("walk", {"minutes": minutes, "days": days}, "CLINICAL §5.6")
+
+
 def no_pain() -> Reason:
     """The path for a back that doesn't hurt."""
     return _reason("no-pain", {"back-hurts": "no"}, "issue: a path for no")
@@ -52,6 +87,16 @@ def at(place: str) -> Reason:
 def stays_up(minutes: int) -> Reason:
     """Left out, or changed, because there is no time to get down and up."""
     return _reason("stays-up", {"minutes": minutes}, "ours")
+
+
+def opens_later(rule: Mapping[str, object]) -> Reason:
+    """Left out because what opens it hasn't gone well often enough: `{movement, level, green}`."""
+    return _reason("opens-later", rule, "CLINICAL §5.5")
+
+
+def stands_in() -> Reason:
+    """Left out because the movement that it stands in for is offered."""
+    return _reason("stands-in", {}, "CHOREOGRAPHY §8")
 
 
 def ask_again(inputs: Mapping[str, object]) -> Reason:

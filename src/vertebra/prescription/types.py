@@ -35,7 +35,8 @@ class Plan:
     """Today's plan. `items` in the order of the session; no wall clock in it.
 
     `made_from`: the versions of content, rules and answers (digests). `place`: floor | bed | chair | standing.
-    `calm`: the person asked for a bad day's plan.
+    `calm`: the person asked for a bad day's plan. `beside`: what goes with it on other hours of the week, off the mat:
+    a walk.
     """
 
     id: str
@@ -47,3 +48,4 @@ class Plan:
     place: str
     made_from: Mapping[str, str]
     calm: bool = False
+    beside: tuple[Prescribed, ...] = ()

@@ -1,0 +1,66 @@
+"""What was done before, as far as a plan needs it: which movement, which step, when, and how it went afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from vertebra.body import Side
+
+Light = Literal["green", "yellow", "red"]
+"""How a session went for the back (CLINICAL §5.4): as it was; sore, but settled within a day; too much."""
+
+Morning = Literal["settled", "not-settled", "slept-badly"]
+"""The answer of the next morning."""
+
+GREEN_UP_TO = 2
+"""Pain during or after, 0 to 10, that is green however little there was before (CLINICAL §5.4)."""
+
+GREEN_RISE = 1
+YELLOW_RISE = 2
+YELLOW_UP_TO = 5
+"""So much more pain than before is green; so much more, and up to so much, is yellow; beyond is red (CLINICAL §5.4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """One movement of one session. `light` None: not known yet. `first`: the side that began.
+
+    `whole`: the dose was done to its end.
+    """
+
+    movement: str
+    level: str
+    on: date
+    light: Light | None
+    overlays: tuple[str, ...] = ()
+    first: Side = "right"
+    whole: bool = True
+
+
+History = tuple[Done, ...]
+"""In the order of time."""
+
+
+def light_of(before: int | None, worst: int | None, morning: Morning | None) -> Light | None:
+    """The light of a session from pain before and the worst pain said in it or after it (0 to 10), and the morning.
+
+    None while too little is known: without a pain or a morning nothing is green (CLINICAL §5.4; unknown never allows
+    more, §0). A morning that isn't settled is red, whatever the numbers were.
+    """
+    if morning in ("not-settled", "slept-badly"):
+        return "red"
+    if worst is None:
+        return None
+    rise = worst - (before if before is not None else 0)
+    if rise > YELLOW_RISE or (worst > YELLOW_UP_TO and rise > GREEN_RISE):
+        return "red"
+    if worst > GREEN_UP_TO and rise > GREEN_RISE:
+        return "yellow"
+    return "green" if morning == "settled" else None
+
+
+def of(history: History, movement: str) -> History:
+    """Only what was done of one movement."""
+    return tuple(done for done in history if done.movement == movement)
