@@ -338,7 +338,7 @@ def too_early(folder: Path, say: Say) -> None:
     store = Store(folder)
     for number in range(3):
         say(f"kept note:n-{number}")
-        Act(say)("", store.keep_note, f"n-{number}", "morning", None, {}, WHEN)
+        Act(say)(f"note:n-{number}", store.keep_note, f"n-{number}", "morning", None, {}, WHEN)
     store.close()
 
 
