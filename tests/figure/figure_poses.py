@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from vertebra import content
-from vertebra.body import LIMB_EXTRAS, LIMB_JOINTS, SIDES, Contact, Pose
+from vertebra.body import LIMB_EXTRAS, LIMB_JOINTS, SIDED_PARTS, SIDES, Contact, Pose
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body, load
 from vertebra.figure.spine import SHARES, share_out
@@ -13,7 +13,7 @@ from vertebra.figure.types import Path, Track
 
 BODIES = ("woman", "older-woman")
 SIDED = ("thigh", *LIMB_JOINTS, *LIMB_EXTRAS)
-PLURALS = {"soles": "sole", "arms": "arm", "hands": "hand", "elbows": "elbow", "thighs": "thigh", "calves": "calf"}
+PLURALS = {"calves": "calf"} | {f"{part}s": part for part in SIDED_PARTS}
 CHAIR = {"chair": {"seat_cm": 45.0}}
 WALL = {"wall": {"heels_cm": 20.0}}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import figure_poses as poses
+import front_poses
 import numpy as np
 import pytest
 
@@ -24,9 +25,12 @@ def body(request):
     return poses.body(request.param)
 
 
-@pytest.fixture(params=poses.POSES)
+POSES = poses.POSES | front_poses.POSES
+
+
+@pytest.fixture(params=POSES)
 def posed(request, body):
-    pose, props = poses.POSES[request.param]
+    pose, props = POSES[request.param]
     return body, pose, props, solve(pose, body, props)
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from vertebra.body import SIDES, VERTEBRAE, Contact
 from vertebra.figure.chain import Skin, chain, mean, stack, strongest
+from vertebra.figure.fronts import fronts
 from vertebra.figure.masses import centre_of_mass
 from vertebra.figure.skeleton import Body
 from vertebra.figure.skin import normals
@@ -31,28 +32,31 @@ SOFT_MM = 15.0
 DRIFT_MM = 10.0
 """A pinned contact's centre drifts at most this far within a step (issue 2 §2)."""
 
-SOFT_PARTS = frozenset({"sacrum", "seat", "lumbar", "calf", "thigh"})
-"""Contact parts of soft skin: seat, low-back skin, calf, thigh (FINDINGS §1)."""
+SOFT_PARTS = frozenset({"sacrum", "seat", "lumbar", "calf", "thigh", "belly", "chest"})
+"""Contact parts of soft skin: seat, low-back skin, calf, thigh (FINDINGS §1); belly and chest (our default)."""
+
+BODY_SURFACES = frozenset({"thigh", "shin", "knee", "thigh-back", "head"})
+"""What of the body itself a hand may rest on; `knee.right` is the right one, for either hand."""
 
 SAMPLED = (
     *VERTEBRAE, "sacrum", "seat", "head", "neck",
     *(
         f"{part}.{side}"
         for side in SIDES
-        for part in ("heel", "toes", "shoulder", "elbow", "hand", "thigh", "calf", "knee", "shin")
+        for part in (
+            "heel", "toes", "shoulder", "elbow", "hand", "palm", "thigh", "thigh-fore", "hip", "calf", "knee", "shin",
+            "instep",
+        )
     ),
+    "belly", "lap", "chest", "forehead", "face",
 )  # fmt: skip
 """The parts that skin points are taken from."""
 SAMPLES: Mapping[str, int] = {
     "vertebra": 16, "sacrum": 48, "shoulder": 20, "head": 32, "neck": 12, "hand": 60, "elbow": 40, "toes": 32,
+    "shin": 48, "instep": 90, "knee": 32, "chest": 48, "belly": 32, "face": 60, "forehead": 40, "thigh-fore": 60,
 }  # fmt: skip
 """How many skin points stand for a part; `FEW` where it isn't named (our default)."""
 FEW = 20
-
-
-LAP_OUT_M, LAP_WIDE_M = 0.03, 0.03
-"""Hands lie on the strip of each thigh's front whose middle is so far outside the hip joint, so wide to either side:
-its front-outer third (our default)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +85,11 @@ class Plane:
 MAT = Plane(normal=1.0 + 0.0j, offset_m=0.0)
 
 
+def on_body(surface: str) -> bool:
+    """Whether a surface is a part of the body itself: `thigh`, `knee.right`, `head`."""
+    return surface.partition(".")[0] in BODY_SURFACES
+
+
 def groups_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
     """The sampled groups that a contact rests on: each inner tuple is one touch, at the lowest of its groups.
 
@@ -94,6 +103,8 @@ def groups_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
             return ((f"elbow{side}",), (f"hand{side}",))
         case "forearm":
             return ((f"elbow{side}",), (f"hand{side}",))
+        case "hand":
+            return ((f"hand{side}",), (f"palm{side}",))
         case "thorax":
             return ((*VERTEBRAE[5:], "shoulder.left", "shoulder.right"),)
         case "upper-back":
@@ -102,21 +113,29 @@ def groups_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
             return ()
         case "seat":
             return (("seat", "sacrum"),)
+        case "head":
+            return (("head", "forehead", "face"),)
+        case "thigh":
+            return ((f"thigh{side}", f"thigh-fore{side}"),)
         case part:
             return ((f"{part}{side}",),)
 
 
 def patches_of(contact: Contact) -> tuple[str, ...]:
     """The patches whose centre a contact pins, where it doesn't slide."""
+    if on_body(contact.surface):
+        return ()
     side = f".{contact.side}" if contact.side else ""
     match contact.part:
         case "sole":
             return (f"heel{side}",)
         case "thorax" | "upper-back":
             return ("upper-back",)
-        case "head" | "seat":
+        case "head" | "seat" | "belly":
             return (contact.part,)
-        case "heel" | "toes" | "thigh" | "calf" | "shin" | "knee":
+        case "forearm":
+            return (f"elbow{side}",)
+        case "heel" | "toes" | "thigh" | "calf" | "shin" | "knee" | "instep" | "hip" | "hand":
             return (f"{contact.part}{side}",)
         case _:
             return ()
@@ -162,26 +181,18 @@ def _spread(body: Body, vertices: Indices, count: int) -> Indices:
 
 @lru_cache(maxsize=8)
 def parts(body: Body) -> Mapping[str, Indices]:
-    """Every contact part of a body as all of its skin vertices, by name: its regions, and where hands lie on thighs."""
-    facing = normals(body.verts, body.faces)
-    fronts = {}
-    for side in SIDES:
-        hip, knee = (body.heads[body.bones.index(f"{side}.{bone}")] for bone in ("thigh", "shin"))
-        height = body.verts[:, 1]
-        out = np.abs(np.abs(body.verts[:, 0]) - abs(hip[0]) - LAP_OUT_M) < LAP_WIDE_M
-        high = (height > knee[1]) & (height < hip[1] - 0.05)
-        front = (facing[:, 2] > 0.3) & out & high & _hung_on(body, f"{side}.thigh")
-        fronts[f"thigh-front.{side}"] = np.intersect1d(np.flatnonzero(front), body.regions["skin"])
-    return {**body.regions, **fronts}
+    """Every contact part of a body as all of its skin vertices, by name: its regions, and its front and sides."""
+    return {**body.regions, **fronts(body)}
 
 
 @lru_cache(maxsize=8)
 def soft_vertices(body: Body) -> Indices:
-    """All soft skin: the seat up to the low back (the skin of L5), the back of the thighs and the calves."""
+    """All soft skin: the seat up to the low back (the skin of L5), the back of thighs and calves, belly and chest."""
     backwards = normals(body.verts, body.faces)[:, 2] < 0.2
     low = body.verts[:, 1] < body.heads[body.bones.index("L4"), 1]
     legs = (f"{side}.{bone}" for side in SIDES for bone in ("thigh", "shin"))
-    return np.flatnonzero(backwards & low & _hung_on(body, "pelvis", "L5", "L4", *legs))
+    behind = np.flatnonzero(backwards & low & _hung_on(body, "pelvis", "L5", "L4", *legs))
+    return np.unique(np.concatenate([behind, *(parts(body)[name] for name in ("belly", "lap", "chest"))]))
 
 
 def _hung_on(body: Body, *bones: str) -> Mask:

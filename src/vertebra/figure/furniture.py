@@ -9,9 +9,9 @@ import numpy as np
 
 from vertebra.figure import ink
 from vertebra.figure.skeleton import Body, Floats
-from vertebra.figure.stage import plane
+from vertebra.figure.stage import CHAIR_BACK_M, plane
 
-SEAT_THICK_M, SEAT_DEEP_M, BACK_HIGH_M, LEG_WIDE_M = 0.045, 0.46, 0.44, 0.035
+SEAT_THICK_M, SEAT_DEEP_M, LEG_WIDE_M = 0.045, 0.46, 0.035
 """A plain chair (our default)."""
 SEAT_BEHIND_M, SEAT_PAST_KNEE_M = 0.20, 0.05
 """How far the seat reaches behind the sitting hip; where its edge lies past the knee of who lies with calves on it."""
@@ -46,8 +46,9 @@ def furniture(props: Mapping[str, Mapping[str, float]], places: Floats, body: Bo
 
 def _wall(body: Body, props: Mapping[str, Mapping[str, float]], flat: Flat) -> Shape:
     wall = plane(body, "wall", props)
-    surface = 0.0 if wall is None else wall.offset_m
-    return _box(flat, (surface - WALL_THICK_M, surface), (0.0, WALL_HIGH_M), "pr2", 0.004)
+    surface = 0.0 if wall is None else wall.offset_m * wall.normal.imag
+    out = WALL_THICK_M if wall is not None and wall.normal.imag < 0 else -WALL_THICK_M
+    return _box(flat, (surface, surface + out), (0.0, WALL_HIGH_M), "pr2", 0.004)
 
 
 def _chair(body: Body, props: Mapping[str, Mapping[str, float]], places: Floats, flat: Flat) -> Iterator[Shape]:
@@ -58,7 +59,7 @@ def _chair(body: Body, props: Mapping[str, Mapping[str, float]], places: Floats,
     near = knee[2] + SEAT_PAST_KNEE_M if lying else hip[2] - SEAT_BEHIND_M
     far = near + SEAT_DEEP_M
     back = far - LEG_WIDE_M if lying else near
-    yield _box(flat, (back, back + LEG_WIDE_M), (0.0, top + BACK_HIGH_M), "pr2", 0.012)
+    yield _box(flat, (back, back + LEG_WIDE_M), (0.0, top + CHAIR_BACK_M), "pr2", 0.012)
     other = near if lying else far - LEG_WIDE_M
     yield _box(flat, (other, other + LEG_WIDE_M), (0.0, top), "pr2", 0.012)
     yield _box(flat, (near, far), (top - SEAT_THICK_M, top), "pr", 0.018)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from vertebra.body import LUMBAR, SIDES, THORACIC, VERTEBRAE, Contact
+from vertebra.body import LUMBAR, SIDES, THORACIC, VERTEBRAE, Contact, Side
 from vertebra.figure import turns as quaternions
 from vertebra.figure.chain import Floats
 from vertebra.figure.contacts import (
@@ -24,13 +24,14 @@ from vertebra.figure.contacts import (
     Indices,
     Plane,
     groups_of,
+    on_body,
     parts,
     patches_of,
     soft_vertices,
 )
 from vertebra.figure.order import Holds, holds, wave
 from vertebra.figure.skeleton import NECK, Body, matrices
-from vertebra.figure.stage import LIMB_SURFACES, Props, plane, travels
+from vertebra.figure.stage import Props, plane, travels
 from vertebra.figure.targets import JOINT_RANGE_DEG
 from vertebra.figure.types import Path, Track
 
@@ -40,6 +41,8 @@ FINE_SAMPLES = 129
 """Instants for the order of the spine, where tenths of a second count."""
 LEFT_MM = 5.0
 """A vertebra has left the mat this far above where it lay (FINDINGS §5)."""
+HYPER_DEG = 40.0
+"""An elbow that is bent less than this may be bent backwards; further, it can only be bent forwards."""
 RANGE_SLACK_DEG = 0.5
 """What the contacts may take beyond a joint's range before it counts (our default)."""
 
@@ -178,7 +181,7 @@ def _depths(body: Body, skin: Floats, held: list[Contact], props: Props) -> tupl
     softness = np.zeros(len(body.verts), dtype=bool)
     softness[soft_vertices(body)] = True
     under = [(body.regions["skin"], Plane(normal=1.0 + 0.0j, offset_m=0.0))]
-    for surface in sorted({contact.surface for contact in held} - {"mat", *LIMB_SURFACES}):
+    for surface in sorted({one.surface for one in held if not on_body(one.surface)} - {"mat"}):
         names = {n for c in held if c.surface == surface for group in groups_of(c) for n in group}
         rows = np.unique(np.concatenate([parts(body)[name] for name in names]))
         flat = plane(body, surface, props)
@@ -207,7 +210,7 @@ def _part_of(body: Body, vertex: int) -> str:
 def _drift(body: Body, skin: Floats, held: list[Contact], slides: frozenset[str]) -> Worst:
     worst = Worst(name="none", value=0.0)
     for contact in held:
-        if travels(contact, slides) or contact.surface in LIMB_SURFACES:
+        if travels(contact, slides) or on_body(contact.surface):
             continue
         for patch in patches_of(contact):
             names = ("shoulder.left", "shoulder.right") if patch == "upper-back" else (patch,)
@@ -238,10 +241,26 @@ def joint_angles(body: Body, turns: Floats) -> Mapping[str, Floats]:
             ("hip", "thigh", -1),
             ("knee", "shin", 1),
             ("ankle", "foot", -1),
-            ("elbow", "forearm", -1),
         ):
             found[f"{side}.{joint}"] = sign * bends[:, index(f"{side}.{bone}")]
+        found[f"{side}.elbow"] = _elbow(body, turns, side)
         found[f"{side}.shoulder"] = -over((f"{side}.scapula", f"{side}.upper-arm"))
+    return found
+
+
+def _elbow(body: Body, turns: Floats, side: Side) -> Floats:
+    """The angle between upper arm and forearm over time, degrees; negative where the arm is bent backwards.
+
+    An arm that is turned out of its plane bends about another axis than the body's left-right one.
+    """
+    index = body.bones.index
+    upper, fore, hand = (body.heads[index(f"{side}.{bone}")] for bone in ("upper-arm", "forearm", "hand"))
+    turned = turns[:, index(f"{side}.forearm")]
+    bent = quaternions.rotated(turned, np.broadcast_to(hand - fore, (len(turned), 3)))
+    cosine = bent @ (fore - upper) / np.linalg.norm(hand - fore) / np.linalg.norm(fore - upper)
+    angle = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
+    backwards = (angle < HYPER_DEG) & (flexion_deg(turned) > 0)
+    found: Floats = np.where(backwards, -angle, angle)
     return found
 
 

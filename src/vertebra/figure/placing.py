@@ -12,7 +12,7 @@ from vertebra.figure.chain import INDEX, Floats
 from vertebra.figure.posture import complete
 from vertebra.figure.search import Pin, Scene, Wishes, search
 from vertebra.figure.stage import ROLL_SINK_M, Props, Stage, balance, barriers, pin, pins, rests, touches, turned
-from vertebra.figure.targets import Held, Row, Zero, firmness, guess, hand_rows, head_row, lies, rows, stacked
+from vertebra.figure.targets import ON_FOURS, Held, Row, Zero, firmness, guess, hand_rows, head_row, lies, rows, stacked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,7 +54,7 @@ def place(
     frames = turned(stage.body, pose)
     scene = stage.scene(frames)
     firm = firmness(pose, held)
-    wanted = [*rows(pose, held, stage.chain, zero, firm), *hand_rows(held, stage.chain, frames)]
+    wanted = [*rows(pose, held, stage.chain, zero, firm), *hand_rows(pose, held, stage.chain, frames)]
     head_deg = zero.head_deg if anchor.head_pitch_deg is None else anchor.head_pitch_deg
     if lies(pose) and held.part("head") and head_deg is not None:
         wanted += head_row(stage.chain, head_deg, firm)
@@ -72,10 +72,14 @@ def place(
 
 
 def origin(stage: Stage, pose: Pose) -> Pin:
-    """Where the room's z = 0 is: under the upper back of who lies, between the heels of who stands or sits."""
+    """Where the room's z = 0 is: under the upper back of who lies, between the knees of who is on all fours, between
+    the heels of who stands or sits; a knee or foot in the air doesn't count."""
     if lies(pose):
         return _origin(stage, ("upper-back",))
-    return _origin(stage, tuple(f"heel.{side}" for side in SIDES))
+    on_fours, held = pose.position in ON_FOURS, Held.by(pose.contacts)
+    parts = ("knee",) if on_fours else ("sole", "heel", "toes")
+    sides = [side for side in SIDES if held.part(*parts, side=side)] or SIDES
+    return _origin(stage, tuple(f"{'knee' if on_fours else 'heel'}.{side}" for side in sides))
 
 
 def _origin(stage: Stage, patches: tuple[str, ...]) -> Pin:

@@ -18,10 +18,15 @@ from vertebra.figure.chain import Floats, chain
 from vertebra.figure.contacts import parts
 from vertebra.figure.frames import about, arm, frames, outwards
 from vertebra.figure.skeleton import Body
-from vertebra.figure.targets import Held, lies
+from vertebra.figure.targets import ON_FOURS, Held, on_back
 
 BY_THE_SIDES: Mapping[str, float] = {"shoulder.abduct": 14.0, "forearm.turn": 80.0, "elbow": 8.0}
 """Arms long by the sides, palms down, as a person's arms lie (our default)."""
+
+ON_FOREARMS: Mapping[str, float] = {"forearm.turn": 90.0, "elbow": 90.0}
+"""Elbows under the shoulders, forearms parallel and forward, palms down (CHOREOGRAPHY §7)."""
+ON_HANDS: Mapping[str, float] = {"forearm.turn": 90.0, "elbow": 6.0}
+"""Hands under the shoulders, palms down, elbows long but not locked (our default)."""
 
 HANGING_ABDUCT_DEG = 4.0
 """How far out arms hang from who stands, so that forearms and hands stay clear of the hips (our default)."""
@@ -64,16 +69,20 @@ def complete(body: Body, pose: Pose) -> Pose:
     held = Held.by(pose.contacts)
     angles = dict(pose.angles)
     for side in SIDES:
-        if lies(pose) and held.part("arm", "hand", side=side, surface="mat"):
+        if on_back(pose) and held.part("arm", "hand", side=side, surface="mat"):
             _fill(angles, side, BY_THE_SIDES)
         elif held.part("hand", side=side, surface="thigh") or held.part("hand", side=side, surface="shin"):
             limb = "thigh" if held.part("hand", side=side, surface="thigh") else "shin"
             angles |= {f"{side}.{name}": value for name, value in _on_limb(body, side, limb, angles).items()}
         elif hands_on_belly(pose, side):
             abduct = angles.get(f"{side}.shoulder.abduct") or BELLY_ABDUCT_DEG
-            if lies(pose) and held.part("elbow", side=side):
+            if on_back(pose) and held.part("elbow", side=side):
                 abduct = propped_abduct(body)
             angles |= {f"{side}.{name}": value for name, value in belly_arm(body, abduct).items()}
+        elif pose.position in ON_FOURS and held.part("forearm", "hand", side=side, surface="mat"):
+            _fill(angles, side, ON_FOREARMS if held.part("forearm", side=side) else ON_HANDS)
+        elif any(held.part("hand", side=side, surface=surface) for surface in ("wall", "chair", "chair-back", "sofa")):
+            _fill(angles, side, {"forearm.turn": 85.0})
         elif pose.position == "standing" and not held.part("arm", "elbow", "forearm", side=side):
             _fill(angles, side, {"shoulder.abduct": HANGING_ABDUCT_DEG})
     return replace(pose, angles=angles)

@@ -10,7 +10,18 @@ import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Contact, Pose, Side
 from vertebra.figure.chain import Chain, Floats, Skin, chain, mean, stack
-from vertebra.figure.contacts import MAT, SOFT_PARTS, Indices, Plane, Sites, groups_of, parts, patches_of, sites
+from vertebra.figure.contacts import (
+    MAT,
+    SOFT_PARTS,
+    Indices,
+    Plane,
+    Sites,
+    groups_of,
+    on_body,
+    parts,
+    patches_of,
+    sites,
+)
 from vertebra.figure.frames import frames
 from vertebra.figure.posture import hands_on_belly
 from vertebra.figure.search import Barrier, Pin, Rest, Scene, Touch
@@ -22,19 +33,24 @@ Props = Mapping[str, Mapping[str, float]]
 TOUCH_SIGMA_M = 0.001
 RIGID_ALLOWED_M, SOFT_ALLOWED_M = 0.002, 0.013
 """How deep a sampled point may go unopposed: less than the limits, because the mesh between the points goes deeper."""
-ROLL_SINK_M = 0.00025
+ROLL_SINK_M = 0.00028
 """How much deeper the lying seat sinks for each degree that the pelvis rolls (our default)."""
 SOFT_TOUCH_M = -0.006
 """How far soft skin other than the lying seat sinks where it rests (our default)."""
 PIN_SIGMA_M: Mapping[str, float] = {"heel": 0.001, "toes": 0.001, "upper-back": 0.002, "head": 0.002}
 PIN_SIGMA_ELSE_M = 0.003
 BALANCE_SIGMA_M = 0.003
-LIMB_SURFACES = ("thigh", "shin")
+THICK_CM = 4.0
+"""A cushion or folded towel that carries weight is so thick, if nothing is said (our default)."""
+CHAIR_BACK_M = 0.44
+"""From a chair's seat to the top of its back (our default)."""
 REST_SIGMA_M = 0.002
 PALM_M = 0.014
 """From the middle of the hand to its palm (our default)."""
 CUPPED_M = 0.022
 """From the middle of a hand, cupped over thigh or shin, to the limb's skin (our default)."""
+RAILED = ("thigh", "shin")
+"""The limbs that a hand may slide along."""
 RAIL_STATIONS = 4
 BELLY_WIDE_M = 0.09
 """How far from the middle the belly's skin still counts as what a hand lies on (our default)."""
@@ -103,10 +119,16 @@ def plane(body: Body, surface: str, props: Props) -> Plane | None:
     """The flat surface of that name; None for a limb. ValueError for a surface that isn't among the props."""
     if surface == "mat":
         return MAT
-    if surface in LIMB_SURFACES:
+    if on_body(surface):
         return None
     if surface == "chair" and "chair" in props:
         return Plane(normal=1.0 + 0.0j, offset_m=seat_m(body, props["chair"]))
+    if surface in ("cushion", "towel") and surface in props:
+        return Plane(normal=1.0 + 0.0j, offset_m=props[surface].get("thick_cm", THICK_CM) / 100)
+    if surface == "chair-back" and "chair" in props:
+        return Plane(normal=1.0 + 0.0j, offset_m=seat_m(body, props["chair"]) + CHAIR_BACK_M)
+    if surface == "wall" and "ahead_cm" in props.get("wall", {}):
+        return Plane(normal=-1j, offset_m=-props["wall"]["ahead_cm"] / 100)
     if surface == "wall" and "wall" in props:
         heel = body.verts[parts(body)["heel.left"], 2]
         behind = float(heel.mean() - heel.min())
@@ -151,17 +173,17 @@ def barriers(stage_: Stage, contacts: Iterable[Contact], props: Props) -> list[B
     every = np.arange(len(all_sites.vertices))
     allowed = np.where(all_sites.soft, SOFT_ALLOWED_M, RIGID_ALLOWED_M)
     found = [Barrier(every, MAT, allowed)]
-    for surface in sorted({contact.surface for contact in contacts} - {"mat", *LIMB_SURFACES}):
-        rows = np.concatenate([all_sites.groups[name] for name in _facing(surface, contacts)])
+    for surface in sorted({one.surface for one in contacts if not on_body(one.surface)} - {"mat"}):
+        rows = np.concatenate([all_sites.groups[name] for name in _facing(surface, contacts, props)])
         flat = plane(stage_.body, surface, props)
         if flat is not None:
             found.append(Barrier(rows, flat, allowed[rows]))
     return found
 
 
-def _facing(surface: str, contacts: Iterable[Contact]) -> list[str]:
+def _facing(surface: str, contacts: Iterable[Contact], props: Props) -> list[str]:
     """The groups that a chair's seat or a wall must keep out."""
-    if surface == "wall":
+    if surface == "wall" and "ahead_cm" not in props["wall"]:
         return [*VERTEBRAE, "sacrum", "head", "neck", "shoulder.left", "shoulder.right"]
     on_it = [contact for contact in contacts if contact.surface == surface]
     names = {name for contact in on_it for group in groups_of(contact) for name in group}
@@ -201,7 +223,7 @@ def rests(stage_: Stage, pose: Pose) -> list[tuple[str, Rest]]:
     on_limbs = {
         contact.side: f"{contact.surface}.{contact.side}"
         for contact in pose.contacts
-        if contact.surface in LIMB_SURFACES and contact.part == "hand" and contact.side
+        if contact.surface in RAILED and contact.part == "hand" and contact.side
     }
     on_belly = {side: "belly" for side in SIDES if hands_on_belly(pose, side)}
     return [

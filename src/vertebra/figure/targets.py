@@ -28,12 +28,13 @@ JOINT_RANGE_DEG: Mapping[str, tuple[float, float]] = {
     "neck": (-45.0, 45.0),
     "hip": (-20.0, 125.0),
     "knee": (-2.0, 150.0),
-    "ankle": (-55.0, 30.0),
+    "ankle": (-65.0, 30.0),
     "shoulder": (-60.0, 180.0),
     "elbow": (-5.0, 150.0),
 }
 """Human range of each joint, or of a whole stretch of the spine, from anatomical neutral: flexion at the upper end,
-extension at the lower (lumbar, thoracic and neck flexion: CHOREOGRAPHY §0.1; the others our default)."""
+extension at the lower (lumbar, thoracic and neck flexion: CHOREOGRAPHY §0.1; the others our default). The ankle's also
+holds what the middle of the foot gives when someone kneels on the top of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,23 +92,70 @@ class Firmness:
 LOOSE_ANKLE_DEG = 6.0
 """A foot in the air, or on its toes, hangs loose: how firmly its ankle is meant (our default)."""
 
+LAID_SHIN_DEG = 30.0
+"""How firmly the knee of a kneeling leg is meant: its shin lies where the mat is (our default)."""
+
 FLAT_HAND_DEG = 5.0
 """How firmly a hand on a limb lies flat along it; its wrist then gives way (our default)."""
 LOOSE_WRIST_DEG = 30.0
 """How firmly the wrist of a hand on a limb is meant (our default)."""
 
+FLAT_PALM_DEG = 3.0
+"""How firmly a palm that carries weight lies flat on the mat, fingers forward; its wrist gives way (our default)."""
+
+PALM_POINTS_DEG: Mapping[str, float] = {"mat": 90.0, "chair": 90.0, "chair-back": 90.0, "sofa": 90.0, "wall": 0.0}
+"""Which way the fingers point where a palm rests on that surface: 0 up, 90 forward."""
+LEANING_DEG = 1.5
+"""How firmly the trunk's lean is meant of who stands with hands on wall or chair (our default)."""
+
+SAT_BACK_DEG = 110.0
+"""Knees bent further than this on all fours: the seat goes back towards the heels, and the arms reach (our default)."""
+
+SAT_BACK_HIP_DEG = 2.0
+"""How firmly the hips of who sits back are meant, which says how low the trunk comes (our default)."""
+
 LYING = frozenset({"supine", "prone", "side-lying"})
+ON_FOURS = frozenset({"quadruped", "forearms"})
+"""On hands and knees, or on forearms and knees."""
+PRONE_PITCH_DEG = 90.0
+"""How the pelvis of who lies on the front is pitched in the room."""
+FACE_DOWN_DEG = 95.0
+"""How the head of who lies on the front is pitched: a little past straight down, the nose free (our default)."""
+FOURS_PITCH_DEG: Mapping[str, float] = {"quadruped": 80.0, "forearms": 103.0}
+"""How the pelvis is pitched on hands and on forearms, about: arms and thighs plumb decide it (CHOREOGRAPHY §7)."""
 
 
 def lies(pose: Pose) -> bool:
-    """Whether the body lies, and so counts its spine from the easy lying curve (if the pose says so)."""
+    """Whether the body lies."""
     return pose.position in LYING
+
+
+def sits_back(pose: Pose) -> bool:
+    """Whether someone on hands and knees lets the seat go back towards the heels."""
+    bent = max(pose.angles.get(f"{side}.knee", 0.0) for side in SIDES)
+    return pose.position in ON_FOURS and bent > SAT_BACK_DEG and Held.by(pose.contacts).part("hand", surface="mat")
+
+
+def leans(pose: Pose) -> bool:
+    """Whether someone stands with hands on a wall or a chair."""
+    held = Held.by(pose.contacts)
+    return pose.position == "standing" and any(
+        held.part("hand", "forearm", surface=surface) for surface in PALM_POINTS_DEG if surface != "mat"
+    )
+
+
+def on_back(pose: Pose) -> bool:
+    """Whether the body lies on its back, and so counts its spine from the easy lying curve (if the pose says so)."""
+    return pose.position == "supine"
 
 
 RESTING = Firmness(spine=0.5, upper=1.5, neck=12.0, pelvis=2.5, leg=1.0)
 LIFTED = Firmness(spine=1.2, upper=2.0, neck=15.0, pelvis=3.0, leg=3.0)
 UPRIGHT = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=60.0, leg=0.8, arm=1.0)
 SEATED = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=0.5, leg=4.0, arm=12.0)
+FOURS = Firmness(spine=0.4, upper=0.4, neck=0.5, pelvis=60.0, leg=0.8, arm=1.0)
+LEANING = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=LEANING_DEG, leg=0.8, free_arm=8.0)
+PRONE = Firmness(spine=1.5, upper=2.0, neck=12.0, pelvis=3.0, leg=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +183,12 @@ def firmness(pose: Pose, held: Held) -> Firmness:
     """How firmly a pose's joints are meant."""
     if pose.position == "seated":
         return SEATED
+    if pose.position in ON_FOURS:
+        return FOURS
+    if pose.position == "prone":
+        return PRONE
+    if leans(pose):
+        return LEANING
     if lies(pose):
         return RESTING if held.part("sacrum", "seat") else LIFTED
     return UPRIGHT
@@ -144,7 +198,8 @@ def rows(pose: Pose, held: Held, chain: Chain, zero: Zero, firm: Firmness) -> tu
     """Every row of a pose."""
     return (
         *_spine(pose, zero, firm),
-        _pelvis(pose, held, zero, firm),
+        *_face_down(pose, held, chain),
+        _joint("pelvis", pelvis_pitch_deg(pose, zero), firm.pelvis),
         *(row for side in SIDES for row in _leg(pose, held, chain, side, firm)),
         *(row for side in SIDES for row in _arm(pose, held, chain, side, firm)),
     )
@@ -160,14 +215,29 @@ def head_row(chain: Chain, pitch_deg: float, firm: Firmness) -> tuple[Row, Row]:
     )
 
 
-def hand_rows(held: Held, chain: Chain, frames: Floats) -> tuple[Row, ...]:
-    """Hands on thighs or shins lie flat along them, fingers pointing down the limb."""
-    return tuple(
+def hand_rows(pose: Pose, held: Held, chain: Chain, frames: Floats) -> tuple[Row, ...]:
+    """Hands on thighs or shins lie flat along them, fingers pointing down the limb; on the mat, fingers forward."""
+    on_limbs = tuple(
         _flat_hand(chain, frames, side, limb)
         for side in SIDES
         for limb in ("thigh", "shin")
         if held.part("hand", side=side, surface=limb)
     )
+    carrying = (
+        (side, surface)
+        for side in SIDES
+        for surface in PALM_POINTS_DEG
+        if held.part("hand", "forearm", side=side, surface=surface) and not lies(pose)
+    )
+    return (*on_limbs, *(_flat_palm(chain, frames, side, PALM_POINTS_DEG[surface]) for side, surface in carrying))
+
+
+def _flat_palm(chain: Chain, frames: Floats, side: Side, points_deg: float) -> Row:
+    """Fingers point along the surface: forward, or up a wall."""
+    hand, tips = (chain.body.bones.index(f"{side}.{bone}") for bone in ("hand", "fingertips"))
+    fingers = np.degrees(np.angle(planar(frames[hand] @ (chain.body.heads[tips] - chain.body.heads[hand]))))
+    wanted = float((points_deg - fingers + 180.0) % 360.0 - 180.0)
+    return Row(name=f"{side}.flat-palm", over=chain.turn[hand], wanted_deg=wanted, sigma_deg=FLAT_PALM_DEG)
 
 
 def _flat_hand(chain: Chain, frames: Floats, side: Side, limb: str) -> Row:
@@ -204,17 +274,46 @@ def guess(pose: Pose, zero: Zero) -> Floats:
         *(f"{side}.{joint}" for side in SIDES for joint in ("hip", "knee", "ankle", "toes", "shoulder")),
     ):
         q[INDEX[name]] = pose.angles.get(name, 0.0)
-    thighs = {side: pose.angles.get(f"{side}.thigh") for side in SIDES}
-    if lies(pose):
-        q[INDEX["pelvis"]] = zero.pelvis_deg - pose.angles.get("pelvis", 0.0)
-        for side, thigh in thighs.items():
+    q[INDEX["pelvis"]] = pelvis_pitch_deg(pose, zero)
+    if on_back(pose):
+        for side in SIDES:
+            thigh = pose.angles.get(f"{side}.thigh")
             if thigh is not None:
                 q[INDEX[f"{side}.hip"]] = q[INDEX["pelvis"]] + 90.0 + thigh
-    elif pose.position == "seated":
-        q[INDEX["pelvis"]] = pose.angles.get("right.hip", 90.0) - 90.0
+    _guess_arms(pose, q)
     q = np.radians(q)
-    q[0] = 0.1 if lies(pose) else 0.8
+    q[0] = 0.1 if lies(pose) else 0.6 if pose.position in ON_FOURS else 0.8
     return q
+
+
+def _guess_arms(pose: Pose, q: Floats) -> None:
+    """On all fours, arms plumb under the shoulders; hands that carry weight are on their palms."""
+    held = Held.by(pose.contacts)
+    for side in SIDES:
+        if pose.position in ON_FOURS:
+            q[INDEX[f"{side}.shoulder"]] = q[INDEX["pelvis"]]
+        if not lies(pose) and any(held.part("hand", side=side, surface=surface) for surface in PALM_POINTS_DEG):
+            q[INDEX[f"{side}.wrist"]] = 85.0
+
+
+def pelvis_pitch_deg(pose: Pose, zero: Zero) -> float:
+    """How the pelvis is pitched in the room, as far as the pose says; contacts decide the rest."""
+    rolled = pose.angles.get("pelvis", 0.0)
+    if pose.position == "seated":
+        return sum(pose.angles.get(f"{side}.hip", 90.0) - 90.0 for side in SIDES) / len(SIDES)
+    if pose.position in ON_FOURS:
+        return FOURS_PITCH_DEG[pose.position]
+    if pose.position == "prone":
+        return PRONE_PITCH_DEG - rolled
+    if leans(pose):
+        return max(pose.angles.get(f"{side}.hip", 0.0) for side in _standing(pose))
+    return zero.pelvis_deg - rolled
+
+
+def _standing(pose: Pose) -> tuple[Side, ...]:
+    """The sides that stand on a foot; both where none does."""
+    held = Held.by(pose.contacts)
+    return tuple(side for side in SIDES if held.part("sole", side=side)) or SIDES
 
 
 def _unit(name: str, size: float = 1.0) -> Floats:
@@ -227,6 +326,13 @@ def _joint(name: str, wanted_deg: float, sigma_deg: float) -> Row:
     return Row(name=name, over=_unit(name), wanted_deg=wanted_deg, sigma_deg=sigma_deg)
 
 
+def _face_down(pose: Pose, held: Held, chain: Chain) -> Iterable[Row]:
+    """Who lies on the front looks straight down: the head rests on its forehead, not on its chin."""
+    if pose.position == "prone" and held.part("head"):
+        over = chain.turn[chain.body.bones.index("head")]
+        yield Row(name="face-down", over=over, wanted_deg=FACE_DOWN_DEG, sigma_deg=2.0)
+
+
 def _spine(pose: Pose, zero: Zero, firm: Firmness) -> Iterable[Row]:
     for joint in VERTEBRAE:
         upper = VERTEBRAE.index(joint) > VERTEBRAE.index("T7")
@@ -236,39 +342,50 @@ def _spine(pose: Pose, zero: Zero, firm: Firmness) -> Iterable[Row]:
         yield _joint(joint, pose.angles.get(joint, 0.0), firm.neck)
 
 
-def _pelvis(pose: Pose, held: Held, zero: Zero, firm: Firmness) -> Row:
-    if pose.position == "seated":
-        lean = sum(pose.angles.get(f"{side}.hip", 90.0) - 90.0 for side in SIDES) / len(SIDES)
-        return _joint("pelvis", lean, firm.pelvis)
-    rolled = pose.angles.get("pelvis", 0.0)
-    return _joint("pelvis", zero.pelvis_deg - rolled, firm.pelvis)
-
-
 def _leg(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> Iterable[Row]:
     angles = pose.angles
-    thigh = angles.get(f"{side}.thigh")
-    if pose.position == "seated":
-        thigh = 0.0 if thigh is None else thigh
-    if thigh is None:
+    pitch = _thigh_pitch_deg(pose, held, side)
+    if pitch is None:
         yield _joint(f"{side}.hip", angles.get(f"{side}.hip", 0.0), firm.leg)
     else:
         over = chain.turn[chain.body.bones.index(f"{side}.thigh")]
-        pitch = -90.0 - thigh if lies(pose) else thigh - 90.0
         yield Row(name=f"{side}.thigh", over=over, wanted_deg=pitch, sigma_deg=firm.leg)
-    yield _joint(f"{side}.knee", angles.get(f"{side}.knee", 0.0), firm.leg)
+    if pitch is not None and sits_back(pose):
+        yield _joint(f"{side}.hip", angles.get(f"{side}.hip", 0.0), SAT_BACK_HIP_DEG)
+    knelt = held.part("knee", "instep", side=side, surface="mat") and pose.position in (*ON_FOURS, "prone")
+    yield _joint(f"{side}.knee", angles.get(f"{side}.knee", 0.0), LAID_SHIN_DEG if knelt else firm.leg)
     flat, tiptoe = held.part("sole", "heel", side=side), held.part("toes", side=side)
     yield _joint(f"{side}.ankle", angles.get(f"{side}.ankle", 0.0), firm.free_ankle if flat else LOOSE_ANKLE_DEG)
     yield _joint(f"{side}.toes", angles.get(f"{side}.toes", 0.0), 15.0 if flat or tiptoe else 2.0)
 
 
+def _thigh_pitch_deg(pose: Pose, held: Held, side: Side) -> float | None:
+    """How a thigh is pitched in the room, where the pose says that rather than the hip's angle."""
+    thigh = pose.angles.get(f"{side}.thigh")
+    if pose.position in ON_FOURS:
+        knelt = held.part("knee", side=side, surface="mat")
+        return 90.0 - pose.angles.get(f"{side}.knee", 90.0) if knelt else None
+    if pose.position == "prone":
+        return None
+    if pose.position == "seated":
+        return (thigh or 0.0) - 90.0
+    if thigh is None:
+        return None
+    return -90.0 - thigh if lies(pose) else thigh - 90.0
+
+
 def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> Iterable[Row]:
     resting = held.part("arm", "elbow", "forearm", "hand", side=side)
-    sigma = firm.free_arm if resting else firm.arm
-    if pose.position == "standing" and not resting:
+    propped = pose.position in ON_FOURS and held.part("forearm", "hand", side=side, surface="mat")
+    plumb = propped and not sits_back(pose)
+    sigma = firm.free_arm if resting and not plumb else firm.arm
+    if (pose.position == "standing" and not resting) or plumb:
         over = chain.turn[chain.body.bones.index(f"{side}.upper-arm")]
         yield Row(name=f"{side}.plumb", over=over, wanted_deg=0.0, sigma_deg=sigma)
     else:
         yield _joint(f"{side}.shoulder", pose.angles.get(f"{side}.shoulder", 0.0), sigma)
-    yield _joint(f"{side}.elbow", 0.0, min(sigma, 10.0))
+    on_forearm = plumb and held.part("forearm", side=side)
+    yield _joint(f"{side}.elbow", 0.0, firm.free_arm if on_forearm else min(sigma, 10.0))
+    carrying = not lies(pose) and any(held.part("hand", "forearm", side=side, surface=one) for one in PALM_POINTS_DEG)
     on_limb = held.part("hand", side=side, surface="thigh") or held.part("hand", side=side, surface="shin")
-    yield _joint(f"{side}.wrist", 0.0, LOOSE_WRIST_DEG if on_limb else min(sigma, 5.0))
+    yield _joint(f"{side}.wrist", 0.0, LOOSE_WRIST_DEG if on_limb or carrying else min(sigma, 5.0))

@@ -8,7 +8,7 @@ pose join without a seam. Nothing refers to the instant before; that only warms 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -34,6 +34,7 @@ from vertebra.figure.targets import (
     hand_rows,
     head_row,
     lies,
+    on_back,
     rows,
     stacked,
 )
@@ -208,7 +209,7 @@ def solve_at(way: Way, u: float, start: Floats) -> Instant:
 
 def zero_of(body: Body, pose: Pose) -> Zero:
     """What the spine's numbers of a pose count from."""
-    return easy_curve(body) if pose.zero == "lying" and lies(pose) else STANDING
+    return easy_curve(body) if pose.zero == "lying" and on_back(pose) else STANDING
 
 
 def way(path: Path, body: Body, props: Props) -> Way:
@@ -284,11 +285,18 @@ def _knots(keys: Sequence[Key]) -> tuple[float, ...]:
     return tuple(float(knot) for knot in whole)
 
 
+def _resting(key: Key) -> frozenset[Contact]:
+    """What rests at a key: a forearm rests on its palm too."""
+    palms = {replace(one, part="hand") for one in key.pose.contacts if one.part == "forearm"}
+    return frozenset((*key.pose.contacts, *palms))
+
+
 def _rows(on: Stage, keys: Sequence[Key], common: Held) -> tuple[Row, ...]:
     first = keys[0].pose
+    palms = Held(frozenset.intersection(*(_resting(key) for key in keys)))
     firm = [firmness(key.pose, Held.by(key.pose.contacts)) for key in keys]
     loosest = LIFTED if LIFTED in firm else firm[0]
-    wanted = [*rows(first, common, on.chain, STANDING, loosest), *hand_rows(common, on.chain, keys[0].frames)]
+    wanted = [*rows(first, common, on.chain, STANDING, loosest), *hand_rows(first, palms, on.chain, keys[0].frames)]
     if lies(first) and common.part("head"):
         wanted += head_row(on.chain, 0.0, loosest)
     return tuple(wanted)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from vertebra.body import Contact, Pose
+from vertebra.body import SIDES, Contact, Pose
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body
+from vertebra.figure.targets import sits_back
 from vertebra.figure.types import Path, Track
 from vertebra.figure.wire import encode
 from vertebra.movements import names
@@ -23,9 +24,11 @@ def steps(performance: Performance) -> dict[str, Step]:
 
 
 def path(step: Step, performance: Performance) -> Path:
-    """A step as the figure needs it. Pins refer to the performance's first pose."""
+    """A step as the figure needs it. Pins refer to the performance's first pose. Who sits back walks the hands back."""
     phase = step.phase
     sliding = frozenset((one.part, one.side) for token in phase.slides for one in names.contacts(token))
+    if any(sits_back(pose) for pose in (step.start, *step.via, step.end)):
+        sliding |= {("hand", side) for side in SIDES}
     start, *via, end = (_sliding(pose, sliding) for pose in (step.start, *step.via, step.end))
     return Path(
         start=start,
