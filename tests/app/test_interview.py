@@ -170,9 +170,10 @@ def test_the_same_answers_sent_again_change_nothing(person):
 def test_every_session_begins_with_the_calm_screen_but_not_right_after_the_whole_one(ready):
     session = ready.begin()
     ready.send(session["id"], "start", 0.0)
-    assert ready.today()["needs"] == "before"
+    with pytest.raises(RefusedError, match="questions-first"):
+        ready.app.open_session(session["plan"])
     ready.answer_all()
-    assert ready.today()["needs"] == "plan"
+    ready.begin()
     ready.clock.now += timedelta(days=1)
     assert ready.today()["needs"] == "before"
 

@@ -41,7 +41,7 @@ def test_every_track_of_a_session_belongs_to_a_figure_that_it_names(person):
     for minutes in (5, 10, 15):
         plan = person.app.plan(minutes)["plan"]
         view = person.app.open_session(plan["id"])
-        sitting = person.app._sittings.taken_up(view["id"])
+        sitting = person.app._sittings.as_it_is(view["id"])
         drawn = {}
         for item in sitting.items:
             performance = performance_of(item, shelf().library)
@@ -100,9 +100,123 @@ def test_an_alarm_answer_sent_again_brings_the_same_help(person, session):
     assert person.app.session(session["id"])["help"]
 
 
-def test_after_an_alarm_answer_the_questions_come_before_the_next_session(person, session):
+def test_an_alarm_answer_locks_until_someone_was_seen(person, session):
+    """The same lock and the same key as on the first page; then all is asked again, and the calm set comes first."""
     hurting(person, session, "hurt-legs:weak")
-    assert person.today()["needs"] == "before"
+    today = person.today()
+    assert (today["needs"], today["plan"]) == ("locked", None)
+    assert today["lock"] == person.app.session(session["id"])["help"]
+    with pytest.raises(RefusedError, match="locked"):
+        person.app.plan(5)
+    person.clock.now += timedelta(days=1)
+    assert person.today()["needs"] == "locked"
+    person.app.visit("v", "my doctor", "2026-11-22", True, False)
+    assert person.today()["needs"] == "questions"
+    person.answer_all()
+    plan = person.app.plan(10)["plan"]
+    assert plan["calm"]
+
+
+def test_a_mis_tapped_alarm_answer_is_taken_back_asked_again_and_stays_in_the_log(person, session):
+    hurting(person, session, "hurt-kind:sharp")
+    alarm = person.today()["lock"]["answers"]
+    undone = person.app.undo(alarm)
+    assert (undone["next"], undone["session"], undone["lock"]) == ("session", session["id"], None)
+    assert person.today()["open_session"]["can_resume"]
+    assert person.app.session(session["id"])["state"]["asking"] == "hurt-kind"
+    for number, answer in enumerate(("hurt-kind:known", "hurt-legs:nothing", "hurt-now:2", "hurt-next:smaller")):
+        told = person.send(session["id"], "answer", 92.0 + number, answer)
+    assert told["state"]["mode"] == "playing"
+    log = [(one["id"], one["state"]) for one in person.app.export()["answers"]]
+    assert log[-2:] == [(alarm, "given"), (alarm, "taken-back")]
+    with pytest.raises(RefusedError, match="unknown-answers"):
+        person.app.undo(alarm)
+
+
+def test_a_second_alarm_answer_locks_again(person, session):
+    hurting(person, session, "hurt-kind:sharp")
+    person.app.undo(person.today()["lock"]["answers"])
+    person.send(session["id"], "answer", 92.0, "hurt-kind:sharp")
+    assert person.today()["needs"] == "locked"
+
+
+def test_an_alarm_answer_taken_back_on_another_day_does_not_open_the_old_session(person, session):
+    hurting(person, session, "hurt-kind:sharp")
+    person.clock.now += timedelta(days=1)
+    undone = person.app.undo(person.today()["lock"]["answers"])
+    assert (undone["next"], undone["session"]) == ("questions", None)
+    assert person.today()["open_session"] is None
+
+
+def test_no_alarm_is_lost_between_the_lock_and_the_session(person, session, monkeypatch):
+    """The lock is kept before the session: when the second write fails, the lock stands and the event comes again."""
+    person.send(session["id"], "start", 0.0)
+    person.play(session["id"], 0.0, 60.0)
+    person.send(session["id"], "it-hurts", 61.0)
+    person.play(session["id"], 61.0, 90.0)
+    event = [{"id": "late", "at_s": 91.0, "what": "answer", "value": "hurt-kind:sharp", "seen": None}]
+    with monkeypatch.context() as broken:
+        broken.setattr(person.app._store, "keep_events", lambda *_: (_ for _ in ()).throw(OSError))
+        with pytest.raises(OSError):
+            person.app.events(session["id"], event)
+    assert person.today()["needs"] == "locked"
+    assert any("help" in effect for effect in person.app.events(session["id"], event)["effects"])
+
+
+def test_someone_who_can_go_on_is_not_led_to_the_questions(person, session):
+    person.send(session["id"], "start", 0.0)
+    assert person.today()["open_session"]["can_resume"]
+    assert person.today()["needs"] == "plan"
+    with pytest.raises(RefusedError, match="questions-first"):
+        person.app.open_session(person.today()["plan"]["id"])
+
+
+def test_asking_for_a_session_changes_nothing(person, session):
+    person.send(session["id"], "start", 0.0)
+    person.play(session["id"], 0.0, 20.0)
+    kept = person.app._store.session(session["id"])
+    seen = person.app.session(session["id"])
+    assert (seen["state"]["mode"], seen["yours"]) == ("playing", False)
+    assert person.app._store.session(session["id"]) == kept
+
+
+def play_from(person, session, page, start_s, end_s):
+    for at in range(start_s, end_s):
+        event = {"id": person.id(), "at_s": float(at), "what": "tick" if at else "start", "value": None, "seen": None}
+        person.app.events(session["id"], [event], page)
+
+
+def test_a_second_window_watches_and_can_take_over(person, session):
+    play_from(person, session, "one", 0, 20)
+    watching = person.app.take(session["id"], "two")
+    assert (watching["yours"], watching["state"]["mode"]) == (False, "playing")
+    with pytest.raises(RefusedError, match="watching"):
+        play_from(person, session, "two", 20, 21)
+    play_from(person, session, "one", 20, 22)
+    taken = person.app.take(session["id"], "two", over=True)
+    assert (taken["yours"], taken["state"]["mode"]) == (True, "paused")
+    with pytest.raises(RefusedError, match="watching"):
+        play_from(person, session, "one", 22, 23)
+    play_from(person, session, "two", 23, 24)
+
+
+@pytest.mark.parametrize("silent_s", [11, 3600])
+def test_a_window_that_has_gone_silent_holds_nothing(person, session, silent_s):
+    play_from(person, session, "one", 0, 20)
+    person.clock.now += timedelta(seconds=silent_s)
+    assert person.app.take(session["id"], "two")["yours"]
+
+
+def test_the_same_window_opens_its_session_again(person, session):
+    play_from(person, session, "one", 0, 20)
+    again = person.app.take(session["id"], "one")
+    assert (again["yours"], again["state"]["mode"]) == (True, "paused")
+
+
+def test_a_session_that_stands_still_belongs_to_the_window_that_opens_it(person, session):
+    play_from(person, session, "one", 0, 20)
+    person.app.take(session["id"], "one")
+    assert person.app.take(session["id"], "two")["yours"]
 
 
 def test_a_session_without_an_alarm_has_no_help_screen(person, session):
@@ -149,7 +263,7 @@ def test_across_midnight_it_is_still_the_same_day(person):
 def test_a_session_opened_again_stands_still_and_knows_how_far_it_got(person, session):
     person.send(session["id"], "start", 0.0)
     told = person.play(session["id"], 0.0, 125.0)
-    again = person.app.session(session["id"])
+    again = person.app.take(session["id"], "page")
     assert again["state"]["mode"] == "paused"
     assert again["state"]["playhead"]["rate"] == 0
     assert again["state"]["tally"] == told["state"]["tally"]
@@ -275,7 +389,7 @@ class RestartsLoseNothing(RuleBasedStateMachine):
 
     @rule()
     def the_page_is_loaded_again(self):
-        self.at = self.journey.app.session(self.session)["state"]["heard_s"]
+        self.at = self.journey.app.take(self.session, "page")["state"]["heard_s"]
 
     @rule()
     def the_app_is_started_again(self):

@@ -61,7 +61,8 @@ class Journey:
         return step
 
     def next_screen(self, today) -> dict:
-        set_ = "before" if today["needs"] == "before" else "first"
+        asked_before = today["needs"] == "before" or today["open_session"]
+        set_ = "before" if asked_before else "first"
         return {"set": set_, "screen": self.app.questions(set_)["screens"][0]["id"]}
 
     def begin(self, minutes: int = 5):
@@ -137,6 +138,7 @@ def whole_journey(journey: Journey | None = None) -> Journey:
         journey.send(id_, "answer", 150.5, f"{question}:{value}")
     journey.today()
     journey.ask("session", app.session, id_)
+    journey.ask("take", app.take, id_, "page-1")
     journey.send(id_, "resume", 152.0)
     journey.play(id_, 152.0, 1500.0)
     journey.ask("after", app.after, id_, journey.id(), 1, 2, "loose", "Good.")
@@ -155,8 +157,12 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey.send(second["id"], "it-hurts", 21.0)
     journey.play(second["id"], 21.0, 40.0)
     journey.send(second["id"], "answer", 40.5, "hurt-kind:sharp")
-    journey.ask("session", app.session, second["id"])
-    journey.play(second["id"], 40.5, 50.0)
+    journey.ask("undo", app.undo, app.today()["lock"]["answers"])
+    journey.send(second["id"], "answer", 41.5, "hurt-kind:sharp")
+    for name, function in (("session", app.session), ("take", lambda id_: app.take(id_, "page-1"))):
+        journey.ask(name, function, second["id"])
+    journey.today()
+    journey.play(second["id"], 41.5, 50.0)
     journey.clock.now += timedelta(days=1)
     journey.today()
     journey.ask("history", app.history)

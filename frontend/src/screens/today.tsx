@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { LeftOut, OpenSession, Plan, PlanItem, Today } from "../api/plan.ts";
 import type { Question } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
-import { client } from "../client.ts";
+import { ApiError, client } from "../client.ts";
 import { Minutes, Options } from "../parts/choices.tsx";
 import { newId, useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
@@ -68,6 +68,7 @@ function Planned({ today }: { today: Today }) {
       const session = await client.openSession(plan.id);
       go(`session/${session.id}`);
     } catch (error) {
+      if (error instanceof ApiError && error.body.code === "questions-first") return go(LEADS.before!);
       fail(error);
       setBusy(false);
     }

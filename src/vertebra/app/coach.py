@@ -9,7 +9,6 @@ from typing import Any
 
 import vertebra
 from vertebra.app import choices, keeping, past, planning
-from vertebra.app import help as help_screen
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.interview import Interview
 from vertebra.app.live import Live
@@ -70,7 +69,8 @@ class App:
     def today(self) -> Plain:
         """Where the person stands today, and what comes next."""
         interview = self._desk.interview()
-        needs = self._desk.needs(interview)
+        open_session = self._open_session(interview)
+        needs = self._needs(interview, open_session)
         clearance = self._desk.clearance(interview)
         return {
             "version": vertebra.__version__,
@@ -80,10 +80,15 @@ class App:
             "help": self._desk.lock(interview, stops_all=False),
             "clearance": self._desk.shown(clearance) if clearance else None,
             "plan": self._todays_plan(interview) if clearance and needs in ("before", "plan") else None,
-            "open_session": self._open_session(interview),
+            "open_session": open_session,
             "morning": self._desk.morning(interview),
             "settings": self.settings(),
         }
+
+    def _needs(self, interview: Interview, open_session: Plain | None) -> str:
+        """What comes next. Who can go on with a session is not asked again before it; a new one asks first."""
+        needs = self._desk.needs(interview)
+        return "plan" if needs == "before" and open_session and open_session["can_resume"] else needs
 
     def settings(self, change: Mapping[str, Any] | None = None) -> Plain:
         """What the person chose; a change is kept before it is answered. Raises RefusedError."""
@@ -110,7 +115,12 @@ class App:
 
     def undo(self, id_: str) -> Plain:
         """Take a mis-tap back; it stays in the log as taken back. Raises RefusedError for answers that don't stand."""
-        return self._desk.undo(id_)
+        undone = self._desk.undo(id_)
+        session = self._desk.session_of(id_)
+        if session is not None and self._sittings.kept(session).day == self._desk.today().isoformat():
+            self._sittings.mistaken(session)
+            return undone | {"next": "session", "set": None, "screen": None, "session": session}
+        return undone | {"session": None}
 
     def visit(self, id_: str, who: str, on: str, may_exercise: bool, explained: bool) -> Plain:
         """The key to a lock: a recorded visit. Raises RefusedError where nothing is locked, or the day can't be."""
@@ -159,7 +169,7 @@ class App:
             raise RefusedError("unknown-plan", where="plan")
         fresh = self._fresh_session(plan)
         if fresh is not None:
-            return self.session(fresh.id)
+            return self._session(fresh.id, self._sittings.as_it_is(fresh.id), yours=True)
         chosen = kept.body["plan"]
         today = self._planned(interview, chosen["minutes"], chosen["calm"])
         if today.id != plan:
@@ -171,24 +181,37 @@ class App:
         id_ = self._new_session_id()
         before = int(pain) if isinstance(pain, float) else None
         self._sittings.opened(id_, kept, today, self._tempo(), before, seq, self._desk.when())
-        return self.session(id_)
+        return self._session(id_, self._sittings.as_it_is(id_), yours=True)
 
     def session(self, id_: str) -> Plain:
-        """A session for a page that opens it: standing still, where it was. Raises RefusedError."""
-        sitting = self._sittings.taken_up(id_)
+        """A session as it stands; asking changes nothing. Raises RefusedError."""
+        return self._session(id_, self._sittings.as_it_is(id_), yours=False)
+
+    def take(self, id_: str, page: str, over: bool = False) -> Plain:
+        """A session for a page that opens it: standing still, where it was. `yours`: false while another page plays it.
+
+        `over`: take it over from that page. Raises RefusedError.
+        """
+        sitting, yours = self._sittings.take(id_, page, over, self._desk.when())
+        return self._session(id_, sitting, yours)
+
+    def _session(self, id_: str, sitting: Sitting, yours: bool) -> Plain:
         kept = self._sittings.kept(id_)
         view = self._sittings.view(kept, sitting, self._store.plan_of(kept).id, self._body())
-        return view | {"help": self._help(sitting) if sitting.state.alarmed else None}
+        return view | {"yours": yours, "help": self._help(id_) if sitting.state.alarmed else None}
 
-    def events(self, id_: str, events: Sequence[Mapping[str, Any]]) -> Plain:
+    def events(self, id_: str, events: Sequence[Mapping[str, Any]], page: str | None = None) -> Plain:
         """What happened in a session, in order; on disk before this returns. The same again changes nothing.
 
-        Raises RefusedError.
+        `page`: who says so; only one page moves a session. Raises RefusedError.
         """
         kept = self._sittings.kept(id_)
         if any(event["what"] in GOING for event in events):
             self._check_may_go(kept)
-        sitting, effects = self._sittings.heard(id_, [read(Event, event) for event in events], self._desk.when())
+        heard = [read(Event, event) for event in events]
+        sitting, effects = self._sittings.heard(
+            id_, heard, self._desk.when(), lambda now: self._desk.alarm(id_, now.state.seq, now.state.answers), page
+        )
         if any(effect.get("change") == "breath" for effect in effects):
             inward, outward = sitting.breath
             self.settings({"breath_in_s": inward, "breath_out_s": outward, "breath_asked": True})
@@ -196,13 +219,13 @@ class App:
             if effect["kind"] == "new-script":
                 effect["figures"] = self._sittings.figures(sitting, self._body())
             elif effect["kind"] == "show":
-                effect["help"] = self._help(sitting)
+                effect["help"] = self._help(id_)
         return {"seq": sitting.state.seq, "state": state_view(sitting), "effects": effects}
 
-    def _help(self, sitting: Sitting) -> Plain:
-        """What to do after an alarm answer in a session."""
-        country = self._desk.interview().given.get("country")
-        return help_screen.after_alarm(sitting.state.answers, country, self._words)
+    def _help(self, session: str) -> Plain | None:
+        """What to do after an alarm answer in a session, while its lock stands."""
+        lock = self._desk.lock(self._desk.interview(), stops_all=True)
+        return lock if lock and self._desk.session_of(lock["answers"]) == session else None
 
     def after(
         self, id_: str, note: str, pain: int | None, effort: int | None, word: str | None, text: str | None

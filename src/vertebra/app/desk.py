@@ -16,6 +16,7 @@ from vertebra.app.refused import RefusedError
 from vertebra.screening.clearance import clear, strictest
 from vertebra.screening.locks import Mistake, Screened, Visit
 from vertebra.screening.types import Action, Clearance, Reason
+from vertebra.session.questions import Answer
 from vertebra.shelf import Shelf
 from vertebra.store import Store, When
 
@@ -23,6 +24,9 @@ Plain = dict[str, Any]
 Clock = Callable[[], datetime]
 
 MORNING = "morning"
+
+SESSION_SET = "session"
+"""The set name of answers given in mid-session that stopped it."""
 
 
 class Desk:
@@ -90,6 +94,16 @@ class Desk:
         self._store.keep_answers(id_, "given", set_name, body, self.when(), visit)
         return self.outcome(id_, self.interview())
 
+    def alarm(self, session: str, seq: int, said: Mapping[str, Answer]) -> None:
+        """An alarm answer in a session locks as one on the first page does (CLINICAL §0.6), with the same keys.
+
+        `seq`: how far the session had got: the same alarm again changes nothing, another one locks again.
+        """
+        id_ = f"alarm:{session}:{seq}"
+        rules = tuple(f"session:{question}:{answer}" for question, answer in said.items())
+        event = Screened(answers=id_, action=help_screen.IN_SESSION, rules=rules, on=self.today(), full=False)
+        self._store.keep_answers(id_, "given", SESSION_SET, dict(said), self.when(), locking.body(event))
+
     # how things stand
 
     def when(self) -> When:
@@ -156,6 +170,11 @@ class Desk:
         shelf = self._shelf
         return clear(interview.given, shelf.bank, shelf.rules, shelf.library, interview.asked_on)
 
+    def session_of(self, answers: str) -> str | None:
+        """The session in which answers that locked were given; None for those of a screen."""
+        kept = (one for one in self._store.answers() if one.id == answers and one.set_name == SESSION_SET)
+        return next((one.id.split(":")[1] for one in kept), None)
+
     def locking(self) -> Locking:
         return Locking(self._store.clearances())
 
@@ -166,6 +185,9 @@ class Desk:
         if lock is None or made_by is None or found.state.visit or found.stops_all is not stops_all:
             return None
         country = interview.given.get("country")
+        if self.session_of(lock.answers) is not None:
+            said = next(one.body for one in interview.log if one.id == lock.answers and one.state == "given")
+            return help_screen.after_alarm(made_by, lock.answers, said, country, self._words)
         return help_screen.lock(lock.action, found.reasons, made_by, lock.answers, country, self._words)
 
     def _new_alarms(self, interview: Interview, id_: str, set_: str, given: Mapping[str, Any]) -> list[Reason]:

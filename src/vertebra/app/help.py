@@ -18,6 +18,9 @@ Plain = dict[str, Any]
 
 AND = ", "
 
+IN_SESSION: Action = "urgent"
+"""What an alarm answer in mid-session means: stop, and be looked at within a day (CLINICAL §5.4, our reading)."""
+
 
 def lock(action: Action, reasons: Sequence[Reason], kept: Kept, answers: str, country: object, words: Words) -> Plain:
     """The help screen for these reasons. It never stands alone: it names the number, the steps and the key.
@@ -51,22 +54,24 @@ def lock(action: Action, reasons: Sequence[Reason], kept: Kept, answers: str, co
     }
 
 
-def after_alarm(answers: Mapping[str, Answer], country: object, words: Words) -> Plain:
-    """The help screen for an alarm answer in mid-session (CLINICAL §5.4): the same things, and a way to take it back.
+def after_alarm(kept: Kept, answers: str, said: Mapping[str, Answer], country: object, words: Words) -> Plain:
+    """The help screen for an alarm answer in mid-session (CLINICAL §5.4): a lock like any other, said in its words.
 
-    `answers`: to the three questions after "It hurts", or to a question asked in a rest. Nothing is locked: the next
-    session begins with the questions.
+    `said`: to the three questions after "It hurts", or to a question asked in a rest.
     """
     number = emergency_number(str(country))
-    alarms = [(question.id, str(answers.get(question.id))) for question in THREE]
+    alarms = [(question.id, str(said.get(question.id))) for question in THREE]
     keys = [f"screens/help/session/told/{question}/{answer}" for question, answer in alarms]
-
-    told = [words.say("session/told", answer=words.say(key)) for _, key in asked_in_script(answers)]
+    told = [words.say("session/told", answer=words.say(key)) for _, key in asked_in_script(said)]
 
     def say(key: str) -> str:
         return words.say(f"screens/help/session/{key}", number=number)
 
     return {
+        "action": IN_SESSION,
+        "since": instant_text(kept.when.at),
+        "offset_min": kept.when.offset_min,
+        "answers": answers,
         "title": say("title"),
         "why": [*(words.say(key) for key in keys if key in words), *told, say("why")],
         "steps": [words.say(key, number=number) for key in words.under("screens/help/session/steps")],
@@ -75,6 +80,7 @@ def after_alarm(answers: Mapping[str, Answer], country: object, words: Words) ->
         "number_text": say("number"),
         "tel": f"tel:{number}",
         "undo": words.say("screening/confirm/no"),
+        "key": words.say("screening/key/then"),
         "kept": say("kept"),
     }
 

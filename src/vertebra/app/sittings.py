@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from vertebra.app.pictures import Pictures, made_by
@@ -13,6 +14,7 @@ from vertebra.prescription.types import Plan, Prescribed
 from vertebra.session.effects import Effect, Log
 from vertebra.session.json import address_json, effect_json, script_json, state_json
 from vertebra.session.manner import manner_of
+from vertebra.session.questions import KIND, THREE
 from vertebra.session.script import performance_of
 from vertebra.session.sitting import Sitting, advance, dump, load, open_sitting, resumed
 from vertebra.session.types import Event
@@ -26,6 +28,12 @@ Plain = dict[str, Any]
 EVENTS_SHOWN = 5
 """So many of the last event ids travel in a state; the session itself remembers more (our default)."""
 
+HELD_S = 10.0
+"""A page that plays is heard about once a second; after so much silence another may go on (seconds; our default)."""
+
+Alarm = Callable[[Sitting], object]
+"""Keeps what an alarm answer means."""
+
 
 class Sittings:
     """The sessions of one person. The open one is kept ready in memory; what is on disk is the truth."""
@@ -35,6 +43,7 @@ class Sittings:
         self._shelf = shelf
         self._pictures = pictures
         self._ready: tuple[str, Sitting] | None = None
+        self._held: tuple[str, str, datetime] | None = None
 
     def opened(
         self, id_: str, kept_plan: KeptPlan, plan: Plan, tempo: Tempo, pain: int | None, seq: int, when: When
@@ -67,23 +76,68 @@ class Sittings:
             raise RefusedError("unknown-session", where="session")
         return kept
 
-    def taken_up(self, id_: str) -> Sitting:
-        """The session for a page that has just opened it: standing still, as far as it had got."""
+    def as_it_is(self, id_: str) -> Sitting:
+        """The session as it stands, playing or not. Changes nothing. Raises RefusedError."""
+        return self._sitting(self.kept(id_))
+
+    def take(self, id_: str, page: str, over: bool, when: When) -> tuple[Sitting, bool]:
+        """The session for a page that opens it: standing still, as far as it had got; and whether it is that page's.
+
+        A page that plays it now keeps it, unless it is taken `over`: then the other page only watches from now on.
+        """
         kept = self.kept(id_)
         sitting = self._sitting(kept)
+        if not over and self._is_elsewhere(id_, page, sitting, when):
+            return sitting, False
+        self._held = (id_, page, when.at)
         if kept.ended is not None:
-            return sitting
+            return sitting, True
         still = resumed(sitting, sitting.state.heard_s)
         if still != sitting:
             self._keep(kept, still, {}, ())
-        return still
+        return still, True
 
-    def heard(self, id_: str, events: Sequence[Event], when: When) -> tuple[Sitting, list[Plain]]:
+    def _is_elsewhere(self, id_: str, page: str, sitting: Sitting, when: When) -> bool:
+        """Whether another page plays the session, and was heard just now."""
+        if self._held is None or self._held[0] != id_ or self._held[1] == page:
+            return False
+        silent_s = abs((when.at - self._held[2]).total_seconds())
+        return sitting.state.playhead.rate > 0 and silent_s < HELD_S
+
+    def _check_held(self, id_: str, page: str | None, when: When) -> None:
+        """Raises RefusedError for a page that only watches."""
+        if page is None:
+            return
+        if self._held is not None and self._held[0] == id_ and self._held[1] != page:
+            raise RefusedError("watching", where="page")
+        self._held = (id_, page, when.at)
+
+    def mistaken(self, id_: str) -> None:
+        """The alarm answer of a session was a mis-tap: what was asked is asked again. Raises RefusedError."""
+        kept = self.kept(id_)
+        sitting = self._sitting(kept)
+        if kept.ended == "stopped" and sitting.state.alarmed:
+            asked = KIND.id if set(sitting.state.answers) & {question.id for question in THREE} else None
+            state = replace(
+                sitting.state,
+                mode="asking" if asked else "paused",
+                why="mistake",
+                asking=asked,
+                answers={},
+                alarmed=False,
+            )
+            self._keep(kept, replace(sitting, state=state), {}, ())
+
+    def heard(
+        self, id_: str, events: Sequence[Event], when: When, alarm: Alarm, page: str | None = None
+    ) -> tuple[Sitting, list[Plain]]:
         """What events do, kept before it is told. Events that were answered before get the same effects again.
 
-        Raises RefusedError for a session in whose place another was begun, unless all were answered before.
+        `alarm` keeps what an alarm answer means, before anything else is kept. Raises RefusedError for a page that
+        only watches, and for a session in whose place another was begun, unless all were answered before.
         """
         kept = self.kept(id_)
+        self._check_held(id_, page, when)
         before = self._store.replies(id_, [event.id for event in events])
         new = [event for event in events if event.id not in before]
         if kept.ended == "left" and new:
@@ -97,6 +151,8 @@ class Sittings:
             sitting, effects = advance(sitting, event, self._shelf.library, self._shelf.words)
             replies[event.id] = [self._effect(id_, effect, when) for effect in effects]
             lines += [_line(effect, when) for effect in effects if isinstance(effect, Log)]
+        if sitting.state.alarmed and not kept.body["sitting"]["state"]["alarmed"]:
+            alarm(sitting)
         if new:
             fresh = {event.id: replies[event.id] for event in new}
             self._keep(kept, sitting, fresh, lines)

@@ -82,8 +82,11 @@ EVENT = body(
 )
 """INTERFACES §6: something that happened, when on the session clock."""
 
-EVENTS = body(events={"type": "array", "minItems": 1, "maxItems": 500, "items": EVENT})
-"""Events in their order."""
+EVENTS = body(events={"type": "array", "minItems": 1, "maxItems": 500, "items": EVENT}, page=maybe(ID))
+"""Events in their order, and the page (a window, a tab) that sends them."""
+
+TAKE = body(page=ID, over=maybe(SWITCH, False))
+"""Which page opens a session; `over`: it takes it from the page that plays it."""
 
 AFTER = body(id_=ID, pain=maybe(SCALE), effort=maybe(SCALE), word=maybe(text(80)), note=maybe(text(2000)))
 """How it was. Everything may be left out."""

@@ -71,6 +71,7 @@ CALLS = (
     Call("GET", "/api/why", _app("why"), query={"plan": ID, "movement": ID}),
     Call("POST", "/api/sessions", _app("open_session"), body=bodies.OPEN),
     Call("GET", "/api/sessions/{session}", _app("session"), params=SESSION),
+    Call("POST", "/api/sessions/{session}/take", _app("take"), params=SESSION, body=bodies.TAKE),
     Call("POST", "/api/sessions/{session}/events", _app("events"), params=SESSION, body=bodies.EVENTS),
     Call("POST", "/api/sessions/{session}/after", _app("after"), params=SESSION, body=bodies.AFTER),
     Call("GET", "/api/history", _app("history")),
