@@ -112,3 +112,15 @@ def test_at_the_top_only_the_upper_back_the_back_of_the_shoulders_and_the_feet_c
 @pytest.mark.parametrize("name", LYING)
 def test_heels_are_15_to_20_cm_from_the_bottom(name: str):
     assert 15 <= movement(name).setup["heels_to_seat_cm"] <= 20
+
+
+@pytest.mark.acceptance("X-15")
+def test_the_three_presets_of_the_donkey_kick_each_have_their_source():
+    first, summary, detailed = (performed("donkey-kick", name).dose for name in ("beginner", "summary", "detailed"))
+    assert (first.sets, 8 <= first.reps <= 10) == (1, True)
+    assert (summary.sets, summary.reps, summary.order) == (3, 10, "by-set")
+    assert (detailed.sets, detailed.reps, detailed.order, detailed.pause_after) == (1, 20, "each", 10)
+    sources = movement("donkey-kick").sources
+    assert sources["ladder.beginner.dose.reps"] == "C §5.5"
+    assert sources["ladder.summary.dose"] == "B-25"
+    assert sources["ladder.detailed.dose.reps"] == "B-47"
