@@ -7,15 +7,18 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile, copytree
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
+from app_journey import Clock, Journey, nothing
 from faulty_disk import Fault, Outcome, run
 
+from vertebra.app import App
+from vertebra.shelf import shelf
 from vertebra.store import Line, Store, StoreError, When, prepare
 from vertebra.store.backups import backups, is_good, make, restore
 from vertebra.store.erase import NOT_OURS, erase
@@ -35,6 +38,10 @@ FAULTS = ((errno.EIO, False), (errno.EIO, True), (errno.ENOSPC, True))
 
 IN_CHECK = 10
 """So many n for each kind of fault in ./check, spread evenly over all; under --slow it is every n."""
+
+NO_VALUE = {"value": None, "seen": None}
+LONG, FEW = "a session in the app", 4
+"""The work that takes a second each time, and how many n of it ./check looks at."""
 
 Say = Callable[[str], None]
 
@@ -93,6 +100,54 @@ def session_holds(folder: Path, outcome: Outcome, before) -> None:
     found = store.session("s-x")
     assert reps == list(range(1, (found.seq if found else 0) + 1))
     assert store.log()[: len(before.entries)] == before.entries
+    store.close()
+
+
+def coach(folder: Path, say: Say) -> None:
+    """A whole session as the page asks for it: questions, plan, opening, what happens in it, how it was."""
+    act, opened = Act(say), []
+    if not act("open", lambda: opened.append(Store(folder))):
+        return
+    journey = Journey(opened[0])
+    journey.clock.now += timedelta(days=5)
+    app, told = journey.app, {}
+    for number in range(40):
+        today = told.get("today") if act("today", lambda: told.update(today=app.today())) else None
+        if today is None or today["needs"] not in ("questions", "before"):
+            break
+        set_ = "before" if today["needs"] == "before" else "first"
+        screen = app.questions(set_)["screens"][min(number, len(app.questions(set_)["screens"]) - 1)]
+        answers = {question["id"]: nothing(question) for question in screen["questions"]}
+        act(f"answers:f-{number}", app.answer, f"f-{number}", set_, answers)
+    if not act("plan", lambda: told.update(plan=app.plan(5)["plan"])):
+        return
+    if not act("session", lambda: told.update(session=app.open_session(told["plan"]["id"])["id"])):
+        return
+    id_ = told["session"]
+    say(f"session {id_}")
+    for seq in range(1, 10):
+        what = {1: "start", 9: "it-hurts"}.get(seq, "tick")
+        event = {"id": f"e-{seq}", "at_s": 4.0 * seq, "what": what} | NO_VALUE
+        if not act(f"e-{seq}", app.events, id_, [event]):
+            return
+    act("note:n-f", app.after, id_, "n-f", 1, 2, None, "loose")
+    app.close()
+
+
+def coach_holds(folder: Path, outcome: Outcome, before) -> None:
+    store = Store(folder)
+    kept = [line.split(" ", 1)[1] for line in outcome.said if line.startswith("kept ")]
+    there = {f"answers:{one.id}" for one in store.answers()} | {f"note:{one.id}" for one in store.notes()}
+    assert {token for token in kept if token.startswith(("answers:", "note:"))} <= there
+    for id_ in (line.removeprefix("session ") for line in outcome.said if line.startswith("session ")):
+        heard = {token for token in kept if token.startswith("e-")}
+        assert heard <= set(store.replies(id_, sorted(heard)))
+        heard_s = store.session(id_).body["sitting"]["state"]["heard_s"]
+        assert heard_s >= max((4.0 * int(token.removeprefix("e-")) for token in heard), default=0.0)
+        hurts = [line for line in store.log() if line.session == id_ and line.what == "hurt"]
+        assert len(hurts) == 1 if "e-9" in heard else len(hurts) <= 1
+    assert store.log()[: len(before.entries)] == before.entries
+    assert App(store, shelf(), Clock()).history()
     store.close()
 
 
@@ -241,7 +296,8 @@ def exported(folder: Path) -> None:
 
 
 WORKS = {
-    "a session": (lived, session, session_holds),
+    "a session at the store": (lived, session, session_holds),
+    LONG: (lived, coach, coach_holds),
     "a backup": (lived, back_up, back_up_holds),
     "a migration": (old, migrate, migrate_holds),
     "an import": (lived, import_, import_holds),
@@ -256,6 +312,7 @@ class Stage:
 
     def __init__(self, name: str, tmp_path: Path) -> None:
         lay, self.work, self.holds = WORKS[name]
+        self.in_check = FEW if name == LONG else IN_CHECK
         self.scratch = tmp_path
         self.laid = prepare(tmp_path / "laid")
         lay(self.laid)
@@ -318,7 +375,7 @@ def test_the_calls_of_sqlite_and_of_python_are_both_seen(tmp_path):
 @pytest.mark.parametrize(("error", "lasting"), FAULTS, ids=["EIO once", "EIO from then on", "full from then on"])
 def test_whichever_call_fails_nothing_acknowledged_is_lost(stage, error, lasting):
     count = len(stage.calls)
-    step = max(1, count // IN_CHECK)
+    step = max(1, count // stage.in_check)
     for nth in range(1, count + 1, step):
         stage.play(Fault(nth, error, lasting))
 
@@ -355,7 +412,9 @@ def without_a_sync(folder: Path, say: Say) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "mistake"), [("a session", too_early), ("a backup", without_a_sync)], ids=["too early", "without a sync"]
+    ("name", "mistake"),
+    [("a session at the store", too_early), ("a backup", without_a_sync)],
+    ids=["too early", "without a sync"],
 )
 def test_a_planted_mistake_is_caught(tmp_path, monkeypatch, name, mistake):
     lay, _, holds = WORKS[name]
