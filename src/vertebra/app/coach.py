@@ -9,6 +9,7 @@ from typing import Any
 
 import vertebra
 from vertebra.app import choices, keeping, past, planning
+from vertebra.app.before import done_before
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.interview import Interview
 from vertebra.app.live import Live
@@ -307,7 +308,9 @@ class App:
         if clearance is None:
             raise RefusedError("questions-first", where="answers")
         calm = calm or self._starts_again(interview)
-        return planning.planned(self._shelf, clearance, interview.given, minutes, interview.today, self._tempo(), calm)
+        given, today = interview.given, interview.today
+        history = done_before(self._store, today)
+        return planning.planned(self._shelf, clearance, given, minutes, today, self._tempo(), calm, history)
 
     def _starts_again(self, interview: Interview) -> bool:
         """After a lock and a visit the first session is the calm set (CLINICAL §0.6)."""

@@ -10,6 +10,7 @@ from typing import Any
 from vertebra.app.pictures import Pictures, made_by, telling
 from vertebra.app.plain import plain, read
 from vertebra.movements.types import Dose, Performance
+from vertebra.prescription.history import History
 from vertebra.prescription.json import reason_json
 from vertebra.prescription.plan import make
 from vertebra.prescription.types import LeftOut, Plan, Prescribed
@@ -43,10 +44,11 @@ def planned(
     on: date,
     tempo: Tempo,
     calm: bool,
+    history: History = (),
 ) -> Plan:
-    """The plan for a day: its length is that of its own script."""
+    """The plan for a day: its length is that of its own script. `history`: what was done before today."""
     measure = measuring(shelf.library, shelf.words, Manner(breath=tempo.breath, pace=tempo.pace))
-    return make(clearance, shelf.library, answers, minutes, on, measure, calm)
+    return make(clearance, shelf.library, answers, minutes, on, measure, calm, history)
 
 
 def script_of(shelf: Shelf, plan: Plan, tempo: Tempo) -> Script:
