@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from vertebra.app.interview import AGAIN, SETS, Interview
-from vertebra.app.places import COUNTRIES
+from vertebra.app.places import country_codes
 from vertebra.app.refused import RefusedError
 from vertebra.screening.answers import checked
 from vertebra.screening.logic import UNKNOWN, Leaf
@@ -123,7 +123,7 @@ class Asking:
             known = [_option(KNOWN, self._say("answers/known"))] if question.kind == "flag" else []
             return [_option("yes", self._say("answers/yes")), _option("no", self._say("answers/no")), *known]
         if question.kind == "country":
-            return [_option(code, self._words.say(f"places/countries/{code}")) for code in COUNTRIES]
+            return [_option(code, self._words.say(f"places/countries/{code}")) for code in country_codes()]
         if question.kind == "choice":
             return [_option(o.id, self._say(f"questions/{question.id}/options/{o.id}")) for o in question.options]
         return []

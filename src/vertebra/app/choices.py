@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vertebra import content
+from vertebra.app.places import FORMATS
 from vertebra.app.refused import RefusedError
 
 Plain = Mapping[str, Any]
@@ -46,6 +47,9 @@ def _text_or_none(longest: int) -> Choice:
     return Choice(None, fits, f"a text of at most {longest} characters, or null")
 
 
+AS_THERE = "country"
+"""Units, paper, clock, week and decimals: as they are in the person's country."""
+
 MINUTES = (10, 5, 15)
 """Lengths of a session that a person may choose; ten is what is offered first (issue 2 §5)."""
 
@@ -65,6 +69,7 @@ CHOICES: Mapping[str, Choice] = {
     "motion": _one_of("system", "reduced", "full"),
     "figure": _one_of("auto", "stills"),
     "dark_screen": _switch(False),
+    **{name: _one_of(AS_THERE, *values) for name, values in FORMATS.items()},
 }
 """Breath: CHOREOGRAPHY §0.3 (3 s in, 4 s out; tested from 1.5 to 8 s); pace: INTERFACES §3; the rest is ours."""
 

@@ -14,7 +14,7 @@ from vertebra.app.desk import Clock, Desk
 from vertebra.app.interview import Interview
 from vertebra.app.live import Live
 from vertebra.app.pictures import Pictures
-from vertebra.app.places import emergency_number
+from vertebra.app.places import emergency_number, places
 from vertebra.app.plain import read
 from vertebra.app.planning import Tempo
 from vertebra.app.refused import RefusedError
@@ -97,11 +97,14 @@ class App:
         if change:
             kept = choices.changed(kept, change)
             self._store.keep_settings(kept)
-        country = self._desk.interview().given.get("country")
+        said = self._desk.interview().given.get("country")
+        country = said if isinstance(said, str) and len(said) == 2 else None
+        chosen = choices.settings(kept)
         return {
-            "country": country if isinstance(country, str) and len(country) == 2 else None,
-            "emergency_number": emergency_number(str(country)),
-            **choices.settings(kept),
+            "country": country,
+            "emergency_number": emergency_number(country),
+            "formats": places().formats(country, chosen),
+            **chosen,
         }
 
     # questions
