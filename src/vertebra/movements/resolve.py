@@ -73,6 +73,14 @@ def find_level(movement: Movement, level: str | int) -> Level:
     raise UnknownPartError(movement.id, "level", (one.id for one in movement.ladder), level)
 
 
+def permits(movement: Movement, level: str, overlay: str) -> bool:
+    """Whether an overlay goes with a level: with a support nobody goes further down than the level it calls lowest."""
+    support = movement.overlays[overlay].support
+    if support is None or support.lowest is None:
+        return True
+    return find_level(movement, level).number <= find_level(movement, support.lowest).number
+
+
 def anchor(pattern: Pattern) -> str:
     """The pose in which a pattern begins, and to which it comes back."""
     opening = (*pattern.practice, *pattern.enter, *pattern.cycle)[0]
@@ -97,6 +105,7 @@ def _perform(
     pattern = _pattern(movement.patterns[level.pattern], changes, shown)
     position = _last((one.position for one in changes), movement.position)
     zero = _last((one.zero for one in changes), movement.zero)
+    sides = _last((one.sides for one in changes), movement.sides)
     spine = _last((one.spine for one in (*changes, *shown)), movement.spine)
     poses = _poses(movement, (*changes, *shown), pattern, zero, position)
     steps = _steps(pattern, poses)
@@ -110,12 +119,12 @@ def _perform(
     performance = Performance(
         movement=movement.id,
         level=level.id,
-        side=None if movement.sides == "both" else side or "right",
+        side=None if sides == "both" else side or "right",
         overlays=(*level.use, *overlays, *(f"fault:{name}" for name, _ in wrong)),
         position=position,
         zero=zero,
         head=movement.head,
-        sides=movement.sides,
+        sides=sides,
         spine=spine,
         beads=movement.beads,
         steps=steps,

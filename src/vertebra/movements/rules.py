@@ -145,10 +145,11 @@ def _level(movement: Movement, level: Level, place: Place) -> None:
     for name in level.use:
         if name not in movement.overlays:
             place.at("use").wrong(f"one of {', '.join(movement.overlays)}", name, "name an overlay of this movement")
+    sides = level.change.sides or movement.sides
     for key, dose in {"dose": level.dose, **(level.presets or {})}.items():
         where = place.at("dose") if key == "dose" else place.at("presets").at(key)
-        if (movement.sides == "both") != (dose.order is None):
-            expected = "no order, as both sides work together" if movement.sides == "both" else "an order"
+        if (sides == "both") != (dose.order is None):
+            expected = "no order, as both sides work together" if sides == "both" else "an order"
             where.at("order").wrong(expected, dose.order, "write order only where sides take turns")
         _walked(movement, dose, where)
 

@@ -15,6 +15,7 @@ RepOrder = Literal["alternate", "each", "by-set"]
 SpineOrder = Literal["head-first", "tail-first", "together"]
 Kind = Literal["mat", "walk"]
 Difficulty = Literal["easy", "medium", "hard"]
+Sides = Literal["both", "one", "lead"]
 Part = Literal["practice", "enter", "cycle", "leave", "way-out"]
 
 
@@ -139,6 +140,7 @@ class Overlay:
     enter: tuple[Phase, ...] = ()
     leave: tuple[Phase, ...] = ()
     ways_out: Mapping[str, WayOut] | None = None
+    sides: Sides | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +247,7 @@ class Movement:
     zero: Zero
     view: View
     head: Side
-    sides: Literal["both", "one", "lead"]
+    sides: Sides
     spine: SpineMode
     beads: BeadMode
     traits: tuple[str, ...]
@@ -297,7 +299,7 @@ class Performance:
     position: Position
     zero: Zero
     head: Side
-    sides: Literal["both", "one", "lead"]
+    sides: Sides
     spine: SpineMode
     beads: BeadMode
     steps: tuple[Step, ...]

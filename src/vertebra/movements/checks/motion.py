@@ -121,7 +121,7 @@ def mirrored(subject: Subject) -> Iterator[Problem]:
     """Left is the exact mirror of right; where both sides work together, every pose is its own mirror."""
     for variant in subject.variants:
         for name, pose in poses(variant.performance).items():
-            if subject.movement.sides == "both" and _differs(mirror(pose), pose):
+            if variant.performance.sides == "both" and _differs(mirror(pose), pose):
                 expected, cure = "the same on both sides", "drop work. and other., or say sides: one"
                 yield subject.problem(f"poses.{name}", expected, f"left and right differ ({variant.name})", cure)
 

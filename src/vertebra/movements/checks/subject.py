@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vertebra.body import Pose
-from vertebra.movements.resolve import resolve
+from vertebra.movements.resolve import permits, resolve
 from vertebra.movements.types import Library, Movement, Performance, Problem, Step
 from vertebra.words import Words
 
@@ -53,11 +53,11 @@ Look = Callable[[Subject], Iterator[Problem]]
 
 
 def variants(movement: Movement) -> tuple[Variant, ...]:
-    """Every level as it is, and with each overlay alone."""
+    """Every level as it is, and with each overlay alone that goes with it."""
     found = [Variant(level.id, resolve(movement, level.id)) for level in movement.ladder]
     for level in movement.ladder:
         for overlay in movement.overlays:
-            if overlay not in level.use:
+            if overlay not in level.use and permits(movement, level.id, overlay):
                 found.append(Variant(f"{level.id} with {overlay}", resolve(movement, level.id, (overlay,))))
     return tuple(found)
 

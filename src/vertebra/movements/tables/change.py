@@ -9,7 +9,7 @@ from vertebra.movements import names
 from vertebra.movements.shapes import Choice, Either, Flag, Key, MapOf, Named, Number, Place, Table
 from vertebra.movements.tables.motion import DOSE, DOSE_PATCH, PHASE_PATCH, PHASES, POSES, WAY_OUT
 from vertebra.movements.tables.values import AFTER, ID, PROPS, TARGETS, WORDS
-from vertebra.movements.types import Level, Overlay, SpineMode, Support, Zero
+from vertebra.movements.types import Level, Overlay, Sides, SpineMode, Support, Zero
 
 SUPPORT = Table(
     "a support",
@@ -29,6 +29,7 @@ _OVERLAY_KEYS = {
     "position": Key(Choice(POSITIONS)),
     "zero": Key(Choice(get_args(Zero))),
     "spine": Key(Choice(get_args(SpineMode))),
+    "sides": Key(Choice(get_args(Sides))),
     "traits": Key(WORDS),
     "targets": Key(TARGETS),
     "contacts": Key(MapOf(Named("a contact", names.contacts), key=Named("a contact", names.contacts), null=True)),

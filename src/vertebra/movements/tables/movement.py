@@ -11,7 +11,7 @@ from vertebra.movements.tables.camera import CAMERA
 from vertebra.movements.tables.change import LEVEL, OVERLAY
 from vertebra.movements.tables.motion import PATTERN, POSES, WAY_OUT
 from vertebra.movements.tables.values import AFTER, ID, SCHEMA, WORDS
-from vertebra.movements.types import Ask, BeadMode, Difficulty, Kind, Mistake, Movement, SpineMode, Zero
+from vertebra.movements.types import Ask, BeadMode, Difficulty, Kind, Mistake, Movement, Sides, SpineMode, Zero
 
 MISTAKE = Table(
     "a mistake",
@@ -50,7 +50,7 @@ MOVEMENT = Table(
         "zero": Key(Choice(get_args(Zero)), needed=True),
         "view": Key(Choice(VIEWS), needed=True),
         "head": Key(Choice(SIDES), needed=True),
-        "sides": Key(Choice(("both", "one", "lead")), needed=True),
+        "sides": Key(Choice(get_args(Sides)), needed=True),
         "spine": Key(Choice(get_args(SpineMode)), needed=True),
         "beads": Key(Choice(get_args(BeadMode)), needed=True),
         "traits": Key(WORDS),
