@@ -38,7 +38,7 @@ def cut(mesh: Mesh, field: Floats, where: Mask) -> tuple[Mesh, Floats]:
     share = (field[start] / (field[start] - field[end]))[:, None]
     verts = np.concatenate([mesh.verts, mesh.verts[start] * (1 - share) + mesh.verts[end] * share])
     weights = np.concatenate([mesh.weights, mesh.weights[start] * (1 - share) + mesh.weights[end] * share])
-    faces, origin = _split(mesh.faces, new, len(mesh.verts))
+    faces, origin = split(mesh.faces, new, len(mesh.verts))
     return Mesh(verts, faces, mesh.materials[origin], weights), np.concatenate([field, np.zeros(len(crossed))])
 
 
@@ -60,7 +60,7 @@ def _crossings(mesh: Mesh, sign: Floats, where: Mask) -> tuple[NDArray[np.intp],
     return edges, {(int(a), int(b)): len(mesh.verts) + n for n, (a, b) in enumerate(edges)}
 
 
-def _split(
+def split(
     faces: NDArray[np.intp], new: dict[tuple[int, int], int], old: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Every face, split where its edges are crossed; and from which face each came. `old`: corners before the cut."""
@@ -81,9 +81,12 @@ def _split(
 
 
 def _pieces(ring: list[int], old: int) -> list[list[int]]:
-    """A ring of 3, 4 or 5 corners as triangles that don't straddle the cut."""
+    """A ring of 3 to 6 corners as triangles that don't straddle the cut."""
     if len(ring) == 3:
         return [ring]
+    if len(ring) == 6:
+        a, ab, b, bc, c, ca = ring
+        return [[a, ab, ca], [ab, b, bc], [bc, c, ca], [ab, bc, ca]]
     on_cut = [place for place, corner in enumerate(ring) if corner >= old]
     if len(on_cut) == 1:
         at = on_cut[0]

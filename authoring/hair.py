@@ -10,6 +10,7 @@ from cut import Mesh, cut, painted
 from face import eyes
 from recipes import Recipe
 from rig import BONES
+from smooth import rounded
 from source import Floats
 
 HAIRLINE_M = (
@@ -42,14 +43,17 @@ class Style:
 
 STYLES: Mapping[str, Style] = {
     "bun": Style(top_m=0.0095, sides_m=0.007, back_m=0.007, bun=True),
-    "waves": Style(top_m=0.024, sides_m=0.018, back_m=0.012, fade_m=0.020, curl_m=0.0025, ears=0.8),
+    "waves": Style(top_m=0.024, sides_m=0.018, back_m=0.012, fade_m=0.020, curl_m=0.0012, ears=0.8),
     "crop": Style(top_m=0.017, sides_m=0.006, back_m=0.006, fade_m=0.022),
-    "curls": Style(top_m=0.042, sides_m=0.036, back_m=0.014, fade_m=0.030, curl_m=0.006, ears=0.7),
+    "curls": Style(top_m=0.042, sides_m=0.036, back_m=0.014, fade_m=0.030, curl_m=0.0042, ears=0.7),
 }
 """Every style by name. Hair at the back is thin enough to lie on (our default, by looking)."""
 
 FOREHEAD = np.array([0.0, 0.55, 0.835])
 """From the skull's middle to the middle of the hairline above the forehead."""
+
+CURLS = 11.0
+"""So many waves of curls go round a head (our default, by looking)."""
 
 BUN_RADIUS_M = 0.036
 BUN_LIFT_DEG = 68.0
@@ -68,7 +72,7 @@ def with_hair(mesh: Mesh, recipe: Recipe, names: Sequence[str]) -> Mesh:
     scalp = (mesh.materials == skin) & (mesh.field(head.astype(float)) > 0.99) & (mesh.field(field) > 0)
     mesh = painted(mesh, scalp, hair)
     skull = np.array([0.0, eyes(mesh, names.index("eye")).middle[1] + 0.022, ear[2] - 0.004])
-    mesh = _raised(mesh, field, scalp, skull, style)
+    mesh = rounded(_raised(mesh, field, scalp, skull, style), scalp)
     return _bun(mesh, skull, hair) if style.bun else mesh
 
 
@@ -110,8 +114,9 @@ def _thick(way: Floats, style: Style) -> Floats:
     front = np.clip((way @ FOREHEAD - 0.62) / 0.33, 0, 1)
     plain = plain * (1 - style.swept * front)
     out = np.abs(way[:, 0])
-    curls = np.sin(19 * way[:, 1]) * np.sin(17 * np.arctan2(out, way[:, 2])) + np.sin(31 * out + 11 * way[:, 1])
-    return plain + style.curl_m * np.clip(1 - back, 0, 1) * curls / 2
+    over, round_ = np.arctan2(way[:, 1], way[:, 2]), np.arctan2(out, way[:, 2])
+    curls = np.sin(CURLS * over) * np.cos(CURLS * out) + 0.5 * np.sin(CURLS * round_) * out
+    return plain + style.curl_m * np.clip(1 - back, 0, 1) * curls
 
 
 def _bun(mesh: Mesh, skull: Floats, hair: int) -> Mesh:

@@ -60,9 +60,13 @@ def palms(source: Source, verts: Floats, joints: Floats, weights: Floats) -> Flo
 
 
 def _grounded(source: Source, verts: Floats, weights: Floats, joints: Floats, mouth: Floats) -> Shape:
-    """Only the body and its eyes, soles at y = 0, the hips' middle at x = z = 0 along the floor."""
-    groups = ("body", *EYES)
-    polygons = [(group, corners) for group, corners in source.faces if group in groups]
+    """Only the body and the front of its eyes, soles at y = 0, the hips' middle at x = z = 0 along the floor."""
+    depth = {eye: verts[source.group(eye), 2].mean() for eye in EYES}
+    polygons = [
+        (group, corners)
+        for group, corners in source.faces
+        if group == "body" or (group in EYES and verts[list(corners), 2].max() > depth[group])
+    ]
     triangles = [(group, (c[0], c[k], c[k + 1])) for group, c in polygons for k in range(1, len(c) - 1)]
     faces = np.array([corners for _, corners in triangles])
     used = np.unique(faces)

@@ -110,16 +110,40 @@ def test_the_same_pose_gives_the_same_bytes(body, lying_drawn):
     assert draw.svg(lying(body), body, lit=[255] * 5 + [150] + [0] * 11, title="Lying") == lying_drawn
 
 
-@pytest.mark.parametrize("name", ["woman", "older-woman"])
-def test_a_drawing_of_either_body_is_small(name):
+@pytest.mark.parametrize("name", content.bodies())
+def test_a_drawing_of_any_body_is_small(name):
     own = load(name)
     assert len(draw.svg(lying(own), own, lit=[255] * 17, title="x").encode()) < LIMIT_BYTES
 
 
-def test_long_hair_is_dark_and_short_hair_grey(lying_drawn):
-    woman = load("woman")
-    assert elements(draw.svg(standing(woman), woman), "path", "dk")
-    assert not elements(lying_drawn, "path", "dk")
+@pytest.mark.parametrize("name", content.bodies())
+def test_a_drawing_is_in_the_bodys_own_colours_and_says_whose_they_are(name):
+    own = load(name)
+    text = draw.svg(standing(own), own)
+    assert ET.fromstring(text).get("data-body") == name
+    for kind, material in (("hr", "hair"), ("tp", "top"), ("lg", "leggings"), ("sk", "skin")):
+        assert {path.get("fill") for path in elements(text, "path", kind)} == {own.colours[material]}
+
+
+@pytest.mark.parametrize("name", content.bodies())
+def test_from_the_side_there_is_one_eye_with_brow_and_mouth_where_the_face_is(name):
+    own = load(name)
+    text = draw.svg(lying(own), own)
+    (pupil,) = elements(text, "path", "pu")
+    hair = ends(elements(text, "path", "hr")[0].get("d"))
+    assert ends(pupil.get("d"))[:, 1].mean() < hair[:, 1].mean()  # lying: the face looks up
+    assert all(len(elements(text, "path", kind)) == 1 for kind in ("ey", "ls", "bw", "mo"))
+
+
+@pytest.mark.parametrize("name", content.bodies())
+def test_from_the_front_there_are_two_eyes_and_from_behind_none(name):
+    own = load(name)
+    front = draw.svg(standing(own), own, view="front")
+    (iris,) = elements(front, "path", "ir")
+    assert iris.get("d").count("M") == 2
+    behind = placed(own, own.heads[0])
+    behind.turns[0] = quaternion((0, 1, 0), 180)
+    assert not elements(draw.svg(behind, own, view="front"), "path", "ir")
 
 
 def test_nothing_of_the_body_is_drawn_below_the_mat(body):
@@ -128,11 +152,12 @@ def test_nothing_of_the_body_is_drawn_below_the_mat(body):
         assert ends(path.get("d"))[:, 1].max() <= ink.units(0.002)
 
 
-def test_every_class_has_a_colour_where_there_is_no_style_sheet(lying_drawn):
+def test_every_class_has_a_colour_where_there_is_no_style_sheet(body, lying_drawn):
+    known = {*ink.FILLS, *ink.fills(body.colours)}
     for element in ET.fromstring(lying_drawn).iter():
         if element.get("class"):
-            assert element.get("fill")
-            assert element.get("class") in ink.FILLS
+            assert element.get("fill") != "none" or element.get("stroke")
+            assert element.get("class") in known
 
 
 def test_the_far_leg_is_drawn_in_the_far_colours(lying_drawn):

@@ -1,7 +1,8 @@
 """A placed body as a flat vector drawing, seen exactly from the side: SVG text, numpy only, the same every time.
 
 What can be seen is found on a fine grid, its borders become smooth curves, and the parts carry classes that a page
-colours by its tokens (`ink.FILLS` has them, and the colours where there is no style sheet).
+colours by its tokens (`ink.fills` and `ink.FILLS` have the colours where there is no style sheet); `data-body` says
+whose tokens.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from vertebra.body import SIDES, VERTEBRAE, Side, View
 from vertebra.figure import ink
 from vertebra.figure.beads_drawn import beads as drawn_beads
+from vertebra.figure.face_drawn import face
 from vertebra.figure.furniture import Shape, furniture
 from vertebra.figure.outline import lines, meetings, rings, steps_between
 from vertebra.figure.raster import Seen, seen
@@ -31,7 +33,7 @@ STEP_M = 0.03
 """Where neighbouring cells differ by more in nearness, one part lies in front of another: a line."""
 LIMB_STEP_M = 0.008
 """The same between a limb and what it lies against."""
-LEAST_LINE_CELLS = 24
+LEAST_LINE_CELLS = 40
 ARM_AHEAD_M = 0.08
 """The near arm is drawn this much nearer: an arm that brushes hip or thigh lies before it and never sinks in."""
 LINE_M = 0.0058
@@ -41,8 +43,6 @@ MARGIN_M = 0.05
 FRAMES_M = ((0.60, 1.30, 1.84), (0.35, 1.30, 1.50), (-1.0, 1.96, 0.72))
 """Hips higher than this, metres: least width and height shown. Stands, sits, lies: each keeps one scale."""
 
-PARTS: Mapping[str, str] = {"skin": "sk", "top": "tp", "leggings": "lg", "hair": "hr"}
-"""Material → class; a drawing has no face, so what isn't named here is skin."""
 CLASSES = ("sk2", "tp2", "lg2", "sk", "tp", "lg", "hr")
 
 ARM_BONES = ("upper-arm", "forearm", "forearm-twist", "hand", "fingers", "fingertips", "thumb")
@@ -86,18 +86,20 @@ def svg(
     on the body's right. `width`: pixels, for a picture that stands alone. `props` as solved with: chair, wall, block.
     """
     own = mirrored(placed, body) if side == "left" else placed
-    places = forward(body, own.root, own.turns)[1]
+    room, places = forward(body, own.root, own.turns)
+    head_bone = body.bones.index("head")
     eye = _eye(view, head, places, body)
     flattened = skin(body, own.root, own.turns)
     flattened[:, 1] = np.maximum(flattened[:, 1], 0.0)
     shown, labels = _labelled(flattened, body, eye)
     things = furniture(props or {}, places, body, eye.flat)
     frame = _frame(eye.flat(flattened), float(places[0, 1]), things)
-    parts = [_mat(frame), *(thing.text for thing in things), *_areas(shown, labels, body), _ink(shown, body)]
+    parts = [_mat(frame), *(thing.text for thing in things), *_areas(shown, labels, body)]
+    parts += [*face(body, flattened, (room[head_bone], places[head_bone]), eye), _ink(shown, body)]
     if beads and view == "side":
         joints = [body.bones.index(bone) for bone in (*VERTEBRAE, "neck1")]
         parts.append(drawn_beads(eye.flat(places[joints]), lit or [0] * len(VERTEBRAE)))
-    return _page(frame, "".join(parts), width, title)
+    return _page(frame, body.name, "".join(parts), width, title)
 
 
 def mirrored(placed: Placed, body: Body) -> Placed:
@@ -144,7 +146,7 @@ def _kinds(body: Body, far: Side) -> Indices:
     limbs = [body.bones.index(f"{far}.{bone}") for bone in (*ARM_BONES, *LEG_BONES)]
     share = (np.isin(body.joints, limbs) * body.weights).sum(axis=1)
     away = share[body.faces].mean(axis=1) > 0.5
-    named = [PARTS.get(name, "sk") for name in body.material_names]
+    named = [kind if (kind := ink.MATERIALS[name]) in CLASSES else "sk" for name in body.material_names]
     near = np.array([CLASSES.index(name) for name in named])[body.materials]
     distant = np.array([CLASSES.index(name if name == "hr" else f"{name}2") for name in named])[body.materials]
     return np.where(away, distant, near)
@@ -152,14 +154,14 @@ def _kinds(body: Body, far: Side) -> Indices:
 
 def _areas(shown: Seen, labels: Indices, body: Body) -> list[str]:
     nodes = meetings(labels)
-    dark = "bun" in str(body.made_from.get("hair", ""))
+    fills = ink.fills(body.colours)
     drawn = []
     for number, name in enumerate(CLASSES):
         path = "".join(
             ink.closed(_metres(arc, shown) for arc in ring) for ring in rings(labels, number, nodes, LEAST_CELLS)
         )
         if path:
-            drawn.append(ink.area("hr dk" if name == "hr" and dark else name, path))
+            drawn.append(ink.area(name, fills[name], path))
     return drawn
 
 
@@ -215,10 +217,12 @@ def _mat(frame: tuple[float, float, float, float]) -> str:
     return ink.box("mt", (left, 0.0), (wide, MAT_M), MAT_M / 2)
 
 
-def _page(frame: tuple[float, float, float, float], content: str, width: int | None, title: str | None) -> str:
+def _page(
+    frame: tuple[float, float, float, float], name: str, content: str, width: int | None, title: str | None
+) -> str:
     left, top, wide, high = (ink.units(part) for part in frame)
     size = f' width="{width}" height="{round(width * high / wide)}"' if width else ""
-    name = f"<title>{escape(title)}</title>" if title else ""
+    said = f"<title>{escape(title)}</title>" if title else ""
     role = ' role="img"' if title else ' aria-hidden="true"'
-    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {wide} {high}"{size}{role}>'
-    return f"{start}{name}{content}</svg>"
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {wide} {high}"{size}{role}'
+    return f'{start} data-body="{name}">{said}{content}</svg>'

@@ -13,14 +13,24 @@ UNITS_PER_M = 4000
 """Picture units a metre: whole numbers are then exact to a quarter of a millimetre."""
 
 FILLS: Mapping[str, str] = {
-    "sk": "#dca67f", "sk2": "#bd8661", "tp": "#2b8a8b", "tp2": "#1f6a6b", "lg": "#28406c", "lg2": "#1d3054",
-    "hr": "#8b9297", "hr dk": "#4b382f", "ln": "#11262d", "mt": "#8fac96", "pr": "#c3d0cf", "pr2": "#aebdbd",
+    "ln": "#11262d", "mt": "#8fac96", "pr": "#c3d0cf", "pr2": "#aebdbd",
     "bd": "#fbfdfc", "bd on": "#f6b93b", "rg": "#f6b93b",
 }  # fmt: skip
 """Class → colour where no style sheet says otherwise; the page colours the same classes by its tokens.
 
-sk skin, tp top, lg leggings, hr hair (dk dark), ln line, mt mat, pr prop, bd bead (on: lit), rg ring; 2 = far side.
+ln line, mt mat, pr prop, bd bead (on: lit), rg ring. What is the body's own is coloured by the body (`fills`).
 """
+
+MATERIALS: Mapping[str, str] = {
+    "skin": "sk", "top": "tp", "leggings": "lg", "hair": "hr",
+    "eye": "ey", "iris": "ir", "pupil": "pu", "lash": "ls", "brow": "bw", "lips": "lp", "mouth": "mo",
+}  # fmt: skip
+"""Material of a body → class."""
+
+FAR = ("sk", "tp", "lg")
+"""Classes that a limb of the far side has too, darker, with a 2 behind the name."""
+FAR_SHARE = 0.76
+"""How much of its light a colour keeps on the far side (our default, by looking)."""
 
 SEAM = 6
 """Width of an area's own edge, units: it closes the seam to its neighbour."""
@@ -57,16 +67,32 @@ def even(metres: Floats) -> np.ndarray:
     return 2 * np.rint(metres * (UNITS_PER_M / 2)).astype(np.intp)
 
 
-def area(kind: str, path: str) -> str:
+def fills(colours: Mapping[str, str]) -> dict[str, str]:
+    """Class → colour of a body. `colours`: material → `#rrggbb`; KeyError for a material without one."""
+    own = {kind: colours[material] for material, kind in MATERIALS.items()}
+    return own | {f"{kind}2": darker(own[kind]) for kind in FAR}
+
+
+def darker(colour: str) -> str:
+    """The colour as it is on the far side."""
+    parts = (round(FAR_SHARE * int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def area(kind: str, fill: str, path: str) -> str:
     """A filled area with its own edge, so that no seam shows."""
-    fill = FILLS[kind]
     return f'<path class="{kind}" fill="{fill}" stroke="{fill}" stroke-width="{SEAM}" fill-rule="evenodd" d="{path}"/>'
 
 
 def stroke(path: str, width_m: float) -> str:
     """A dark line."""
+    return line("ln", FILLS["ln"], path, width_m)
+
+
+def line(kind: str, colour: str, path: str, width_m: float) -> str:
+    """A line of a face."""
     return (
-        f'<path class="ln" fill="none" stroke="{FILLS["ln"]}" stroke-width="{units(width_m)}" '
+        f'<path class="{kind}" fill="none" stroke="{colour}" stroke-width="{units(width_m)}" '
         f'stroke-linecap="round" stroke-linejoin="round" d="{path}"/>'
     )
 
