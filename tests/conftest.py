@@ -31,6 +31,7 @@ HEAVY = (
     "figure/",
     "form/test_check.py",
     "form/test_synthetic_body.py",
+    "fuzz/",
     "house/test_fresh_clone.py",
     "house/test_wheel.py",
     "keeping/",
