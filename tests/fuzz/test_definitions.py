@@ -90,14 +90,14 @@ def told_or_usable(name: str, text: str) -> None:
             check(movement, library, WORDS, TEXTS)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(spoilt())
 def test_a_spoilt_definition_is_told_or_can_be_used(made):
     told_or_usable(*made)
 
 
 @pytest.mark.slow
-@settings(max_examples=6000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3000, suppress_health_check=list(HealthCheck))
 @given(spoilt())
 def test_a_spoilt_definition_is_told_or_can_be_used_for_long(made):
     told_or_usable(*made)
@@ -114,14 +114,14 @@ def torn(draw):
     return name, text[:start] + piece + text[end:]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(torn())
 def test_a_torn_file_is_told_or_can_be_used(made):
     told_or_usable(*made)
 
 
 @pytest.mark.slow
-@settings(max_examples=6000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3000, suppress_health_check=list(HealthCheck))
 @given(torn())
 def test_a_torn_file_is_told_or_can_be_used_for_long(made):
     told_or_usable(*made)
