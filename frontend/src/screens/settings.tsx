@@ -5,6 +5,7 @@ import type { Option } from "../api/questions.ts";
 import type { Settings } from "../api/settings.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
+import { BODIES } from "../figure/bodies.ts";
 import { Chips, Switch } from "../parts/choices.tsx";
 import { newId } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
@@ -14,7 +15,6 @@ import { useVoices } from "./soundcheck.tsx";
 
 /** Breath in and out (seconds) of slow, medium and fast: our default in the middle. */
 const BREATHS: Record<string, readonly [number, number]> = { slow: [4, 5.5], medium: [3, 4], fast: [2, 3] };
-const BODIES = ["woman", "older-woman"];
 
 export function SettingsScreen() {
   const say = useWords();
