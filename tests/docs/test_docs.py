@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -21,6 +22,10 @@ OPENS_AND_STAYS = {"serve", "lock", "build", "bench"}
 
 WRITTEN = (".svg", "my-notes.json")
 """Files that a shown command writes."""
+
+
+NOTES = sorted((ROOT / "tests" / "schemas").glob("*.db"))[-1]
+"""The notes of the reader who tries the commands."""
 
 
 def commands() -> list[str]:
@@ -52,11 +57,20 @@ def test_links_lead_somewhere(page):
 @pytest.mark.parametrize("command", commands())
 def test_commands_in_the_docs_run(command, tmp_path):
     """Each command shown to a reader ends with exit 0 (what it writes goes to a scratch folder)."""
-    arguments = [tmp_path / word if word.endswith(WRITTEN) else word for word in shlex.split(command)[1:]]
+    (tmp_path / "vertebra").mkdir()
+    copyfile(NOTES, tmp_path / "vertebra" / "vertebra.db")
+    if "import" in command:
+        run_vertebra(tmp_path, "export", "my-notes.json")
+    run_vertebra(tmp_path, *shlex.split(command)[1:])
+
+
+def run_vertebra(scratch: Path, *words: str) -> None:
+    """Run a command as someone who has notes; exit 0."""
+    arguments = [scratch / word if word.endswith(WRITTEN) else word for word in words]
     done = subprocess.run(
         [sys.executable, "-m", "vertebra", *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+        env=os.environ | {"XDG_DATA_HOME": str(scratch)},
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
