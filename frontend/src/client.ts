@@ -71,9 +71,20 @@ async function refusal(answer: Response): Promise<ApiErrorBody> {
   return { code: `status-${answer.status}`, text: "" };
 }
 
+let page: string | null = null;
+
 /** This window's name to the server, also after a reload: only one window moves a session. */
-const PAGE = sessionStorage.getItem("page") ?? crypto.randomUUID();
-sessionStorage.setItem("page", PAGE);
+function windowName(): string {
+  page ??= keptName() ?? crypto.randomUUID();
+  sessionStorage.setItem("page", page);
+  return page;
+}
+
+/** A tab that was duplicated brings its twin's storage along, so only a reload keeps the name. */
+function keptName(): string | null {
+  const [came] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return came?.type === "reload" ? sessionStorage.getItem("page") : null;
+}
 
 const query = (values: Record<string, string>) => new URLSearchParams(values).toString();
 
@@ -90,11 +101,13 @@ export const client = {
   plan: (minutes: number, calm: boolean) => ask<{ plan: Plan }>("POST", "/api/plan", { minutes, calm }),
   why: (plan: string, movement: string) => ask<Why>("GET", `/api/why?${query({ plan, movement })}`),
   openSession: (plan: string) => ask<SessionView>("POST", "/api/sessions", { plan }),
+  /** A session as it stands; asking changes nothing. */
+  session: (id: string) => ask<SessionView>("GET", `/api/sessions/${encodeURIComponent(id)}`),
   /** Opens a session on this page: what played stands still. Without `over`, a window that plays it keeps it. */
-  session: (id: string, over = true) =>
-    ask<SessionView>("POST", `/api/sessions/${encodeURIComponent(id)}/take`, { page: PAGE, over }),
+  take: (id: string, over: boolean) =>
+    ask<SessionView>("POST", `/api/sessions/${encodeURIComponent(id)}/take`, { page: windowName(), over }),
   events: (id: string, events: SessionEvent[]) =>
-    ask<EventsAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/events`, { events, page: PAGE }),
+    ask<EventsAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/events`, { events, page: windowName() }),
   after: (id: string, request: AfterRequest) =>
     ask<AfterAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/after`, request),
   history: () => ask<History>("GET", "/api/history"),

@@ -4,8 +4,8 @@
  *
  * A test puts its own clock in before the page loads: `window.__vertebraClock = {now, after, frame}`. Or it opens the
  * page with `?clock=test`: then time stands still until the test calls `window.__vertebraClock.advance(seconds)`, which
- * moves it in steps of STEP_S, lets timers and drawing run, and waits after each step for requests that are on their
- * way (`busy`). Nothing else of the page is global.
+ * moves it in steps of STEP_S (or of what it is told), lets timers and drawing run, and waits after each step for
+ * requests that are on their way (`busy`). Nothing else of the page is global.
  */
 
 export interface Clock {
@@ -72,10 +72,10 @@ export class TestClock implements Clock {
   }
 
   /** Let so many seconds pass. */
-  async advance(seconds: number): Promise<void> {
+  async advance(seconds: number, step_s = STEP_S): Promise<void> {
     const goal = this.time + seconds;
     while (this.time < goal) {
-      this.step(Math.min(goal, this.time + STEP_S));
+      this.step(Math.min(goal, this.time + step_s));
       await Promise.allSettled([...this.working]);
     }
     await new Promise((resolve) => setTimeout(resolve));

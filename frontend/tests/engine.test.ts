@@ -58,6 +58,7 @@ function sit() {
   const tones: { tone: string; at: number }[] = [];
   let hushed = 0;
   const voices: Voices = {
+    silent: false,
     cue: (cue: Cue) => void said.push({ text: cue.text, at: clock.now() }),
     say: (text) => void said.push({ text, at: clock.now() }),
     tone: (tone) => void tones.push({ tone, at: clock.now() }),

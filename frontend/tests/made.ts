@@ -89,6 +89,7 @@ export function view(change: Partial<State> = {}): SessionView {
     plan: "p",
     seq: 0,
     finished: false,
+    yours: true,
     state: state(change),
     script: script(),
     beads: { total: 17, items: [{ item: 0, movement: "bridge", name: "Bridge", beads: 17, reps: 2 }] },

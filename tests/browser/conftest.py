@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from coach import Server, launch, start_server, watch
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 
 def pytest_collection_modifyitems(items):
@@ -42,7 +43,12 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(tmp_path: Path, drawn: Path) -> Path:
     """A data folder that knows nobody yet."""
-    folder = tmp_path / "data"
+    return data_folder(tmp_path, drawn)
+
+
+def data_folder(inside: Path, drawn: Path) -> Path:
+    """A new data folder with the pictures that were drawn already."""
+    folder = inside / "data"
     folder.mkdir(mode=0o700)
     (folder / "pictures").symlink_to(drawn)
     return folder
@@ -54,6 +60,34 @@ def server(data: Path) -> Iterator[Server]:
     running = start_server(data)
     yield running
     running.stop()
+
+
+@dataclass
+class Shared:
+    """A coach that many tests use one after the other, and what lets a browser in."""
+
+    server: Server
+    cookies: list
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, drawn: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    """One coach for all tests that neither lock it nor stop it: starting one takes seconds."""
+    running = start_server(data_folder(tmp_path_factory.mktemp("shared"), drawn))
+    opened = browser.new_context()
+    page = opened.new_page()
+    page.goto(running.page)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    yield Shared(running, opened.cookies())
+    opened.close()
+    running.stop()
+
+
+@pytest.fixture
+def coach(context: BrowserContext, shared: Shared) -> Server:
+    """The shared coach, which lets this test's browser in. `walk.prepare` begins a new day's plan on it."""
+    context.add_cookies(shared.cookies)
+    return shared.server
 
 
 @pytest.fixture

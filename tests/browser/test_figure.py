@@ -12,10 +12,11 @@ from walk import PEEL_S, pass_time, prepare, to_bridge, to_player
 
 
 @pytest.fixture
-def drawing_page(playwright: Playwright):
+def drawing_page(playwright: Playwright, shared):
     """A page of a browser that can draw the moving figure."""
     browser = launch(playwright, moving=True)
     page = browser.new_page(viewport={"width": 800, "height": 500}, locale="en-GB")
+    page.context.add_cookies(shared.cookies)
     page.set_default_timeout(30_000)
     watched = watch(page)
     yield page
@@ -24,17 +25,15 @@ def drawing_page(playwright: Playwright):
 
 
 def picture(page: Page) -> Image.Image:
-    """The figure's canvas as it stands on the screen, what lies over it included."""
-    return Image.open(io.BytesIO(page.locator(".figure canvas").screenshot())).convert("RGB")
+    """The figure as it stands on the screen, what lies over it included."""
+    return Image.open(io.BytesIO(page.locator(".figure").screenshot())).convert("RGB")
 
 
 def first_picture(page: Page) -> Image.Image:
     """The first picture with a body in it: a server that starts has to solve the figure's tracks first."""
-    skin = colour(page, "--f-skin")
     for _ in range(60):
-        drawn = picture(page)
-        if near(drawn, skin) > 100:
-            return drawn
+        if page.locator(".figure[data-drawn]").count():
+            return picture(page)
         page.wait_for_timeout(1000)
         pass_time(page, 0.01)
     raise AssertionError("no body was drawn within a minute")
@@ -56,12 +55,12 @@ def near(drawn: Image.Image, wanted: tuple[int, int, int]) -> int:
     return sum(1 for pixel in pixels if all(abs(one - other) < 24 for one, other in zip(pixel, wanted, strict=True)))
 
 
-def test_the_canvas_draws_a_body_that_moves_with_its_beads_lit(drawing_page: Page, server: Server):
+def test_the_canvas_draws_a_body_that_moves_with_its_beads_lit(drawing_page: Page, shared):
     """WebGL: skin, top and leggings are there; at the peel the picture is another than at rest, and beads are lit."""
     page = drawing_page
-    prepare(page, server.page, figure="auto")
+    prepare(page, shared.server.page, figure="auto")
     to_player(page)
-    expect(page.locator(".figure[data-figure=moving] canvas")).to_be_visible()
+    expect(page.locator(".figure[data-figure=moving]")).to_be_visible()
     to_bridge(page)
     rest = first_picture(page)
     for token in ("--f-skin", "--f-top", "--f-leg"):
@@ -75,10 +74,10 @@ def test_the_canvas_draws_a_body_that_moves_with_its_beads_lit(drawing_page: Pag
     assert near(up, lit) > before, "no bead is lit"
 
 
-def test_without_webgl_drawings_guide(page: Page, server: Server):
+def test_without_webgl_drawings_guide(page: Page, coach: Server):
     """A browser without WebGL shows drawings of the same body, and they change with the movement."""
     page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
-    prepare(page, server.page, figure="auto")
+    prepare(page, coach.page, figure="auto")
     to_player(page)
     to_bridge(page)
     drawn = page.locator(".stills .is svg")
@@ -89,10 +88,10 @@ def test_without_webgl_drawings_guide(page: Page, server: Server):
     page.wait_for_function("rest => document.querySelector('.stills .is svg')?.innerHTML !== rest", arg=rest)
 
 
-def test_with_less_motion_nothing_glides(page: Page, server: Server):
+def test_with_less_motion_nothing_glides(page: Page, coach: Server):
     """Drawings at each phase; the breath has three sizes; changes take no time."""
     page.emulate_media(reduced_motion="reduce")
-    prepare(page, server.page, figure="auto")
+    prepare(page, coach.page, figure="auto")
     to_player(page)
     to_bridge(page)
     expect(page.locator(".figure")).to_have_attribute("data-figure", "stills")

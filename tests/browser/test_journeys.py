@@ -72,9 +72,9 @@ def test_the_fragment_token_is_gone_and_works_once(page: Page, server: Server, b
     other.close()
 
 
-def test_it_hurts_says_the_way_out_before_it_asks_and_an_easier_way_goes_on(page: Page, server: Server):
+def test_it_hurts_says_the_way_out_before_it_asks_and_an_easier_way_goes_on(page: Page, coach: Server):
     """In a bridge: motion stops, the way home is said, then three short questions; smaller goes on with less."""
-    prepare(page, server.page)
+    prepare(page, coach.page)
     to_player(page)
     to_bridge(page)
     pass_time(page, 6)
@@ -110,9 +110,9 @@ def test_something_new_in_the_legs_ends_the_session_with_help(page: Page, server
     assert fetched(page, "/api/today")["open_session"] is None
 
 
-def test_stop_is_always_there(page: Page, server: Server):
+def test_stop_is_always_there(page: Page, coach: Server):
     """Escape in the middle of anything leads home and to the same quiet end."""
-    prepare(page, server.page)
+    prepare(page, coach.page)
     to_player(page)
     for _ in range(6):
         page.keyboard.press("ArrowRight")

@@ -14,16 +14,16 @@ def entries(export: dict) -> set[str]:
     return {json.dumps(entry, sort_keys=True) for entry in export["entries"]}
 
 
-def test_a_reload_in_mid_session_stands_still_and_goes_on(page: Page, server: Server):
+def test_a_reload_in_mid_session_stands_still_and_goes_on(page: Page, coach: Server):
     """Nothing is lost by closing the lid: the same place, standing still, and one button goes on."""
-    prepare(page, server.page)
+    prepare(page, coach.page)
     to_player(page)
     to_bridge(page, 2)
     pass_time(page, 4)
     page.reload()
     expect(heading(page)).to_have_text("Glute bridge")
     expect(page.get_by_role("button", name="Go on", exact=True)).to_be_visible()
-    show(page, server.page, "today")
+    show(page, coach.page, "today")
     expect(page.get_by_text("You stopped in the middle").first).to_be_visible()
     page.get_by_role("link", name="Go on", exact=True).click()
     expect(page.get_by_role("button", name="Go on", exact=True)).to_be_visible()
@@ -55,9 +55,9 @@ def test_a_killed_server_loses_no_repetition(page: Page, server: Server, data):
         again.stop()
 
 
-def test_a_page_without_its_server_goes_on_to_the_end_of_the_set_and_sends_what_it_kept(page: Page, server: Server):
+def test_a_page_without_its_server_goes_on_to_the_end_of_the_set_and_sends_what_it_kept(page: Page, coach: Server):
     """Offline is said; the set is played to its end; when the server answers again, nothing is missing."""
-    prepare(page, server.page)
+    prepare(page, coach.page)
     to_player(page)
     to_bridge(page, 2)
     page.route("**/api/sessions/*/events", lambda route: route.abort("connectionrefused"))
@@ -79,17 +79,19 @@ def waiting(page: Page) -> int:
     )
 
 
-def test_a_second_tab_stands_still_and_neither_loses_anything(page: Page, server: Server, context):
-    """Opened twice, the session stands still in both, and goes on in the one that is asked to."""
-    prepare(page, server.page)
+def test_a_second_window_watches_and_takes_over_and_neither_loses_anything(page: Page, coach: Server, context):
+    """Opened twice, the second window watches; asked to, it takes over, and the first one watches."""
+    prepare(page, coach.page)
     to_player(page)
     to_bridge(page, 2)
     before = fetched(page, "/api/export")
     second = context.new_page()
     second.goto(page.url)
-    expect(second.get_by_role("button", name="Go on", exact=True)).to_be_visible()
+    expect(second.get_by_text("goes on in another window")).to_be_visible()
+    expect(second.get_by_role("button", name="Stop")).to_have_count(0)
+    second.get_by_role("button", name="Go on here").click()
     second.get_by_role("button", name="Go on", exact=True).click()
     pass_until(second, second.locator(".tr", has_text="Number 3"), step_s=2, most_s=120)
     assert entries(before) <= entries(fetched(second, "/api/export"))
     pass_time(page, 3)
-    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    expect(page.get_by_role("button", name="Go on here")).to_be_visible()

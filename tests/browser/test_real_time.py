@@ -47,10 +47,10 @@ RISING_HZ = 220
 """The in-breath's tone begins here; the out-breath's is another."""
 
 
-def test_each_caption_and_tone_of_a_set_comes_within_150_ms_of_the_script(page: Page, server: Server):
+def test_each_caption_and_tone_of_a_set_comes_within_150_ms_of_the_script(page: Page, coach: Server):
     """A whole set of bridges, by the browser's own time: no caption and no breath tone is missing, early or late."""
     page.add_init_script(LISTEN)
-    prepare(page, server.page, clock="real")
+    prepare(page, coach.page, clock="real", breath=(2, 3))
     page.get_by_role("button", name="Start").first.click()
     expect(page.get_by_role("button", name="I am ready")).to_be_visible()
     script = fetched(page, "/api/sessions/" + page.url.rsplit("/", 1)[1])["script"]

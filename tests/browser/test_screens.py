@@ -15,10 +15,12 @@ LEAST_TEXT_PX = 18
 LEAST_BUTTON_PX = 48
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, in short."""
-    page.evaluate(AXE)
-    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds, in short; by all its rules, or only some."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    how = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found = page.evaluate("async how => (await axe.run(document, how)).violations", how)
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
@@ -45,10 +47,13 @@ def low_buttons(page: Page) -> list[str]:
 
 
 def faults(page: Page, name: str) -> list[str]:
-    """What is wrong with a screen: at a laptop, in the dark, at 320 px (which is 400 % of a laptop, too)."""
+    """What is wrong with a screen: at a laptop, in the dark, at 320 px (which is 400 % of a laptop, too).
+
+    The dark changes colours and nothing else: there only the contrast is looked at again.
+    """
     found = [f"{name}: {one}" for one in violations(page)]
     page.emulate_media(color_scheme="dark")
-    found += [f"{name}, dark: {one}" for one in violations(page)]
+    found += [f"{name}, dark: {one}" for one in violations(page, "color-contrast")]
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(NARROW)
     if sideways(page) > 0:
@@ -83,29 +88,30 @@ SEED = """async times => {
         const asked = screens.flatMap(screen => screen.questions);
         const given = asked.map(one => [one.id, one.kind === 'many' ? [none(one)] : one.kind === 'scale' ? 2 : 'no']);
         const answers = Object.fromEntries(given);
-        if (given.length) await ask('/api/answers', {id: `b-${number}`, set: 'before', answers});
+        if (given.length) await ask('/api/answers', {id: crypto.randomUUID(), set: 'before', answers});
     };
     for (let number = 0; number < times; number += 1) {
         await nothingNew(number);
         const {plan} = await ask('/api/plan', {minutes: 5, calm: number % 2 === 1});
         const {id} = await ask('/api/sessions', {plan: plan.id});
-        const events = ['start', 'stop'].map((what, at_s) => ({id: `${number}-${what}`, at_s, what}));
-        for (let at_s = 2; at_s < 30; at_s += 1) events.push({id: `${number}-${at_s}`, at_s, what: 'tick'});
-        events.push({id: `${number}-end`, at_s: 30, what: 'answer', value: 'stopped:finish'});
+        const events = ['start', 'stop'].map((what, at_s) => ({id: crypto.randomUUID(), at_s, what}));
+        for (let at_s = 2; at_s < 30; at_s += 1) events.push({id: crypto.randomUUID(), at_s, what: 'tick'});
+        events.push({id: crypto.randomUUID(), at_s: 30, what: 'answer', value: 'stopped:finish'});
         await ask(`/api/sessions/${id}/events`, {events});
         const note = 'It went well until the phone rang, and then I lay still for a while. '.repeat(3);
-        await ask(`/api/sessions/${id}/after`, {id: `n-${number}`, pain: number % 11, effort: 4, word: 'calm', note});
+        const said = {id: crypto.randomUUID(), pain: number % 11, effort: 4, word: 'calm', note};
+        await ask(`/api/sessions/${id}/after`, said);
     }
 }"""
 """So many short sessions, stopped and told of."""
 
 
-def test_a_long_history_passes_too(page: Page, server: Server):
+def test_a_long_history_passes_too(page: Page, coach: Server):
     """Forty sessions with long notes: each stands there, and the page fits and passes axe."""
-    prepare(page, server.page)
+    prepare(page, coach.page)
     page.evaluate(SEED, 40)
-    show(page, server.page, "history")
-    expect(page.locator(".hist li")).to_have_count(40)
+    show(page, coach.page, "history")
+    assert page.locator(".hist > li").count() >= 40
     assert faults(page, "long history") == []
 
 
@@ -121,10 +127,10 @@ def test_a_lost_server_is_said_with_what_is_kept(page: Page, server: Server):
     assert faults(page, "error") == []
 
 
-def test_the_systems_own_colours_keep_every_control_and_bead_visible(page: Page, server: Server):
+def test_the_systems_own_colours_keep_every_control_and_bead_visible(page: Page, coach: Server):
     """Forced colours: today and the player keep borders around buttons, and axe has nothing to say."""
     page.emulate_media(forced_colors="active")
-    prepare(page, server.page)
+    prepare(page, coach.page)
     assert violations(page) == []
     to_player(page)
     to_bridge(page)
@@ -136,9 +142,9 @@ def test_the_systems_own_colours_keep_every_control_and_bead_visible(page: Page,
     assert min(widths) > 0, "a button without a border vanishes in forced colours"
 
 
-def test_at_400_percent_the_player_keeps_stop_and_it_hurts_in_reach(page: Page, server: Server):
+def test_at_400_percent_the_player_keeps_stop_and_it_hurts_in_reach(page: Page, coach: Server):
     """1280 × 800 at 400 % is 320 × 200: caption and keys are reached by scrolling down only."""
-    prepare(page, server.page)
+    prepare(page, coach.page)
     to_player(page)
     to_bridge(page)
     page.set_viewport_size({"width": 320, "height": 200})
@@ -150,10 +156,11 @@ def test_at_400_percent_the_player_keeps_stop_and_it_hurts_in_reach(page: Page, 
 
 
 @pytest.mark.parametrize("language", ["fr-FR", "ar"])
-def test_another_browser_language_still_gets_whole_sentences(browser, server: Server, language):
+def test_another_browser_language_still_gets_whole_sentences(browser, shared, language):
     """Where there are no words in a language, English ones stand: no bare keys."""
     opened = browser.new_context(locale=language)
+    opened.add_cookies(shared.cookies)
     page = opened.new_page()
-    open_page(page, server.page)
+    open_page(page, shared.server.page)
     assert "/" not in heading(page).inner_text()
     opened.close()

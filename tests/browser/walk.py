@@ -85,30 +85,84 @@ def choose_stills(page: Page) -> None:
     expect(heading(page)).to_be_visible()
 
 
-PREPARE = """async ({minutes, figure}) => {
+PREPARE = """async ({minutes, figure, breath}) => {
     const ask = async (path, body) => {
         const how = {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body)};
-        return (await fetch(path, body ? how : {})).json();
+        const answer = await fetch(path, body ? how : {});
+        if (!answer.ok) throw new Error(path + ' ' + await answer.text());
+        return answer.json();
     };
     const usual = {doctor: 'yes', active: 'yes', floor: 'yes', age: '18-44', country: 'GB', 'back-hurts': 'no'};
     const byKind = one => ({many: ['none'], scale: 1, 'yes-no': 'no'})[one.kind] ?? one.options[0].id;
-    await ask('/api/settings', {figure});
-    let step = {next: 'questions', set: 'first', screen: 'start'};
-    for (let number = 1; step.next === 'questions'; number += 1) {
-        const {screens} = await ask('/api/questions?set=' + step.set);
-        const asked = screens.find(one => one.id === step.screen).questions;
-        const answers = Object.fromEntries(asked.map(one => [one.id, usual[one.id] ?? byKind(one)]));
-        step = await ask('/api/answers', {id: step.set + '-' + number, set: step.set, answers});
+    const answered = asked => Object.fromEntries(asked.map(one => [one.id, usual[one.id] ?? byKind(one)]));
+    const screens = async set => (await ask('/api/questions?set=' + set)).screens;
+    const first = async () => {
+        let step = {next: 'questions', set: 'first', screen: 'start'};
+        while (step.next === 'questions') {
+            const {questions} = (await screens(step.set)).find(one => one.id === step.screen);
+            const id = crypto.randomUUID();
+            step = await ask('/api/answers', {id, set: step.set, answers: answered(questions)});
+        }
+    };
+    const before = async () => {
+        const answers = answered((await screens('before')).flatMap(screen => screen.questions));
+        await ask('/api/answers', {id: crypto.randomUUID(), set: 'before', answers});
+    };
+    const leave = async ({id}) => {
+        const {state} = await ask('/api/sessions/' + id);
+        let at_s = state.heard_s + 1;
+        const told = [];
+        const tell = (what, value) => told.push({id: crypto.randomUUID(), at_s: at_s++, what, value});
+        if (state.mode !== 'stopped') tell('stop');
+        for (let second = 0; second < 40; second += 1) tell('tick');
+        tell('answer', 'stopped:finish');
+        for (let second = 0; second < 60; second += 1) tell('skip');
+        for (let second = 0; second < 20; second += 1) tell('tick');
+        await ask('/api/sessions/' + id + '/events', {events: told});
+    };
+    const [breath_in_s, breath_out_s] = breath;
+    const usually = {dark_screen: false, theme: 'system', motion: 'system'};
+    await ask('/api/settings', {figure, breath_in_s, breath_out_s, ...usually});
+    let today = await ask('/api/today');
+    if (today.open_session) {
+        if (today.open_session.mode !== 'ready') await leave(today.open_session);
+        today = await ask('/api/today');
     }
+    if (['welcome', 'questions'].includes(today.needs)) await first();
+    else if (today.needs === 'before') await before();
     return (await ask('/api/plan', {minutes, calm: false})).plan;
 }"""
-"""Someone with nothing to report answers everything at once, and has a plan for today."""
+"""Someone with nothing to report answers everything at once, leaves what is open, and has a plan for today."""
+
+TO_BRIDGE = """async ({session, number}) => {
+    const path = '/api/sessions/' + session;
+    const {state, script, beads} = await (await fetch(path)).json();
+    const bridge = beads.items.find(one => one.movement === 'glute-bridge').item;
+    let at_s = state.heard_s ?? 0, now = state;
+    const tell = async (what, seconds, times = 1) => {
+        const events = Array.from({length: times}, () => ({id: crypto.randomUUID(), at_s: at_s += seconds, what}));
+        const how = {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({events})};
+        const answer = await fetch(path + '/events', how);
+        if (!answer.ok) throw new Error(await answer.text());
+        now = (await answer.json()).state;
+    };
+    await tell('start', 0);
+    const there = () => now.address.item === bridge && now.address.part === 'cycle';
+    for (let skips = 0; skips < 120 && !there(); skips += 1) await tell('skip', 0.5);
+    for (let ticks = 0; ticks < 60 && now.address.rep < number; ticks += 1) await tell('tick', 1, 4);
+    if (!there() || now.address.rep !== number) throw new Error('no such bridge: ' + JSON.stringify(now.address));
+    await tell('pause', 0.1);
+    await tell('tick', 1, 20);
+}"""
+"""A session is led to a repetition of the bridge, and stands still there: what a person would skip is skipped."""
 
 
-def prepare(page: Page, address: str, figure: str = "stills", clock: str = "test", minutes: int = 10) -> dict:
-    """From nothing to today's plan by the server's own interface; the plan. For tests that begin at the session."""
+def prepare(
+    page: Page, address: str, figure: str = "stills", clock: str = "test", minutes: int = 10, breath=(3, 4)
+) -> dict:
+    """From wherever a coach stands to today's plan, by the server's own interface; the plan. `breath`: in, out (s)."""
     open_page(page, address, clock)
-    plan = page.evaluate(PREPARE, {"minutes": minutes, "figure": figure})
+    plan = page.evaluate(PREPARE, {"minutes": minutes, "figure": figure, "breath": breath})
     show(page, address, "today", clock)
     page.reload()
     expect(page.get_by_role("button", name="Start").first).to_be_visible()
@@ -138,26 +192,26 @@ def to_player(page: Page) -> None:
 
 
 def to_bridge(page: Page, number: int = 1) -> None:
-    """In the session: on to a repetition of the bridge, skipping what comes before it."""
-    for _ in range(80):
-        if heading(page).inner_text() == "Glute bridge" and page.locator(".tr b").count():
-            break
-        page.keyboard.press("ArrowRight")
-        pass_time(page, 0.5)
-    pass_until(page, page.locator(".tr", has_text=f"Number {number}"), step_s=1, most_s=200)
+    """From the sound check or the player: on to the beginning of a repetition of the bridge, which plays."""
+    session = page.url.rsplit("/", 1)[1]
+    page.evaluate(TO_BRIDGE, {"session": session, "number": number})
+    page.reload()
+    expect(heading(page)).to_have_text("Glute bridge")
+    page.get_by_role("button", name="Go on", exact=True).click()
+    pass_until(page, page.locator(".tr", has_text=f"Number {number}"), step_s=1, most_s=60)
 
 
-def pass_time(page: Page, seconds: float) -> None:
-    """Let so many seconds pass on the page's clock."""
-    page.evaluate("seconds => window.__vertebraClock.advance(seconds)", seconds)
+def pass_time(page: Page, seconds: float, by_s: float = 0.1) -> None:
+    """Let so many seconds pass on the page's clock, by so many at once: what is due in between comes in its order."""
+    page.evaluate("([seconds, by_s]) => window.__vertebraClock.advance(seconds, by_s)", [seconds, by_s])
 
 
 def pass_until(page: Page, shown: Locator, most_s: float = 1200, step_s: float = 5) -> float:
-    """Let time pass until something is shown; the seconds that went by."""
+    """Let time pass until something is shown; the seconds that went by. By half seconds: nobody looks on the way."""
     passed = 0.0
     while not shown.is_visible():
         assert passed < most_s, f"not shown after {most_s} s: {shown}"
-        pass_time(page, step_s)
+        pass_time(page, step_s, by_s=0.5)
         passed += step_s
     return passed
 

@@ -73,6 +73,8 @@ export interface Undone {
   undone: boolean;
   id: string;
   next: string;
-  set: string;
+  set: string | null;
   screen: string | null;
+  /** The session whose alarm answer was taken back: it asks again. */
+  session: string | null;
 }

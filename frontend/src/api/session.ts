@@ -1,7 +1,7 @@
 /** A session as it is played: its state, what is told, what comes back. */
 
 import type { FigureInfo } from "./figure.ts";
-import type { Help } from "./screening.ts";
+import type { Lock } from "./screening.ts";
 import type { Address, Script } from "./script.ts";
 
 export type Mode = "ready" | "playing" | "paused" | "asking" | "stopped" | "finished";
@@ -48,8 +48,10 @@ export interface SessionView {
   script: Script;
   beads: { total: number; items: BeadItem[] };
   figures: FigureInfo[];
+  /** Whether this page moves it; false while another window plays it. */
+  yours: boolean;
   /** After an alarm answer: what to do now. */
-  help?: Help | null;
+  help?: Lock | null;
 }
 
 export type EventName =
@@ -90,7 +92,7 @@ export type Effect =
   | { kind: "ask"; question: string; text: string; options: AskOption[]; scale?: boolean }
   | { kind: "log"; entry: unknown }
   | { kind: "new-script"; change?: string; script?: Script | null; figures?: FigureInfo[] }
-  | { kind: "show"; what: string; help?: Help | null }
+  | { kind: "show"; what: string; help?: Lock | null }
   | { kind: "done"; why: string };
 
 export type ToneName = "in" | "out" | "switch" | "end";

@@ -18,6 +18,7 @@ import type {
   State,
   ToneName,
 } from "../api/session.ts";
+import { ApiError } from "../client.ts";
 import type { Clock } from "../clock.ts";
 import { GRACE_S } from "./cues.ts";
 import { type Face, firstFace, modeAfter, withAsked } from "./face.ts";
@@ -44,11 +45,19 @@ const STOPPING = new Set<EventName>(["pause", "hidden", "stop", "it-hurts"]);
 export interface Voices {
   /** A cue of the script, due now; `stillInTime` tells whether it may still begin. */
   cue(cue: Cue, at_s: number, stillInTime: () => boolean): void;
+  /** Whether captions stand alone: neither voice nor tones. */
+  silent: boolean;
   /** Something said out of turn; `first` silences what is being said. */
   say(text: string, key: string, first: boolean): void;
   tone(tone: ToneName, length_s: number): void;
   hush(): void;
 }
+
+/** How often a window that watches looks where the session stands (seconds; our default). */
+const LOOK_S = 1;
+
+/** The server's word for: another window plays this. */
+const WATCHING = "watching";
 
 interface Server {
   events(id: string, events: SessionEvent[]): Promise<EventsAnswer>;
@@ -66,7 +75,7 @@ export class Engine {
   private readonly server: Server;
   private readonly voices: Voices;
   private readonly queue: EventQueue;
-  private readonly zero: { clock: number; session: number };
+  private zero: { clock: number; session: number };
   private readonly listeners = new Set<() => void>();
   private held: string | null = null;
   private told_s = 0;
@@ -82,13 +91,13 @@ export class Engine {
     this.server = server;
     this.clock = clock;
     this.voices = voices;
-    this.zero = { clock: clock.now(), session: view.state.heard_s ?? view.state.playhead.clock_s };
+    this.zero = { clock: clock.now(), session: heardAt(view.state) };
     this.head = new Head(view.script, view.state.playhead);
     this.face = firstFace(view);
     this.queue = new EventQueue((events) => server.events(view.id, events), clock, keep, {
       answered: (answer, sent) => this.answered(answer, sent),
       offline: (lost) => this.wentOffline(lost),
-      refused: () => void this.readAgain(),
+      refused: (error) => this.refused(error),
     });
     void this.queue.flush();
   }
@@ -153,7 +162,17 @@ export class Engine {
     this.wake();
   }
 
+  /** Another window plays: show what it does, and say nothing. */
+  watch(): void {
+    this.face = { ...this.face, watching: true };
+    this.voices.silent = true;
+    this.voices.hush();
+    this.queue.drop();
+    void this.look();
+  }
+
   tell(what: EventName, value: string | number | null = null): void {
+    if (this.face.watching) return;
     const event = this.event(what, value);
     if (STOPPING.has(what)) this.stopHere(what, event.id);
     this.queue.push(event);
@@ -224,7 +243,7 @@ export class Engine {
   /** A playing session says once a second, and at the end of each segment, that it is there. */
   private keepTicking(): void {
     this.stopTicking();
-    if (this.head.rate === 0 && this.state.mode !== "playing") return;
+    if (this.face.watching || (this.head.rate === 0 && this.state.mode !== "playing")) return;
     if (this.state.mode === "finished" || this.held) return;
     this.stopTicking = this.clock.after(this.nextTick(), () => {
       this.tick();
@@ -326,6 +345,21 @@ export class Engine {
     if (this.face.offline) this.wentOffline(true);
   }
 
+  private refused(error: unknown): void {
+    if (error instanceof ApiError && error.body.code === WATCHING) this.watch();
+    else void this.readAgain();
+  }
+
+  /** Where the other window is; again and again until it ends, or this one takes over. */
+  private async look(): Promise<void> {
+    await this.readAgain();
+    const now = heardAt(this.state);
+    if (Math.abs(this.now() - now) > 2 * LOOK_S) this.zero = { clock: this.clock.now(), session: now };
+    if (this.state.mode === "finished") this.face = { ...this.face, done: this.state.why ?? "finished" };
+    this.changed();
+    if (!this.face.done) this.stopTicking = this.clock.after(LOOK_S, () => void this.look());
+  }
+
   private async readAgain(): Promise<void> {
     if (this.fetching) return;
     this.fetching = true;
@@ -375,5 +409,8 @@ export class Engine {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** The session clock's time of the last event. */
+const heardAt = (state: State) => state.heard_s ?? state.playhead.clock_s;
 
 const round = (seconds: number) => Math.round(seconds * 1e4) / 1e4;

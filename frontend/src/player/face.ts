@@ -1,6 +1,6 @@
 /** What the player's screen shows that changes now and then, not with every picture. */
 
-import type { Help } from "../api/screening.ts";
+import type { Lock } from "../api/screening.ts";
 import type { Effect, EventName, Mode, SessionView } from "../api/session.ts";
 
 export interface Asked {
@@ -17,11 +17,13 @@ export interface Face {
   asking: string | null;
   answers: Record<string, string | number>;
   offline: boolean;
+  /** Another window plays: this one only shows it. */
+  watching: boolean;
   waiting: boolean;
   onTheWayOut: boolean;
   done: string | null;
   /** An alarm answer: what to do now. */
-  help: Help | null;
+  help: Lock | null;
 }
 
 export function firstFace(view: SessionView): Face {
@@ -33,6 +35,7 @@ export function firstFace(view: SessionView): Face {
     asking,
     answers: answers ?? {},
     offline: false,
+    watching: !view.yours,
     waiting: false,
     onTheWayOut: false,
     done: null,

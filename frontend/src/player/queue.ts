@@ -69,6 +69,12 @@ export class EventQueue {
     void this.flush();
   }
 
+  /** Nothing of what waits is to be said: another window speaks for the session. */
+  drop(): void {
+    this.waiting = [];
+    this.keep.write(this.waiting);
+  }
+
   close(): void {
     this.closed = true;
   }

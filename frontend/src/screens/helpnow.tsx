@@ -1,7 +1,7 @@
 /** Help now: what, why, whom to call, what to do. Exercise is paused, notes are kept, a mis-tap is taken back. */
 
 import type { ComponentChildren } from "preact";
-import type { Help, Lock } from "../api/screening.ts";
+import type { Lock } from "../api/screening.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { useLoaded } from "../parts/load.ts";
@@ -22,9 +22,10 @@ export function HelpNowScreen() {
   return <HelpNow lock={lock} stopsAll={today.lock !== null} today={today.date} />;
 }
 
-/** After an alarm answer in mid-session. Nothing is locked; the next session begins with the questions. */
-export function AlarmScreen({ id, help }: { id: string; help: Help }) {
+/** After an alarm answer in mid-session; `onMistake`: the session asks again. */
+export function AlarmScreen({ id, help, onMistake }: { id: string; help: Lock; onMistake: () => void }) {
   const say = useWords();
+  const undo = useUndo(help, onMistake);
   const floor = (
     <div class="inner">
       <p>
@@ -35,21 +36,12 @@ export function AlarmScreen({ id, help }: { id: string; help: Help }) {
       </a>
     </div>
   );
-  return <HelpPage help={help} onMistake={() => go("today")} floor={floor} />;
+  return <HelpPage help={help} onMistake={undo} floor={floor} />;
 }
 
 function HelpNow({ lock, stopsAll, today }: { lock: Lock; stopsAll: boolean; today: string }) {
   const say = useWords();
-  const { fail } = useHouse();
-  const undo = async () => {
-    try {
-      const undone = await client.undo(lock.answers);
-      const page = undone.screen ? `/${undone.screen}` : "";
-      goInstead(undone.next === "questions" ? `questions/${undone.set}${page}` : "today");
-    } catch (error) {
-      fail(error);
-    }
-  };
+  const undo = useUndo(lock);
   const floor = (
     <div class="inner">
       <p>
@@ -69,8 +61,23 @@ function HelpNow({ lock, stopsAll, today }: { lock: Lock; stopsAll: boolean; tod
   );
 }
 
+/** Take a mis-tap back, and stand where it was asked. `stay`: a session's own page shows the session again. */
+function useUndo(lock: Lock, stay?: () => void): () => Promise<void> {
+  const { fail } = useHouse();
+  return async () => {
+    try {
+      const { next, set, screen, session } = await client.undo(lock.answers);
+      if (next === "questions") goInstead(`questions/${set}${screen ? `/${screen}` : ""}`);
+      else if (next === "session" && stay) stay();
+      else goInstead(session ? `session/${session}` : "today");
+    } catch (error) {
+      fail(error);
+    }
+  };
+}
+
 interface Page {
-  help: Help;
+  help: Lock;
   onMistake: () => void;
   floor: ComponentChildren;
   children?: ComponentChildren;

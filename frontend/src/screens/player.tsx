@@ -1,5 +1,6 @@
 /** The player: figure and breath in the air, caption and four buttons on the floor. Readable from three metres. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useHouse } from "../app.tsx";
 import { Figure } from "../figure/figure.tsx";
@@ -16,12 +17,28 @@ interface Props {
   engine: Engine;
   speaker: Speaker;
   face: Face;
+  /** What stands on the floor instead of the player's own buttons. */
+  keys?: ComponentChildren;
+}
+
+/** Another window plays: the same picture and words, and one button that takes it over. */
+export function WatchScreen({ onTake, ...shown }: Props & { onTake: () => void }) {
+  const say = useWords();
+  const keys = (
+    <div class="asks watch">
+      <p>{say("screens/player/elsewhere")}</p>
+      <button type="button" class="btn btn--go" onClick={onTake}>
+        {say("screens/player/take")}
+      </button>
+    </div>
+  );
+  return <PlayerScreen {...shown} keys={keys} />;
 }
 
 /** Captions longer than this wrap to two lines (characters; our default at 1280 × 800). */
 const ONE_LINE = 34;
 
-export function PlayerScreen({ engine, speaker, face }: Props) {
+export function PlayerScreen({ engine, speaker, face, keys }: Props) {
   const say = useWords();
   const { settings } = useHouse();
   const still = wantsStillness(settings);
@@ -48,7 +65,7 @@ export function PlayerScreen({ engine, speaker, face }: Props) {
       <SkipLink />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: every key of the window does the same (useKeys). */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a tap anywhere is any key. */}
-      <div class="air" onClick={(event) => isOpenAir(event) && engine.any()}>
+      <div class="air" onClick={(event) => isOpenAir(event) && !face.watching && engine.any()}>
         <div class="dome" aria-hidden="true">
           <i class="full" />
           <i class="air-now" ref={dome} />
@@ -78,7 +95,7 @@ export function PlayerScreen({ engine, speaker, face }: Props) {
             {board.of !== null && <span>{say("screens/player/of", { of: board.of })}</span>}
           </p>
         )}
-        <TellMe engine={engine} face={face} />
+        {!keys && <TellMe engine={engine} face={face} />}
       </div>
       <div class="floor" id="main" tabIndex={-1}>
         <p
@@ -91,7 +108,7 @@ export function PlayerScreen({ engine, speaker, face }: Props) {
           {text}
         </p>
         <Next board={board} face={face} />
-        <Keys engine={engine} face={face} />
+        {keys ?? <Keys engine={engine} face={face} />}
       </div>
     </main>
   );

@@ -4,7 +4,6 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { SessionView } from "../api/session.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
-import { useLoaded } from "../parts/load.ts";
 import { Engine } from "../player/engine.ts";
 import type { Face } from "../player/face.ts";
 import { keyMeans, type Press } from "../player/keys.ts";
@@ -16,20 +15,23 @@ import { Speaker } from "../sound/speaker.ts";
 import { useWords } from "../words.ts";
 import { AlarmScreen } from "./helpnow.tsx";
 import { HurtsScreen } from "./hurts.tsx";
-import { PlayerScreen } from "./player.tsx";
+import { PlayerScreen, WatchScreen } from "./player.tsx";
 import { SoundCheckScreen } from "./soundcheck.tsx";
 
 export function SessionScreen({ id }: { id: string }) {
   const { fail } = useHouse();
-  const view = useLoaded(() => client.session(id), fail);
+  const [view, setView] = useState<SessionView | null>(null);
+  const take = (over: boolean) => client.take(id, over).then(setView, fail);
+  useEffect(() => void take(false), []);
   useEffect(() => {
     if (view?.finished && !view.help) goInstead(`after/${id}`);
   }, [view, id]);
-  if (view?.help) return <AlarmScreen id={id} help={view.help} />;
-  return view && !view.finished ? <Sitting view={view} /> : null;
+  if (view?.help) return <AlarmScreen id={id} help={view.help} onMistake={() => take(true)} />;
+  if (!view || view.finished) return null;
+  return <Sitting key={`${view.seq}-${view.yours}`} view={view} onTake={() => take(true)} />;
 }
 
-function Sitting({ view }: { view: SessionView }) {
+function Sitting({ view, onTake }: { view: SessionView; onTake: () => void }) {
   const { settings, clock, language } = useHouse();
   const speaker = useMemo(() => new Speaker(language, clock, settings), [clock, language]);
   const engine = useMemo(() => new Engine(view, client, clock, speaker, tabKeep(view.id)), [view, clock, speaker]);
@@ -41,19 +43,21 @@ function Sitting({ view }: { view: SessionView }) {
   useEffect(() => speaker.use(settings), [speaker, settings]);
   useEffect(() => void speaker.prepare(view.script), [speaker, view]);
   useEffect(() => {
-    if (!ready) engine.comeBack();
+    if (!view.yours) engine.watch();
+    else if (!ready) engine.comeBack();
     return () => engine.close();
   }, [engine]);
   useEnd(view.id, face);
-  useWatch(engine, !ready);
-  useKeys(engine, !ready);
+  useWatch(engine, !ready && !face.watching);
+  useKeys(engine, !ready && !face.watching);
 
   const begin = () => {
     speaker.tones.unlock();
     setChecked(true);
     engine.start();
   };
-  if (face.help) return <AlarmScreen id={view.id} help={face.help} />;
+  if (face.help) return <AlarmScreen id={view.id} help={face.help} onMistake={onTake} />;
+  if (face.watching) return <WatchScreen engine={engine} speaker={speaker} face={face} onTake={onTake} />;
   if (ready && !checked) return <SoundCheckScreen speaker={speaker} onBegin={begin} />;
   const asks = face.mode === "asking" && face.asked.some((one) => one.question.startsWith("hurt-"));
   if (asks) return <HurtsScreen engine={engine} face={face} />;

@@ -23,6 +23,7 @@ export interface Caption {
 
 export class Speaker implements Voices {
   readonly voice: Voice;
+  silent = false;
   readonly tones = new Tones();
   caption: Caption = { text: "", key: "", at_s: null, shown_s: null };
   onCaption: (caption: Caption) => void = () => {};
@@ -56,19 +57,19 @@ export class Speaker implements Voices {
   cue(cue: Cue, shown_s: number, inTime: () => boolean): void {
     this.dropLines();
     this.show({ text: cue.text, key: cue.key, at_s: cue.at_s, shown_s });
-    this.voice.cue({ text: cue.text, inTime });
+    if (!this.silent) this.voice.cue({ text: cue.text, inTime });
   }
 
   /** Lines said in one breath are shown one after the other, and spoken so. */
   say(text: string, key: string, first: boolean): void {
     if (first) this.dropLines();
-    this.voice.say({ text, inTime: () => true, begun: () => {} }, first);
+    if (!this.silent) this.voice.say({ text, inTime: () => true, begun: () => {} }, first);
     this.lines.push({ text, key });
     if (!this.talking) this.nextLine();
   }
 
   tone(tone: ToneName, length_s: number): void {
-    this.tones.play(tone, length_s);
+    if (!this.silent) this.tones.play(tone, length_s);
   }
 
   hush(): void {
