@@ -1,4 +1,4 @@
-"""CPU time of laying out a ten-minute session (aim 20 ms), of a rebuild in mid-session, and of one step."""
+"""CPU time of laying out a ten-minute session and one of every movement (aim 20 ms), of a rebuild, and of one step."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from vertebra import content
 from vertebra.movements.read import read
 from vertebra.movements.types import Library
+from vertebra.prescription.order import in_order, on_the_mat
 from vertebra.prescription.types import Prescribed
 from vertebra.session.json import script_json
 from vertebra.session.script import build
@@ -18,7 +19,7 @@ from vertebra.session.types import Event, EventName
 from vertebra.words import Words
 
 TIMES = 20
-MOVEMENTS = ("breathing", "knee-lift", "glute-bridge")
+MOVEMENTS = ("breathing", "pelvic-tilt", "knee-lift", "glute-bridge")
 """What a first ten-minute session on the floor holds."""
 
 
@@ -69,6 +70,10 @@ def main() -> None:
     print(f"a script of {script.length_s / 60:.1f} minutes, {len(script.segments)} segments")
     row("build the script", cpu_ms(lambda: build(items, library, shelf.words)), "aim 20; ")
     row("the script as JSON", cpu_ms(lambda: script_json(script, shelf.words)))
+    whole = [prescribed(library, name) for name in in_order(library, on_the_mat(library))]
+    long = build(whole, library, shelf.words)
+    print(f"everything: {len(whole)} movements, {long.length_s / 60:.1f} minutes, {len(long.segments)} segments")
+    row("build everything", cpu_ms(lambda: build(whole, library, shelf.words)), "aim 20; ")
     sitting = open_sitting(items, library, shelf.words)
     row("slower: build and move", cpu_ms(lambda: send(sitting, shelf, 1, "slower")))
     steps = play(sitting, shelf)

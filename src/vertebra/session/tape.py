@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from vertebra.session import guidance, ways
 from vertebra.session.item import Item
-from vertebra.session.types import Address, Segment, SegmentKind, Span, Wait
+from vertebra.session.types import Address, Cue, Segment, SegmentKind, Span, Wait
 from vertebra.session.voice import Line, Speaker, Wish, fit
 
 BEGIN_S = 0.3
@@ -18,6 +18,10 @@ DO_S = 1.7
 
 HEAR_S = 0.6
 """Silence after a line that asks for nothing to be done (seconds; our default)."""
+
+
+Spoken = Callable[[tuple[Cue, ...]], Segment]
+"""A segment that lacks nothing but its cues."""
 
 
 def at(item: int, part: str, step: str) -> Address:
@@ -31,13 +35,13 @@ class Tape:
 
     speaker: Speaker
     now: float = 0.0
-    segments: list[Segment] = field(default_factory=list)
+    _laid: list[tuple[float, Spoken]] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
 
-    def add(self, segment: Segment) -> None:
-        """One more segment, which begins where the last one ended."""
-        self.segments.append(segment)
-        self.now = segment.end_s
+    def add(self, end_s: float, segment: Spoken) -> None:
+        """One more segment, which begins where the last one ended; it is made when its cues are known."""
+        self._laid.append((end_s, segment))
+        self.now = end_s
 
     def wish(self, at_s: float, line: Line, importance: int = 2) -> None:
         """Something to say from a time on (script seconds). Importance: 3 must, 2 should, 1 may."""
@@ -79,16 +83,18 @@ class Tape:
         silent_s: float = 0.0,
     ) -> None:
         """A segment at home: the figure rests in the movement's first pose."""
+        start, end = self.now, self.now + length
         self.add(
-            Segment(
-                start_s=self.now,
-                end_s=self.now + length,
+            end,
+            lambda cues: Segment(
+                start_s=start,
+                end_s=end,
                 address=address,
                 kind=kind,
                 wait=wait,
                 track=part.home_track if part else None,
                 breaths=breaths,
-                cues=(),
+                cues=cues,
                 count=None,
                 of=None,
                 track_from=0,
@@ -99,7 +105,7 @@ class Tape:
                 answers=answers,
                 stops=stops,
                 silent_s=silent_s,
-            )
+            ),
         )
 
     def spoken(self) -> tuple[Segment, ...]:
@@ -107,9 +113,9 @@ class Tape:
         cues = fit(self.wishes, self.speaker.seconds)
         done: list[Segment] = []
         next_cue = 0
-        for segment in self.segments:
+        for end_s, segment in self._laid:
             begun = next_cue
-            while next_cue < len(cues) and cues[next_cue].at_s < segment.end_s:
+            while next_cue < len(cues) and cues[next_cue].at_s < end_s:
                 next_cue += 1
-            done.append(replace(segment, cues=tuple(cues[begun:next_cue])) if begun < next_cue else segment)
+            done.append(segment(tuple(cues[begun:next_cue])))
         return tuple(done)

@@ -45,6 +45,7 @@ class Speaker:
 
     words: Words
     _seconds: dict[Line, float] = field(default_factory=dict)
+    _there: dict[tuple[str, ...], tuple[Line, ...]] = field(default_factory=dict)
 
     def seconds(self, line: Line) -> float:
         """How long saying a line takes (seconds)."""
@@ -66,7 +67,10 @@ class Speaker:
 
     def there(self, *keys: str) -> tuple[Line, ...]:
         """Those of the keys that have words, as lines."""
-        return tuple(Line(key) for key in keys if key in self.words)
+        found = self._there.get(keys)
+        if found is None:
+            found = self._there[keys] = tuple(Line(key) for key in keys if key in self.words)
+        return found
 
 
 def clauses(text: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from vertebra.body import Side
 from vertebra.movements.timing import Laid, Way, last_way, lay_out, of_part
+from vertebra.movements.types import Step
 from vertebra.session import guidance, ways
 from vertebra.session.item import Item
 from vertebra.session.manner import Manner
@@ -33,6 +34,7 @@ class Work:
     manner: Manner
     rests: Rests
     hard: dict[str, tuple[int, float]] = field(default_factory=dict)
+    _along: dict[tuple[int, int, Side | None], tuple[str, ...]] = field(default_factory=dict)
 
     def sets(self, part: Item) -> None:
         """All sets of a movement, both sides, with the rests between them."""
@@ -119,17 +121,18 @@ class Work:
         self, part: Item, piece: Laid, address: Address, wait: Wait, rep: Counted | None, *, home: bool = False
     ) -> None:
         kind: SegmentKind = _KINDS.get(piece.kind) or _PARTS[address.part]
-        along = ways.along(part.number, piece.step, self.hard, address.side)
+        along = self._ways_along(part, piece.step, address.side)
         shown: dict[str, Any] = {"wait": wait} | self.breath_ask(part)
         self.tape.add(
-            Segment(
+            piece.end_s,
+            lambda cues: Segment(
                 start_s=piece.start_s,
                 end_s=piece.end_s,
                 address=address,
                 kind=kind,
                 track=f"{part.performance.figure_digest}/{piece.step.id}",
                 breaths=tuple(Span(start_s=air.start_s, end_s=air.end_s, way=air.way) for air in piece.breaths),
-                cues=(),
+                cues=cues,
                 count=rep.number if rep else None,
                 of=rep.of if rep else None,
                 track_from=piece.u_from,
@@ -139,8 +142,15 @@ class Work:
                 home=home or piece.kind == "hold",
                 rests=part.rests(piece),
                 **shown,
-            )
+            ),
         )
+
+    def _ways_along(self, part: Item, step: Step, side: Side | None) -> tuple[str, ...]:
+        """The ways out along a step; a step is the same in every repetition."""
+        key = (part.number, id(step), side)
+        if key not in self._along:
+            self._along[key] = ways.along(part.number, step, self.hard, side)
+        return self._along[key]
 
     def _easy_breath(self, part: Item, bout: Bout, after: Way | None) -> None:
         """After every set: home, and one easy breath."""
