@@ -286,7 +286,7 @@ def _ways_out(
 
 def _way_out(ways: Mapping[str, WayOut], name: str | None, start: str, poses: Mapping[str, Pose]) -> Step:
     way = ways[name or ""]
-    phase = Phase(id=name or "", to=way.to, via=way.via, seconds=way.seconds, order=way.order)
+    phase = Phase(id=name or "", to=way.to, via=way.via, seconds=way.seconds, order=way.order, slides=way.slides)
     return _step("way-out", phase, start, poses)
 
 

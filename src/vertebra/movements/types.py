@@ -96,12 +96,13 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayOut:
-    """A path home from a pose: spoken before any question, passing no harder pose."""
+    """A path home from a pose: spoken before any question, passing no harder pose. `slides`: contacts that travel."""
 
     to: str
     seconds: float
     via: tuple[str, ...] = ()
     order: SpineOrder = "together"
+    slides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

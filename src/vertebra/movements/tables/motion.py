@@ -157,6 +157,7 @@ WAY_OUT = Table(
         "via": Key(WORDS),
         "seconds": Key(SECONDS, needed=True),
         "order": Key(Choice(get_args(SpineOrder))),
+        "slides": Key(CONTACTS),
     },
     build=lambda read, place: WayOut(**read),
 )
