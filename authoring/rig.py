@@ -26,6 +26,12 @@ SACRUM_RISE = 0.046
 SPINE_DEPTH = (0.32, 0.27)
 """How deep the joints of L5 and of T1 lie in the trunk, from the back skin, as shares of its thickness."""
 
+NECK_DEPTH = 0.36
+"""How deep the lowest joint of the neck lies at most, from the back skin, as a share of the neck's thickness."""
+
+HOLLOW = 0.023
+"""How far the foremost joint of the low back may lie in front of L5's, as a share of height (our default)."""
+
 _PARENT = {
     "clavicle": "T3", "scapula": "clavicle", "upper-arm": "scapula", "forearm": "upper-arm",
     "forearm-twist": "forearm", "hand": "forearm-twist", "fingers": "hand", "fingertips": "fingers", "thumb": "hand",
@@ -65,10 +71,19 @@ def heads(source: Source, verts: Floats) -> Floats:
     hips = (head("upperleg01.L") + head("upperleg01.R")) / 2
     joints = {"pelvis": hips, "head": head("head")}
     joints |= {bone: head(f"neck0{number}") for number, bone in enumerate(NECK, start=1)}
+    joints["neck1"] = _in_neck(source, verts, joints["neck1"])
     joints |= dict(zip(VERTEBRAE, _vertebrae(source, verts, hips, joints["neck1"]), strict=True))
     for side, letter in (("left", "L"), ("right", "R")):
         joints |= {f"{side}.{bone}": head(f"{_HEAD_OF[bone]}.{letter}") for bone in LIMB}
     return np.array([joints[bone] for bone in BONES])
+
+
+def _in_neck(source: Source, verts: Floats, joint: Floats) -> Floats:
+    """The lowest joint of the neck, no further forward in it than `NECK_DEPTH`."""
+    body = verts[source.group("body")]
+    middle, level = body[np.abs(body[:, 0]) < 0.02], joint[1:2]
+    back, front = (float(_profile(middle, level, extreme)[0]) for extreme in (np.min, np.max))
+    return np.array([joint[0], joint[1], min(joint[2], back + NECK_DEPTH * (front - back))])
 
 
 def place(source: Source, verts: Floats, bone: str, end: str) -> Floats:
@@ -97,7 +112,14 @@ def _vertebrae(source: Source, verts: Floats, hips: Floats, neck: Floats) -> Flo
     depth = back + share * (front - back)
     levels_to_neck, depth_to_neck = np.append(levels, neck[1]), np.append(depth, neck[2])
     smooth = np.polynomial.Polynomial.fit(levels_to_neck, depth_to_neck, 5, w=[*[1.0] * 17, 6.0])(levels)
-    return np.stack([np.zeros(17), levels, smooth], axis=1)
+    return np.stack([np.zeros(17), levels, _eased(smooth, height)], axis=1)
+
+
+def _eased(depth: Floats, height: float) -> Floats:
+    """The joints' depths with a low back no more hollow than `HOLLOW`: a padded seat hides where the spine is."""
+    most = int(depth[:9].argmax())
+    excess = depth[most] - depth[0] - HOLLOW * height
+    return depth + max(excess, 0.0) * np.clip((most - np.arange(17)) / most, 0, 1)
 
 
 def _profile(middle: Floats, levels: Floats, extreme: np.ufunc) -> Floats:
