@@ -9,6 +9,8 @@ import { applyLook, followSystem } from "./look.ts";
 import { type Failure, failureOf } from "./parts/load.ts";
 import { go, useRoute } from "./route.ts";
 import { AfterScreen } from "./screens/after.tsx";
+import { CardScreen } from "./screens/card.tsx";
+import { CARDS } from "./screens/cards.ts";
 import { ErrorScreen } from "./screens/error.tsx";
 import { HelpCardScreen } from "./screens/helpcard.tsx";
 import { HelpNowScreen } from "./screens/helpnow.tsx";
@@ -94,8 +96,10 @@ function Shown({ name, rest }: { name: string; rest: string }) {
     }
     case "help-now":
       return <HelpNowScreen />;
-    case "help":
-      return <HelpCardScreen />;
+    case "help": {
+      const card = CARDS.find((one) => one.id === rest);
+      return card ? <CardScreen card={card} /> : <HelpCardScreen />;
+    }
     case "session":
       return <SessionScreen id={rest} />;
     case "after":

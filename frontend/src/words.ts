@@ -4,7 +4,13 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
 export type Values = Record<string, string | number>;
-export type Say = (key: string, values?: Values) => string;
+export interface Say {
+  (key: string, values?: Values): string;
+  /** The texts of a list, in order: `<key>/0`, `<key>/1` …; none where there is no such list. */
+  lines(key: string): string[];
+  /** Whether there is a text. */
+  has(key: string): boolean;
+}
 
 const FIELD = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
 
@@ -20,11 +26,17 @@ export function fill(text: string, values: Values): string {
 
 /** A lookup over flat texts. A key that is missing shows itself, so that it is seen and mended. */
 export function sayer(texts: Record<string, string>): Say {
-  return (key, values = {}) => {
+  const say = (key: string, values: Values = {}) => {
     const text = texts[key];
     return text === undefined ? key : fill(text, values);
   };
+  const lines = (key: string) => {
+    const found: string[] = [];
+    for (let at = 0; texts[`${key}/${at}`] !== undefined; at++) found.push(say(`${key}/${at}`));
+    return found;
+  };
+  return Object.assign(say, { lines, has: (key: string) => key in texts });
 }
 
-export const Words = createContext<Say>((key) => key);
+export const Words = createContext<Say>(sayer({}));
 export const useWords = () => useContext(Words);

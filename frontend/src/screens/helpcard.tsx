@@ -3,6 +3,7 @@
 import { useHouse } from "../app.tsx";
 import { Screen } from "../parts/screen.tsx";
 import { useWords } from "../words.ts";
+import { MoreHelp } from "./card.tsx";
 
 /** The two lists of the card, and how many lines each has. */
 const LISTS = { now: 6, soon: 4 } as const;
@@ -45,6 +46,7 @@ export function HelpCardScreen() {
         <p class="note foot-note">
           {say("screens/help/number", { number })} <a href="#/settings">{say("screens/help/change")}</a>
         </p>
+        <MoreHelp />
         <p class="note foot-note">{say("screens/limits")}</p>
       </main>
     </Screen>

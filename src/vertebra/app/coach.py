@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import vertebra
-from vertebra.app import choices, keeping, past, planning
+from vertebra.app import choices, keeping, past, planning, showing
 from vertebra.app.before import done_before
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.interview import Interview
@@ -19,11 +19,12 @@ from vertebra.app.plain import read
 from vertebra.app.planning import Tempo
 from vertebra.app.refused import RefusedError
 from vertebra.app.sittings import Sittings, state_view
+from vertebra.app.teacher_page import teacher_page
 from vertebra.prescription.types import Plan
 from vertebra.session.sitting import Sitting
 from vertebra.session.types import Event
 from vertebra.shelf import Shelf
-from vertebra.store import KeptPlan, Store, StoreError
+from vertebra.store import KeptPlan, Store, StoreError, When
 from vertebra.store import Sitting as KeptSitting
 from vertebra.store.columns import instant_text
 
@@ -42,19 +43,43 @@ class App:
     backup_problem: StoreError | None = None
     """Why today's backup could not be made; None when it was."""
 
-    def __init__(self, store: Store, shelf: Shelf, clock: Clock, folder: Path | None = None) -> None:
+    def __init__(
+        self, store: Store, shelf: Shelf, clock: Clock, folder: Path | None = None, pictures: Pictures | None = None
+    ) -> None:
         self.folder = folder
-        self._store = store
+        self.store = self._store = store
+        self.clock = clock
         self._shelf = shelf
         self._words = shelf.words
         self._desk = Desk(store, shelf, clock)
-        self.pictures = Pictures(shelf.library, None if folder is None else folder / "pictures")
+        self.pictures = pictures or Pictures(shelf.library, None if folder is None else folder / "pictures")
         self._sittings = Sittings(store, shelf, self.pictures)
         store.welcome(self._desk.when())
 
     def close(self) -> None:
         """Close the store."""
         self._store.close()
+
+    @property
+    def person(self) -> str:
+        """Whose coach it is."""
+        return self._store.person
+
+    def when(self) -> When:
+        """Now."""
+        return self._desk.when()
+
+    def of(self, person: str) -> App:
+        """The coach of someone else in the same store. Closing one closes both."""
+        return App(self._store.of(person), self._shelf, self.clock, self.folder, self.pictures)
+
+    def in_memory(self, person: str) -> App:
+        """A coach whose notes are gone when it is closed; pictures know no person."""
+        return App(Store.in_memory(person), self._shelf, self.clock, self.folder, self.pictures)
+
+    def trial(self, store: Store) -> App:
+        """A coach for notes that are tried out before they are believed: it draws nothing."""
+        return App(store, self._shelf, self.clock)
 
     def words(self) -> Plain:
         """Everything that is said, shown and printed."""
@@ -244,6 +269,18 @@ class App:
     def live(self, id_: str) -> Live:
         """The camera's check for the movement that a session is at. Raises RefusedError where there is none."""
         return Live(self._shelf, self._sittings.item_at(id_))
+
+    def teacher_page(self, id_: str) -> Plain:
+        """One session on a page for a teacher: what was planned, done, felt and said. Raises RefusedError."""
+        return teacher_page(self._store, self._words, self._sittings.kept(id_), vertebra.__version__)
+
+    def movements(self) -> Plain:
+        """Every movement there is, to look at."""
+        return showing.movements(self._shelf, self._body())
+
+    def movement(self, id_: str, level: str | None = None) -> Plain:
+        """One movement, phase by phase, with what goes wrong in it. Raises RefusedError."""
+        return showing.movement(self._shelf, self.pictures, self._body(), id_, level)
 
     def history(self) -> Plain:
         """All sessions, the newest first, and the last seven days."""

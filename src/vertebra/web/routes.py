@@ -59,6 +59,9 @@ async def _export(request: Request, asked: Asked) -> Response:
 
 SESSION: Mapping[str, Schema] = {"session": ID}
 
+LEVEL = bodies.maybe(ID)
+"""A rung of a movement's ladder; the first one where none is named."""
+
 CALLS = (
     Call("POST", "/api/launch", _launch, body=bodies.LAUNCH),
     Call("GET", "/api/words", _app("words")),
@@ -74,6 +77,9 @@ CALLS = (
     Call("POST", "/api/sessions/{session}/take", _app("take"), params=SESSION, body=bodies.TAKE),
     Call("POST", "/api/sessions/{session}/events", _app("events"), params=SESSION, body=bodies.EVENTS),
     Call("POST", "/api/sessions/{session}/after", _app("after"), params=SESSION, body=bodies.AFTER),
+    Call("GET", "/api/sessions/{session}/teacher-page", _app("teacher_page"), params=SESSION),
+    Call("GET", "/api/movements", _app("movements")),
+    Call("GET", "/api/movements/{movement}", _app("movement"), params={"movement": ID}, query={"level": LEVEL}),
     Call("GET", "/api/history", _app("history")),
     Call("GET", "/api/settings", _app("settings")),
     Call("POST", "/api/settings", _change_settings, body=bodies.SETTINGS),
