@@ -28,6 +28,9 @@ def allows_more(more: Clearance, less: Clearance) -> list[str]:
     found = []
     if ACTIONS.index(more.action) > ACTIONS.index(less.action):
         found.append(f"person: {more.action} where it was {less.action}")
+    for id_, ruling in more.rulings.items():
+        unbarred = set(less.rulings[id_].barred) - set(ruling.barred)
+        found += [f"{id_}: {name} is open" for name in sorted(unbarred)]
     if less.calm_set and not more.calm_set:
         found.append("the calm set is gone")
     if more.floor and not less.floor:
@@ -101,6 +104,34 @@ def test_a_finding_never_allows_more_over_all_pairs_of_questions():
             for problem in allows_more(both, single[alone.id]):
                 found.append(f"{one.id} and {other.id} against {alone.id}: {problem}")
     assert found == []
+
+
+STORIES = {
+    "pregnant early": {"pregnant": "yes", "baby": "early"},
+    "pregnant later": {"pregnant": "yes", "baby": "later"},
+    "just born": {"pregnant": "yes", "baby": "born", "birth-weeks": "under-6"},
+    "new hip": {"new-joint": "yes", "joint": "hip", "joint-weeks": "under-6"},
+    "hip with limits": {"new-joint": "yes", "joint": "hip", "joint-weeks": "over-12", "joint-limits": "yes"},
+    "new knee": {"new-joint": "yes", "joint": "knee", "joint-weeks": "under-6"},
+    "knee of old": {"new-joint": "yes", "joint": "knee", "joint-weeks": "over-12"},
+    "flare": {"back-hurts": "yes", "pain-now": 3, "flare": "yes"},
+    "leg known": {"leg-pain": "known", "toes-heels": "no"},
+    "pressure": {"high-bp": "yes", "bp-top": "140-159"},
+}
+"""Findings that take more than one answer (rows 2 to 4, 8, 13, 14, 26, 27)."""
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_story_narrows_and_narrows_every_other_finding(story: str):
+    """Adding it to nothing, to any finding, or to any other story never allows more."""
+    told = STORIES[story]
+    assert allows_more(of({**BASE, **told}), of(BASE)) == []
+    others = [{one.id: "yes"} for one in FINDINGS if one.id not in told]
+    others += [other for other in STORIES.values() if not set(other) & set(told)]
+    for other in others:
+        both = of({**BASE, **other, **told})
+        assert allows_more(both, of({**BASE, **other})) == []
+        assert allows_more(both, of({**BASE, **told})) == []
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)

@@ -12,7 +12,7 @@ from vertebra.screening.facts import assumed
 from vertebra.screening.facts import facts as facts_of
 from vertebra.screening.logic import UNKNOWN, FactValue, Range, holds, leaves, open_facts
 from vertebra.screening.questions import Bank
-from vertebra.screening.rules import Effect, Rule, Rules
+from vertebra.screening.rules import OK, Effect, Rule, Rules
 from vertebra.screening.types import ACTIONS, Action, Clearance, Reason, Ruling, Value
 
 VALID_DAYS = 28
@@ -125,8 +125,20 @@ def _ruling(movement: Movement, fired: tuple[Fired, ...], rules: Rules, calm: bo
         ),
         level_max=_lowest(movement, [effect.level_max for effect, _ in effects]),
         instead=tuple(dict.fromkeys(name for effect, _ in effects for name in effect.instead)),
+        barred=_barred(movement, fired, calm=calm),
         reasons=tuple(reason for effect, reason in effects if effect.action == action != "ok"),
     )
+
+
+def _barred(movement: Movement, fired: tuple[Fired, ...], *, calm: bool) -> tuple[str, ...]:
+    """The overlays that bring a trait which some rule takes away; in the calm set every one that brings a trait."""
+
+    def taken(trait: str) -> bool:
+        effects = (item.rule.traits.get(trait, OK) for item in fired)
+        return any(effect.action not in ("ok", "modify") for effect in effects)
+
+    brought = {name: overlay.traits for name, overlay in movement.overlays.items() if overlay.traits}
+    return tuple(name for name, traits in brought.items() if calm or any(taken(trait) for trait in traits))
 
 
 def effect_of(rule: Rule, movement: Movement, rules: Rules) -> Effect | None:

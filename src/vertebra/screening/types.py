@@ -28,7 +28,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """What is allowed of one movement, with the overlays that make it so and what is offered instead."""
+    """What is allowed of one movement, with the overlays that make it so and what is offered instead.
+
+    `barred`: overlays of the movement that may not be added to it, such as the ball (by the traits they bring).
+    """
 
     movement: str
     action: Action
@@ -36,6 +39,7 @@ class Ruling:
     overlays: tuple[str, ...] = ()
     level_max: str | None = None
     instead: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
