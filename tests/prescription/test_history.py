@@ -86,7 +86,8 @@ def test_every_rule_names_a_movement_and_a_step_that_are_there():
         ((done("glute-bridge", "steady", 7), done("glute-bridge", "steady", 3, "red")), "first", "step-down"),
         ((done("glute-bridge", "long", 9), done("glute-bridge", "long", 8)), "steady", "after-break"),
         ((done("glute-bridge", "long", 30), done("glute-bridge", "long", 22)), "first", "after-break"),
-        ((done("glute-bridge", "long", 7), done("glute-bridge", "long", 3)), "long", "same-step"),
+        ((done("glute-bridge", "long", 7), done("glute-bridge", "long", 3)), "single-leg", "step-up"),
+        ((done("glute-bridge", "single-leg", 7), done("glute-bridge", "single-leg", 3)), "single-leg", "same-step"),
     ],
 )
 def test_the_next_step_follows_from_how_it_went(history, wanted, rule):

@@ -21,6 +21,16 @@ export interface PlanItem {
   beads: number;
 }
 
+/** What goes beside the session, off the mat: a walk. */
+export interface Beside {
+  movement: string;
+  name: string;
+  level: string;
+  level_name: string;
+  because: string[];
+  reasons: Reason[];
+}
+
 export interface LeftOut {
   movement: string;
   name: string;
@@ -37,6 +47,8 @@ export interface Plan {
   place: string;
   calm: boolean;
   items: PlanItem[];
+  /** Plans of earlier versions have none. */
+  beside?: Beside[];
   left_out: LeftOut[];
 }
 

@@ -1,7 +1,7 @@
 /** Today: minutes in the title, each movement with its reason, what is left out and why, and one large Start. */
 
 import { useState } from "preact/hooks";
-import type { LeftOut, OpenSession, Plan, PlanItem, Today } from "../api/plan.ts";
+import type { Beside, LeftOut, OpenSession, Plan, PlanItem, Today } from "../api/plan.ts";
 import type { Question } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
 import { ApiError, client } from "../client.ts";
@@ -106,6 +106,9 @@ function Planned({ today }: { today: Today }) {
             {say(plan.calm ? "screens/today/usual" : "screens/today/bad-day")}
           </button>
           {plan.calm && <p class="note">{say("screens/today/calm-why")}</p>}
+          {(plan.beside ?? []).map((one) => (
+            <Walk key={one.movement} beside={one} />
+          ))}
           {plan.left_out.length > 0 && <NotToday left={plan.left_out} />}
           <p class="note">{say("screens/limits")}</p>
         </aside>
@@ -176,6 +179,26 @@ function Reasons({ because }: { because: string[] }) {
         </details>
       )}
     </>
+  );
+}
+
+/** What goes beside the session: how much of it, and why. */
+function Walk({ beside }: { beside: Beside }) {
+  const say = useWords();
+  const [much, ...others] = beside.because;
+  return (
+    <div class="no">
+      <h2>{beside.name}</h2>
+      <p>{much}</p>
+      <details>
+        <summary>
+          <u>{say("screens/today/more")}</u>
+        </summary>
+        {others.map((other) => (
+          <p key={other}>{other}</p>
+        ))}
+      </details>
+    </div>
   );
 }
 

@@ -169,8 +169,8 @@ class App:
         if kept is None:
             raise RefusedError("unknown-plan", where="plan")
         view, made_from = kept.body["view"], kept.body["plan"]["made_from"]
-        for offered, key in ((True, "items"), (False, "left_out")):
-            for one in view[key]:
+        for offered, key in ((True, "items"), (True, "beside"), (False, "left_out")):
+            for one in view.get(key, ()):
                 if one["movement"] == movement:
                     action = "modify" if one.get("overlays") else one.get("action", "ok")
                     return {

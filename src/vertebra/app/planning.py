@@ -75,6 +75,7 @@ def shown(shelf: Shelf, plan: Plan, tempo: Tempo, body: str, pictures: Pictures)
         "place": plan.place,
         "calm": plan.calm,
         "items": items,
+        "beside": [_beside(one, shelf.words) for one in plan.beside],
         "left_out": [_left_out(one, shelf.words) for one in plan.left_out],
     }
 
@@ -117,6 +118,18 @@ def _item(shelf: Shelf, item: Prescribed, number: int, length: float, share: int
         "reasons": reasons(item.reasons, words),
         "still": still(performance, body),
         "beads": share,
+    }
+
+
+def _beside(one: Prescribed, words: Words) -> Plain:
+    """What goes beside the session, off the mat: a walk."""
+    return {
+        "movement": one.movement,
+        "name": words.say(f"{one.movement}/name"),
+        "level": one.level,
+        "level_name": words.say(f"{one.movement}/levels/{one.level}"),
+        "because": texts(one.reasons, words),
+        "reasons": reasons(one.reasons, words),
     }
 
 

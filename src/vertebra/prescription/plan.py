@@ -190,7 +190,7 @@ def _walk(movement: Movement, day: _Day) -> Prescribed:
         level=level.id,
         overlays=overlays,
         dose=dose,
-        reasons=(why.because(movement.id), walk, told, *ruling.reasons),
+        reasons=(walk, why.because(movement.id), told, *ruling.reasons),
     )
 
 
