@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from vertebra.body import SIDES, VERTEBRAE, Contact
+from vertebra.body import SIDES, VERTEBRAE, Contact, Side
 from vertebra.figure.chain import Skin, chain, mean, stack, strongest
 from vertebra.figure.fronts import fronts
 from vertebra.figure.masses import centre_of_mass
@@ -88,6 +88,14 @@ MAT = Plane(normal=1.0 + 0.0j, offset_m=0.0)
 def on_body(surface: str) -> bool:
     """Whether a surface is a part of the body itself: `thigh`, `knee.right`, `head`."""
     return surface.partition(".")[0] in BODY_SURFACES
+
+
+def held_limb(contact: Contact) -> tuple[str, Side] | None:
+    """Which limb a hand rests on, and whose: `hand.left@knee` is the left one, `hand.left@knee.right` the right."""
+    surface, _, side = contact.surface.partition(".")
+    if contact.part != "hand" or contact.side is None or surface not in BODY_SURFACES - {"head"}:
+        return None
+    return surface, next((one for one in SIDES if one == side), contact.side)
 
 
 def groups_of(contact: Contact) -> tuple[tuple[str, ...], ...]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from vertebra.body import SIDES, Pose, Side
 from vertebra.figure.chain import Floats, chain
-from vertebra.figure.contacts import parts
+from vertebra.figure.contacts import held_limb, parts
 from vertebra.figure.frames import about, arm, frames, outwards
 from vertebra.figure.skeleton import Body
 from vertebra.figure.targets import ON_FOURS, Held, on_back
@@ -30,11 +30,23 @@ ON_HANDS: Mapping[str, float] = {"forearm.turn": 90.0, "elbow": 6.0}
 
 HANGING_ABDUCT_DEG = 4.0
 """How far out arms hang from who stands, so that forearms and hands stay clear of the hips (our default)."""
+LIMB_ENDS: Mapping[str, tuple[str, ...]] = {
+    "thigh": ("thigh", "shin"), "thigh-back": ("shin",), "knee": ("shin",), "shin": ("shin", "foot"),
+}  # fmt: skip
+"""Between which joints a hand lies on that limb."""
 OUT_ON_LIMB_DEG: Mapping[str, float] = {"thigh": 14.0, "shin": 24.0}
 """How far out the upper arm goes when the hand lies on that limb: elbow and forearm stay outside hip, waist and knee
 (our default, found by measuring both bodies)."""
-OUT_ON_LIMB_M: Mapping[str, float] = {"thigh": 0.030, "shin": 0.040}
+OUT_ON_LIMB_M: Mapping[str, float] = {"thigh": 0.030, "shin": 0.040, "knee": 0.03, "thigh-back": 0.03}
 """How far outside the limb's middle line the hand lies, at 1.70 m: on its front-outer third (our default)."""
+HELD_LIMBS = ("knee", "thigh-back")
+"""What hands hold rather than lie on."""
+ACROSS = 2.0
+"""A hand that holds the other side's leg lies so many times farther in, on its inner side (our default)."""
+HOLDING_ELBOW_DEG, HOLDING_ROTATE_DEG = 15.0, 25.0
+"""Arms that hold a leg: nearly straight, elbows a little out (our default); the solver bends them as needed."""
+_ACROSS_DEG = np.arange(-40.0, 41.0)
+"""How far out or across an upper arm may go to hold a leg, degrees."""
 ON_LIMB_ELBOW_DEG = 25.0
 """How far the elbow bends where the hand lies on a limb and the pose doesn't say (our default)."""
 PALM_INWARDS_DEG = 25.0
@@ -56,8 +68,14 @@ BELLY_HAND_X_M = 0.075
 _PALM_M = 0.014
 LAYING_ROUNDS = 3
 """So often a hand is brought to the belly and then turned flat, each a little nearer (our default)."""
-REACH_DEG = ((-40.0, 0.0, 20.0), (60.0, 110.0, 140.0))
+Range = tuple[float, float, float]
+REACH_DEG: tuple[Range, Range] = ((-40.0, 0.0, 20.0), (60.0, 110.0, 140.0))
 """Least and most flexion of the shoulder, inward rotation and elbow for a hand on the belly."""
+BEHIND_HEAD_DEG: tuple[Range, Range] = ((70.0, -90.0, 90.0), (175.0, 60.0, 150.0))
+"""The same for a hand behind the head."""
+BEHIND_HEAD_ABDUCT_DEG, BEHIND_HEAD_X_M, BEHIND_HEAD_SHARE = 40.0, 0.05, 0.3
+"""How far out the elbows are, how far from the middle the hands lie at 1.70 m, and how far up the back of the head, as
+a share of it (our default)."""
 _HAND_TURNS: tuple[Mapping[str, float], ...] = tuple(
     {"forearm.turn": float(turn), "wrist": float(wrist)} for turn in range(0, 91, 5) for wrist in range(-10, 41, 5)
 )
@@ -71,9 +89,10 @@ def complete(body: Body, pose: Pose) -> Pose:
     for side in SIDES:
         if on_back(pose) and held.part("arm", "hand", side=side, surface="mat"):
             _fill(angles, side, BY_THE_SIDES)
-        elif held.part("hand", side=side, surface="thigh") or held.part("hand", side=side, surface="shin"):
-            limb = "thigh" if held.part("hand", side=side, surface="thigh") else "shin"
-            angles |= {f"{side}.{name}": value for name, value in _on_limb(body, side, limb, angles).items()}
+        elif limb := _held_by(pose, side):
+            angles |= {f"{side}.{name}": value for name, value in _on_limb(body, side, *limb, angles).items()}
+        elif held.part("hand", side=side, surface="head"):
+            angles |= {f"{side}.{name}": value for name, value in behind_head(body).items()}
         elif hands_on_belly(pose, side):
             abduct = angles.get(f"{side}.shoulder.abduct") or BELLY_ABDUCT_DEG
             if on_back(pose) and held.part("elbow", side=side):
@@ -88,15 +107,37 @@ def complete(body: Body, pose: Pose) -> Pose:
     return replace(pose, angles=angles)
 
 
-def _on_limb(body: Body, side: Side, limb: str, angles: Mapping[str, float]) -> Mapping[str, float]:
+def _held_by(pose: Pose, side: Side) -> tuple[str, Side] | None:
+    """The limb that this hand rests on, and whose."""
+    return next((limb for one in pose.contacts if one.side == side and (limb := held_limb(one))), None)
+
+
+def _on_limb(body: Body, side: Side, limb: str, whose: Side, angles: Mapping[str, float]) -> Mapping[str, float]:
     """The arm that lays a hand on a limb: the elbow out, the upper arm turned in, the palm towards the limb."""
     index = body.bones.index
     x = chain(body).sideways(frames(body, angles, frozenset())) * outwards(side)
-    ends = ("thigh", "shin") if limb == "thigh" else ("shin", "foot")
-    over = sum(x[index(f"{side}.{bone}")] for bone in ends) / 2 + OUT_ON_LIMB_M[limb] * body.height_m / 1.7
+    ends = LIMB_ENDS[limb]
+    out = OUT_ON_LIMB_M[limb] * (1.0 if side == whose else ACROSS) * body.height_m / 1.7
+    over = sum(x[index(f"{whose}.{bone}")] for bone in ends) / len(ends) + out
+    if limb in HELD_LIMBS:
+        return holding(body, round(float(over), 4))
     abduct = angles.get(f"{side}.shoulder.abduct") or OUT_ON_LIMB_DEG[limb]
     elbow = angles.get(f"{side}.elbow") or ON_LIMB_ELBOW_DEG
     return reaching_in(body, round(float(over), 4), abduct, elbow)
+
+
+@lru_cache(maxsize=32)
+def holding(body: Body, hand_x_m: float) -> Mapping[str, float]:
+    """The arm (degrees) that brings the middle of the left hand so far out, nearly straight, the elbow soft and out.
+
+    An arm that reaches across for the other knee goes across from the shoulder on.
+    """
+    said: dict[str, float] = {"elbow": HOLDING_ELBOW_DEG, "shoulder.rotate": HOLDING_ROTATE_DEG, "shoulder": 0.0}
+    found = [_hand(body, {**said, "shoulder.abduct": float(abduct)})[0] for abduct in _ACROSS_DEG]
+    said["shoulder.abduct"] = float(_ACROSS_DEG[np.abs(np.array(found) - hand_x_m).argmin()])
+    turn = max(_TURN_DEG, key=lambda angle: _towards_limb(body, {**said, "forearm.turn": angle}))
+    del said["shoulder"]
+    return {**said, "forearm.turn": float(turn)}
 
 
 @lru_cache(maxsize=32)
@@ -155,6 +196,19 @@ def belly_arm(body: Body, abduct_deg: float) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=8)
+def behind_head(body: Body) -> Mapping[str, float]:
+    """Shoulder, rotation, elbow and forearm turn (degrees) that lay a hand behind the head, the elbow wide."""
+    head = parts(body)["head"]
+    low = np.quantile(body.verts[head, 1], BEHIND_HEAD_SHARE)
+    back = head[np.abs(body.verts[head, 1] - low) < 0.02]
+    depth = float(body.verts[back, 2].min()) - _PALM_M
+    goal = np.array([BEHIND_HEAD_X_M * body.height_m / 1.7, float(low), depth])
+    said = {"shoulder.abduct": BEHIND_HEAD_ABDUCT_DEG, "forearm.turn": 0.0}
+    shoulder, rotate, elbow = _reached(body, goal, said, np.array([120.0, 0.0, 120.0]), BEHIND_HEAD_DEG)
+    return {**said, "shoulder": float(shoulder), "shoulder.rotate": float(rotate), "elbow": float(elbow)}
+
+
+@lru_cache(maxsize=8)
 def propped_abduct(body: Body) -> float:
     """How far out (degrees) the elbows of who lies rest on the mat while the hands lie on the belly, ribs unmoved.
 
@@ -182,7 +236,9 @@ def _flattest(body: Body, said: Mapping[str, float]) -> Mapping[str, float]:
     return max(_HAND_TURNS, key=lambda turns: _palm_down(body, {**said, **turns}))
 
 
-def _reached(body: Body, goal: Floats, said: Mapping[str, float], bent: Floats) -> Floats:
+def _reached(
+    body: Body, goal: Floats, said: Mapping[str, float], bent: Floats, within: tuple[Range, Range] = REACH_DEG
+) -> Floats:
     """Shoulder, rotation and elbow (degrees) that bring the hand to the goal: Gauss–Newton, within human range."""
 
     def hand(angles: Floats) -> Floats:
@@ -195,7 +251,7 @@ def _reached(body: Body, goal: Floats, said: Mapping[str, float], bent: Floats) 
             break
         slope = np.array([(hand(bent + step) - hand(bent)) for step in np.eye(3)]).T
         change = np.linalg.solve(slope.T @ slope + 1e-8 * np.eye(3), slope.T @ gap)
-        bent = np.clip(bent + np.clip(change, -20, 20), *REACH_DEG)
+        bent = np.clip(bent + np.clip(change, -20, 20), *within)
     return bent
 
 

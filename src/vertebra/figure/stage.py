@@ -17,6 +17,7 @@ from vertebra.figure.contacts import (
     Plane,
     Sites,
     groups_of,
+    held_limb,
     on_body,
     parts,
     patches_of,
@@ -49,11 +50,13 @@ PALM_M = 0.014
 """From the middle of the hand to its palm (our default)."""
 CUPPED_M = 0.022
 """From the middle of a hand, cupped over thigh or shin, to the limb's skin (our default)."""
-RAILED = ("thigh", "shin")
-"""The limbs that a hand may slide along."""
+RAILED: Mapping[str, str] = {"thigh": "thigh-front", "thigh-back": "thigh", "knee": "below-knee", "shin": "shin"}
+"""The limbs that a hand may lie on, and which skin of them."""
 RAIL_STATIONS = 4
+FLAT_RAILS = ("belly", "head")
+"""Where a hand lies flat rather than cupped."""
 BELLY_WIDE_M = 0.09
-"""How far from the middle the belly's skin still counts as what a hand lies on (our default)."""
+"""How far from the middle the skin of belly or head still counts as what a hand lies on (our default)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,15 +93,20 @@ def stage(body: Body) -> Stage:
     rails: dict[str, tuple[int, ...]] = {}
     stations: list[Skin] = []
     first = len(skin_sites.means.weight)
+
+    def lie(name: str, part: str, *, behind: bool = False) -> None:
+        """A rail down a part's front, or up its back: what lies on it is on its outer side."""
+        rows = parts(body)[part]
+        rows = rows if "." in part else rows[np.abs(body.verts[rows, 0]) < BELLY_WIDE_M]
+        cuts = _cut(body, rows)
+        rails[name] = tuple(range(first + len(stations), first + len(stations) + len(cuts)))
+        stations.extend(mean(links.skin(cut)) for cut in (reversed(cuts) if behind else cuts))
+
     for side in SIDES:
-        for part in ("thigh-front", "shin"):
-            rows = parts(body)[f"{part}.{side}"]
-            name = f"{part.removesuffix('-front')}.{side}"
-            rails[name] = tuple(range(first + len(stations), first + len(stations) + RAIL_STATIONS))
-            stations += [mean(links.skin(cut)) for cut in _cut(body, rows)]
-    middle = parts(body)["belly"][np.abs(body.verts[parts(body)["belly"], 0]) < BELLY_WIDE_M]
-    rails["belly"] = tuple(range(first + len(stations), first + len(stations) + RAIL_STATIONS))
-    stations += [mean(links.skin(cut)) for cut in _cut(body, middle)]
+        for name, part in RAILED.items():
+            lie(f"{name}.{side}", f"{part}.{side}", behind=name == "thigh-back")
+    lie("belly", "belly")
+    lie("head", "head", behind=True)
     return Stage(body, links, skin_sites, stack((skin_sites.means, *stations)), rails)
 
 
@@ -219,16 +227,17 @@ def balance(stage_: Stage, forward_m: float) -> Pin:
 
 
 def rests(stage_: Stage, pose: Pose) -> list[tuple[str, Rest]]:
-    """Hands that lie on thighs, shins or the belly, each with a name."""
-    on_limbs = {
-        contact.side: f"{contact.surface}.{contact.side}"
-        for contact in pose.contacts
-        if contact.surface in RAILED and contact.part == "hand" and contact.side
-    }
-    on_belly = {side: "belly" for side in SIDES if hands_on_belly(pose, side)}
+    """Hands that lie on thighs, shins, behind the head or on the belly, each with a name."""
+    found: dict[Side, str] = {side: "belly" for side in SIDES if hands_on_belly(pose, side)}
+    for contact in pose.contacts:
+        limb = held_limb(contact)
+        if limb is not None and contact.side:
+            found[contact.side] = ".".join(limb)
+        elif contact.part == "hand" and contact.surface == "head" and contact.side:
+            found[contact.side] = "head"
     return [
-        (f"hand.{side}@{rail}", _rest(stage_, side, rail, PALM_M if rail == "belly" else CUPPED_M))
-        for side, rail in (on_limbs | on_belly).items()
+        (f"hand.{side}@{rail}", _rest(stage_, side, rail, PALM_M if rail in FLAT_RAILS else CUPPED_M))
+        for side, rail in found.items()
     ]
 
 

@@ -7,12 +7,13 @@ about; loose ones are what the contacts decide (an ankle under a flat foot, a ne
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Contact, Pose, Side
 from vertebra.figure.chain import INDEX, UNKNOWNS, Chain, Floats, planar
+from vertebra.figure.contacts import held_limb
 from vertebra.figure.search import Rows
 from vertebra.figure.spine import share_out
 
@@ -26,7 +27,7 @@ JOINT_RANGE_DEG: Mapping[str, tuple[float, float]] = {
     "lumbar": (-25.0, 50.0),
     "thoracic": (-25.0, 35.0),
     "neck": (-45.0, 45.0),
-    "hip": (-20.0, 125.0),
+    "hip": (-25.0, 125.0),
     "knee": (-2.0, 150.0),
     "ankle": (-65.0, 30.0),
     "shoulder": (-60.0, 180.0),
@@ -89,6 +90,10 @@ class Firmness:
     head_pitch: float = 1.0
 
 
+HELD_NECK_DEG = 1.0
+"""How firmly the neck of who lies with the head up is meant (our default)."""
+REACHING_ELBOW_DEG = 30.0
+"""How firmly the elbow is meant of a hand that holds knee or thigh: the arm is as long as it must be (our default)."""
 LOOSE_ANKLE_DEG = 6.0
 """A foot in the air, or on its toes, hangs loose: how firmly its ankle is meant (our default)."""
 
@@ -108,6 +113,8 @@ PALM_POINTS_DEG: Mapping[str, float] = {"mat": 90.0, "chair": 90.0, "chair-back"
 LEANING_DEG = 1.5
 """How firmly the trunk's lean is meant of who stands with hands on wall or chair (our default)."""
 
+TAPPING_DEG = 8.0
+"""How firmly a thigh is meant whose toes tap the mat: how low it goes depends on the legs' lengths (our default)."""
 SAT_BACK_DEG = 110.0
 """Knees bent further than this on all fours: the seat goes back towards the heels, and the arms reach (our default)."""
 
@@ -190,7 +197,8 @@ def firmness(pose: Pose, held: Held) -> Firmness:
     if leans(pose):
         return LEANING
     if lies(pose):
-        return RESTING if held.part("sacrum", "seat") else LIFTED
+        firm = RESTING if held.part("sacrum", "seat") else LIFTED
+        return firm if held.part("head") else replace(firm, neck=HELD_NECK_DEG)
     return UPRIGHT
 
 
@@ -349,12 +357,13 @@ def _leg(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> It
         yield _joint(f"{side}.hip", angles.get(f"{side}.hip", 0.0), firm.leg)
     else:
         over = chain.turn[chain.body.bones.index(f"{side}.thigh")]
-        yield Row(name=f"{side}.thigh", over=over, wanted_deg=pitch, sigma_deg=firm.leg)
+        tapping = on_back(pose) and held.part("toes", side=side)
+        yield Row(name=f"{side}.thigh", over=over, wanted_deg=pitch, sigma_deg=TAPPING_DEG if tapping else firm.leg)
     if pitch is not None and sits_back(pose):
         yield _joint(f"{side}.hip", angles.get(f"{side}.hip", 0.0), SAT_BACK_HIP_DEG)
     knelt = held.part("knee", "instep", side=side, surface="mat") and pose.position in (*ON_FOURS, "prone")
     yield _joint(f"{side}.knee", angles.get(f"{side}.knee", 0.0), LAID_SHIN_DEG if knelt else firm.leg)
-    flat, tiptoe = held.part("sole", "heel", side=side), held.part("toes", side=side)
+    flat, tiptoe = held.part("sole", side=side), held.part("toes", side=side)
     yield _joint(f"{side}.ankle", angles.get(f"{side}.ankle", 0.0), firm.free_ankle if flat else LOOSE_ANKLE_DEG)
     yield _joint(f"{side}.toes", angles.get(f"{side}.toes", 0.0), 15.0 if flat or tiptoe else 2.0)
 
@@ -374,6 +383,12 @@ def _thigh_pitch_deg(pose: Pose, held: Held, side: Side) -> float | None:
     return -90.0 - thigh if lies(pose) else thigh - 90.0
 
 
+def _holds_leg(held: Held, side: Side) -> bool:
+    """Whether this hand holds a leg below the knee or behind the thigh."""
+    limbs = (held_limb(one) for one in held.contacts if one.side == side)
+    return any(limb is not None and limb[0] in ("knee", "thigh-back") for limb in limbs)
+
+
 def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> Iterable[Row]:
     resting = held.part("arm", "elbow", "forearm", "hand", side=side)
     propped = pose.position in ON_FOURS and held.part("forearm", "hand", side=side, surface="mat")
@@ -385,7 +400,8 @@ def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> It
     else:
         yield _joint(f"{side}.shoulder", pose.angles.get(f"{side}.shoulder", 0.0), sigma)
     on_forearm = plumb and held.part("forearm", side=side)
-    yield _joint(f"{side}.elbow", 0.0, firm.free_arm if on_forearm else min(sigma, 10.0))
+    elbow = firm.free_arm if on_forearm else REACHING_ELBOW_DEG if _holds_leg(held, side) else min(sigma, 10.0)
+    yield _joint(f"{side}.elbow", 0.0, elbow)
     carrying = not lies(pose) and any(held.part("hand", "forearm", side=side, surface=one) for one in PALM_POINTS_DEG)
     on_limb = held.part("hand", side=side, surface="thigh") or held.part("hand", side=side, surface="shin")
     yield _joint(f"{side}.wrist", 0.0, LOOSE_WRIST_DEG if on_limb or carrying else min(sigma, 5.0))

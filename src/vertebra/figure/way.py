@@ -21,6 +21,7 @@ from vertebra.figure.chain import Floats
 from vertebra.figure.contacts import MAT, groups_of, patches_of
 from vertebra.figure.order import Holds, Wave, ease, glide, holds, through, wave
 from vertebra.figure.placing import Key, anchored, balances, place
+from vertebra.figure.reach import Reach, reaches
 from vertebra.figure.search import Barrier, Pin, Rest, Touch, Wishes, search
 from vertebra.figure.skeleton import Body, matrices
 from vertebra.figure.stage import Props, Stage, barriers, pin, pin_sigma, rests, stage, touches, travels
@@ -48,12 +49,18 @@ same backwards. A foot goes heel first, toes last (CHOREOGRAPHY §2; the shares 
 FADE_ELSE = (0.0, 0.3)
 HAND_FADE = (0.3, 0.9)
 """A hand that goes on from thigh to shin keeps to both on the way, and so slides over the knee (our default)."""
+LETS_GO = (0.0, 0.1)
+"""Any other hand arrives last and lets go first, so that it pulls on no neck (our default)."""
+SLID_ALONG = ("thigh", "shin", "belly")
+"""Where a hand slides along rather than letting go."""
 GONE = 100.0
 """How many times looser a contact is just before it is gone (our default)."""
 ITERATIONS = 12
 """A warm start needs 2 to 4; the rest is for the first instant (our default)."""
 OFF_THE_WAY_RAD = np.radians(2.0)
 """A joint of a wave goes through its keys only if one lies this far outside its start and end (our default)."""
+TAP_KNEE_DEG = 10.0
+"""A knee bent so much otherwise than in the first pose: its toes stand elsewhere (our default)."""
 LEAST_STRETCH = 0.15
 """A stretch between keys takes at least this share of the longest one's time (our default)."""
 
@@ -97,6 +104,7 @@ class Way:
     wave: Wave | None
     holds: Holds | None
     kept: tuple[Kept, ...]
+    reaches: tuple[Reach, ...]
     barriers: tuple[Barrier, ...]
     resting: Mapping[str, float]
 
@@ -116,7 +124,16 @@ class Way:
                 own = self.wave.of(row.name, u)
                 if own is not None:
                     wanted[place_] = self._waved(found[:, place_ : place_ + 1], own)[0]
+        self._straighten(wanted, whole)
         return wanted
+
+    def _straighten(self, wanted: Floats, progress: float) -> None:
+        """Thigh and knee of a leg in the air take its foot along a line; whole turns stay as the keys have them."""
+        stretch, share = self._stretch(progress)
+        for reach in self.reaches:
+            if reach.stretch == stretch:
+                for place_, radians in zip((reach.thigh, reach.knee), reach.at(share), strict=True):
+                    wanted[place_] += (radians - wanted[place_] + np.pi) % (2 * np.pi) - np.pi
 
     def _waved(self, found: Floats, own: float) -> Floats:
         """One joint of the wave: straight from its start to its end, unless a key between lies off that way.
@@ -220,6 +237,7 @@ def way(path: Path, body: Body, props: Props) -> Way:
     down = keys[0] if any(c.part == "sacrum" for c in keys[0].pose.contacts) else keys[-1]
     every = {contact: None for key in keys for contact in key.pose.contacts}
     wanted = _rows(on, keys, common)
+    found = np.array([[row.over @ key.q for row in wanted] for key in keys])
     return Way(
         on=on,
         path=path,
@@ -227,7 +245,8 @@ def way(path: Path, body: Body, props: Props) -> Way:
         keys=keys,
         knots=_knots(keys),
         rows=wanted,
-        found=np.array([[row.over @ key.q for row in wanted] for key in keys]),
+        found=found,
+        reaches=reaches(on, keys, wanted, found),
         wave=wave(path),
         holds=holds(path),
         kept=(*_touches(on, keys, props), *_pins(on, keys, path), *_balances(on, keys), *_rests(on, keys)),
@@ -268,11 +287,23 @@ def _frozen_props(props: Props) -> _FrozenProps:
 @lru_cache(maxsize=256)
 def _key_pose(body: Body, pose: _Frozen, anchor: _Frozen, props: _FrozenProps) -> Key:
     on, given = stage(body), {name: dict(numbers) for name, numbers in props}
+    pose = _tapping(pose, anchor)
     if pose == anchor:
         return place(on, pose.pose(), zero_of(body, pose.pose()), given)
     first = _key_pose(body, anchor, anchor, props)
     start = first.q if anchor.position == pose.position else None
     return place(on, pose.pose(), zero_of(body, pose.pose()), given, anchored(on, first), start)
+
+
+def _tapping(pose: _Frozen, anchor: _Frozen) -> _Frozen:
+    """Toes that tap the mat with the leg held otherwise than at first come down where they come down."""
+    now, first = dict(pose.angles), dict(anchor.angles)
+
+    def taps(contact: Contact) -> bool:
+        knee = f"{contact.side}.knee"
+        return contact.part == "toes" and abs(now.get(knee, 0.0) - first.get(knee, 0.0)) > TAP_KNEE_DEG
+
+    return replace(pose, contacts=tuple(replace(one, slides=True) if taps(one) else one for one in pose.contacts))
 
 
 def _knots(keys: Sequence[Key]) -> tuple[float, ...]:
@@ -360,9 +391,15 @@ def _rests(on: Stage, keys: Sequence[Key]) -> list[Kept]:
     has = [dict(rests(on, key.pose)) for key in keys]
     names = {name: rest for mapping in has for name, rest in mapping.items()}
     return [
-        Kept(rest, tuple(name in mapping for mapping in has), np.zeros(len(keys)), HAND_FADE)
+        Kept(rest, tuple(name in mapping for mapping in has), np.zeros(len(keys)), _hand_fade(name))
         for name, rest in names.items()
     ]
+
+
+def _hand_fade(name: str) -> tuple[float, float]:
+    """A hand slides on from thigh to shin, but lets go of the head, or of a leg that it holds, at once."""
+    rail = name.partition("@")[2].partition(".")[0]
+    return HAND_FADE if rail in SLID_ALONG else LETS_GO
 
 
 def _lowest(on: Stage, key: Key, rows_: np.ndarray, normal: complex = 1.0 + 0.0j) -> float:
