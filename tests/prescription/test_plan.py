@@ -340,3 +340,14 @@ def test_a_place_and_a_condition_together_need_an_overlay_only_once():
     assert bridge.overlays == ("block",)
     low_too = next(item for item in planned({**on_bed, "high-bp": "yes"}, 15).items if item.movement == "glute-bridge")
     assert low_too.overlays == ("block", "low")
+
+
+def test_what_a_ruling_bars_is_not_added_for_the_place():
+    """Who had better not stand on one leg isn't given the standing donkey kick because there is no floor."""
+    answers = {**nothing_to_report(), "floor": "no", "place": "standing"}
+    free = cleared(answers)
+    ruling = replace(free.rulings["donkey-kick"], barred=("standing",))
+    barred = replace(free, rulings={**free.rulings, "donkey-kick": ruling})
+    plans = [make(one, library(), answers, 15, DAY, measured) for one in (free, barred)]
+    assert "not-at-standing" not in reason_rules(plans[0], "donkey-kick")
+    assert "not-at-standing" in reason_rules(plans[1], "donkey-kick")

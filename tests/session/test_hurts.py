@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from person import ALL, Person, planned
+from person import ALL, LIBRARY, Person, planned
 
 from vertebra.session import questions, timeline
 from vertebra.session.effects import Ask, Done, Play, Show
@@ -77,6 +77,33 @@ def test_from_every_phase_motion_stops_and_the_way_out_comes_before_any_question
             the_way_out_is_spoken_and_quiet_follows(person, way, how)
         else:
             assert way is None and plays[-1].playhead.rate == 0, where
+
+
+SUPPORTS = [
+    (movement, name)
+    for movement in ALL
+    for name, overlay in LIBRARY.movements[movement].overlays.items()
+    if overlay.support is not None or overlay.position is not None or overlay.ways_out is not None
+]
+"""Every overlay that brings a support, another position, or ways out of its own."""
+
+
+@pytest.mark.parametrize(("movement", "name"), SUPPORTS)
+def test_from_every_phase_on_a_support_the_way_out_leads_home_first(library, words, movement, name) -> None:
+    """On the ball, on the front, standing, sitting: the same first answer, and the ball comes out after the feet."""
+    (item,) = planned(library, movement)
+    person = Person((replace(item, overlays=(name,)),), library, words)
+    fresh = person.sitting
+    home = fresh.script.segments[0].way_out
+    for segment in every_phase(person):
+        person.sitting, person.now = fresh, 0.0
+        at(person, segment)
+        effects = person.does("it-hurts", after_s=0.05)
+        way = timeline.way_of(next(one for one in reversed(effects) if isinstance(one, Play)).playhead)
+        assert way in fresh.script.ways_out, segment.address
+        assert not [one for one in effects if isinstance(one, Ask)], segment.address
+        if timeline.is_loaded(segment):
+            assert way not in (ANYWHERE, home), segment.address
 
 
 def the_way_out_is_spoken_and_quiet_follows(person: Person, way: str, how: str) -> None:

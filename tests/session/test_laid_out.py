@@ -47,6 +47,7 @@ def test_who_works_on_the_forearms_comes_up_on_the_hands_first() -> None:
     assert ids(spot("floor", "prone"), STANDING) == ["off-front", "up", "stand-still"]
     assert ids(spot("floor", "supine"), spot("floor", "forearms"))[-2:] == ["to-knees", "to-forearms"]
     assert ids(STANDING, spot("floor", "forearms")) == ["kneel", "to-forearms"]
+    assert ids(spot("floor", "supine"), spot("floor", "prone")) == ["to-side", "roll-to-front"]
 
 
 def test_a_place_without_a_way_says_what_was_expected() -> None:

@@ -46,7 +46,10 @@ class SessionMachine(RuleBasedStateMachine):
     """A person who presses anything at any time."""
 
     @initialize(
-        plan=st.sampled_from(PLANS), sets=st.sampled_from((1, 2)), rep=st.integers(1, 3), pause=st.sampled_from((None, 2))
+        plan=st.sampled_from(PLANS),
+        sets=st.sampled_from((1, 2)),
+        rep=st.integers(1, 3),
+        pause=st.sampled_from((None, 2)),
     )
     def opens(self, plan: tuple[str, ...], sets: int, rep: int, pause: int | None) -> None:
         """A session that has come to one of its first repetitions."""

@@ -125,9 +125,16 @@ def _refusal(movement: Movement, day: _Day) -> LeftOut | None:
         return LeftOut(movement=movement.id, action="clear", reasons=(reason,))
     if ruling.action not in _OFFERED:
         return LeftOut(movement=movement.id, action=ruling.action, reasons=ruling.reasons)
-    if movement.kind == "mat" and day.place != "floor" and movement.id not in AT[day.place]:
+    if movement.kind == "mat" and not _fits_the_place(movement, ruling, day.place):
         return LeftOut(movement=movement.id, action="exclude", reasons=(why.not_at(day.place),))
     return None
+
+
+def _fits_the_place(movement: Movement, ruling: Ruling, place: Place) -> bool:
+    """Whether a movement is offered there, with nothing added to it that its ruling bars."""
+    if place == "floor":
+        return True
+    return movement.id in AT[place] and not set(AT[place][movement.id]) & set(ruling.barred)
 
 
 def _not_yet(movement: Movement, day: _Day) -> LeftOut | None:
