@@ -40,10 +40,17 @@ def resolve(
 ) -> Performance:
     """The movement at a level (id, or number from 1), with overlays in the order given, for a side.
 
+    An overlay that doesn't go with the level (`permits`) is left out.
     Solved for the working side = right; `side` left is the same, drawn as its mirror. For movements of both sides
     `side` is None whatever is asked. Raises UnknownPartError for a level or overlay that is not there.
     """
-    return _perform(movement, find_level(movement, level), tuple(overlays), side, ())
+    return _perform(movement, *_with(movement, level, overlays), side, ())
+
+
+def _with(movement: Movement, level: str | int, overlays: Iterable[str]) -> tuple[Level, tuple[str, ...]]:
+    """The level, and of the overlays those that go with it: nobody is put on a ball with a leg just above the mat."""
+    found = find_level(movement, level)
+    return found, tuple(name for name in overlays if permits(movement, found.id, name))
 
 
 def fault(
@@ -56,7 +63,7 @@ def fault(
     shown = shown_faults(movement)
     if fault_id not in shown:
         raise UnknownPartError(movement.id, "fault that shows", shown, fault_id)
-    return _perform(movement, find_level(movement, level), tuple(overlays), side, ((fault_id, shown[fault_id]),))
+    return _perform(movement, *_with(movement, level, overlays), side, ((fault_id, shown[fault_id]),))
 
 
 def shown_faults(movement: Movement) -> dict[str, Overlay]:
@@ -74,11 +81,15 @@ def find_level(movement: Movement, level: str | int) -> Level:
 
 
 def permits(movement: Movement, level: str, overlay: str) -> bool:
-    """Whether an overlay goes with a level: with a support nobody goes further down than the level it calls lowest."""
-    support = movement.overlays[overlay].support
-    if support is None or support.lowest is None:
-        return True
-    return find_level(movement, level).number <= find_level(movement, support.lowest).number
+    """Whether an overlay goes with a level: one that it names, and with a support none below the one it calls lowest.
+
+    Raises UnknownPartError for an overlay that is not there.
+    """
+    change = _overlay(movement, overlay)
+    if change.levels and level not in change.levels:
+        return False
+    lowest = change.support.lowest if change.support else None
+    return lowest is None or find_level(movement, level).number <= find_level(movement, lowest).number
 
 
 def anchor(pattern: Pattern) -> str:

@@ -93,6 +93,9 @@ def _overlay(movement: Movement, overlay: Overlay, pattern: str | None, place: P
     for part, phases in (("enter", overlay.enter), ("leave", overlay.leave)):
         _phases(phases, known, place.at(part))
     _overlay_phases(movement, overlay, pattern, known, place.at("phases"))
+    for name in overlay.levels:
+        if name not in _levels(movement):
+            place.at("levels").wrong(f"one of {', '.join(_levels(movement))}", name, "name a level of the ladder")
     if overlay.support and overlay.support.lowest and overlay.support.lowest not in _levels(movement):
         place.at("support").at("lowest").wrong("a level's id", overlay.support.lowest, "name a level of the ladder")
 

@@ -41,7 +41,11 @@ _OVERLAY_KEYS = {
     "leave": Key(PHASES),
     "ways_out": Key(MapOf(WAY_OUT, key=ID)),
 }
-OVERLAY = Table("an overlay", _OVERLAY_KEYS | {"dose": Key(DOSE_PATCH)}, build=lambda read, place: Overlay(**read))
+OVERLAY = Table(
+    "an overlay",
+    _OVERLAY_KEYS | {"dose": Key(DOSE_PATCH), "levels": Key(WORDS)},
+    build=lambda read, place: Overlay(**read),
+)
 
 _LEVEL_OWN = ("id", "pattern", "dose", "use", "presets", "after")
 
