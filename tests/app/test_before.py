@@ -89,3 +89,23 @@ def test_the_next_day_the_other_side_begins_and_the_plan_says_why():
     knee = next(item for item in plan["items"] if item["movement"] == "knee-lift")
     assert "first-left" in {reason["rule"] for reason in knee["reasons"]}
     assert "same-step" in {reason["rule"] for reason in knee["reasons"]}
+
+
+def test_a_breath_that_was_learnt_is_not_asked_for_again():
+    journey = Journey()
+    journey.answer_all()
+    first = journey.begin()
+    journey.send(first["id"], "start", 0.0)
+    told = journey.play(first["id"], 0.0, 60.0)
+    at = 60.0
+    while told["state"]["asking"] != "breath":
+        at += 1.0
+        told = journey.send(first["id"], "tick", at)
+    journey.send(first["id"], "answer", at + 0.5, "breath:slow")
+    journey.app.plan(10, False)
+
+    again = journey.begin(10)
+
+    assert "breath" in {segment["ask"] for segment in first["script"]["segments"]}
+    assert "breath" not in {segment["ask"] for segment in again["script"]["segments"]}
+    assert {segment["address"]["part"] for segment in again["script"]["segments"]}.isdisjoint({"listen"})

@@ -338,7 +338,8 @@ class App:
 
     def _tempo(self) -> Tempo:
         kept = choices.settings(self._store.settings())
-        return Tempo((float(kept["breath_in_s"]), float(kept["breath_out_s"])), float(kept["pace"]))
+        breath = (float(kept["breath_in_s"]), float(kept["breath_out_s"]))
+        return Tempo(breath, float(kept["pace"]), known=bool(kept["breath_asked"]))
 
     def _body(self) -> str:
         return str(choices.settings(self._store.settings())["body"])

@@ -7,12 +7,10 @@ is loaded when the first picture is asked for: a coach that only answers questio
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 import os
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,15 +18,12 @@ from typing import TYPE_CHECKING, Any
 from vertebra import content
 from vertebra.app.refused import RefusedError
 from vertebra.body import SIDES
-from vertebra.movements.resolve import fault, find_level, resolve, shown_faults
+from vertebra.movements.resolve import fault, find_level, resolve
 from vertebra.movements.types import Library, Performance, Step
 from vertebra.store.folder import private_file
 
 if TYPE_CHECKING:
     from vertebra.figure.skeleton import Body
-
-OVERLAYS_TOGETHER = 2
-"""So many overlays at most are put together when a figure is looked for (our default; a plan names no more)."""
 
 MADE_BY_DIGITS = 16
 """Hexadecimal digits of the name of what made a picture."""
@@ -54,7 +49,9 @@ class Pictures:
 
     def know(self, performance: Performance, body: str) -> None:
         """Remember a figure whose address is about to be told; its pictures will be asked for."""
-        self._known.setdefault(performance.figure_digest, performance)
+        if performance.figure_digest not in self._known:
+            self._known[performance.figure_digest] = performance
+            self._remember(performance, body)
         for kind in ("still", "tracks"):
             self._note(kind, performance, body)
 
@@ -137,11 +134,6 @@ class Pictures:
         name = _still_name(digest, step, u, body, side)
         return self._kept(name, body, lambda: _still(performance, found, u, body, side))
 
-    @cached_property
-    def _figures(self) -> Mapping[str, Performance]:
-        """Every figure that a plan can ask for, by digest: for a page that was opened before the server."""
-        return {performance.figure_digest: performance for performance in _performances(self._library)}
-
     def _check_body(self, body: str) -> None:
         if body not in content.bodies():
             raise RefusedError(
@@ -149,10 +141,31 @@ class Pictures:
             )
 
     def _performance(self, digest: str) -> Performance:
-        found = self._known.get(digest) or self._figures.get(digest)
+        found = self._known.get(digest) or self._remembered(digest)
         if found is None:
             raise RefusedError("unknown-figure", where="digest")
+        self._known[digest] = found
         return found
+
+    def _remember(self, performance: Performance, body: str) -> None:
+        """Note which figure a digest is, for a page that was opened before this server."""
+        note = json.dumps(self.job("still", performance, body)).encode()
+        with suppress(OSError):
+            if self._folder is not None and not self._note_of(performance.figure_digest).is_file():
+                self._keep(self._note_of(performance.figure_digest), note)
+
+    def _remembered(self, digest: str) -> Performance | None:
+        """The figure that was noted for a digest, unless the content has changed since."""
+        if self._folder is None:
+            return None
+        try:
+            found = self._of(json.loads(self._note_of(digest).read_bytes()))
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+        return found if found.figure_digest == digest else None
+
+    def _note_of(self, digest: str) -> Path:
+        return (self._folder or Path()) / f"{digest}.figure"
 
     def _kept(self, name: str, body: str, make: Any) -> bytes:
         """What was made before by the same makers, else made and kept. A disk that refuses costs only time."""
@@ -202,17 +215,6 @@ def made_by(body: str) -> str:
         if file.name.endswith(".py"):
             made.update(file.read_bytes())
     return made.hexdigest()[:MADE_BY_DIGITS]
-
-
-def _performances(library: Library) -> Iterator[Performance]:
-    """Every performance that a page may name: levels with their overlays, and each level's faults."""
-    for movement in library.movements.values():
-        counts = range(OVERLAYS_TOGETHER + 1)
-        choices = [some for count in counts for some in itertools.combinations(movement.overlays, count)]
-        for level, overlays in itertools.product(movement.ladder, choices):
-            yield resolve(movement, level.id, overlays)
-        for level, wrong in itertools.product(movement.ladder, shown_faults(movement)):
-            yield fault(movement, level.id, wrong)
 
 
 def _tracks_json(performance: Performance, body: str) -> bytes:

@@ -54,8 +54,10 @@ class Ahead:
             await self._feed(process)
         finally:
             with suppress(ProcessLookupError):
-                process.terminate()
+                process.kill()
             await process.wait()
+            for half_written in (folder / "pictures").glob(f"*.{process.pid}-*"):
+                half_written.unlink(missing_ok=True)
 
     async def _feed(self, process: Process) -> None:
         """One job after the other, as long as the process takes them."""

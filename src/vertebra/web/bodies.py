@@ -98,6 +98,15 @@ SETTINGS = {
 }
 """What to change; app knows the names and their limits."""
 
+PERSON = body(name=maybe(text(200)))
+"""Someone's name; null: none. The store knows which fit."""
+
+SURE = body(sure={"type": "boolean", "enum": [True]})
+"""What can't be undone is asked for with a yes."""
+
+BACKUP = body(number={"type": "integer", "minimum": 0, "maximum": 10**9})
+"""Which backup."""
+
 DIGEST = text(64, 64, r"^[0-9a-f]{64}\Z")
 STEP = text(121, 1, r"^[a-z0-9-]{1,60}(:[a-z0-9-]{1,60})?\Z")
 BODY_NAME = text(40, 1, r"^[a-z-]{1,40}\Z")

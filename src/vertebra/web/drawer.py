@@ -1,13 +1,13 @@
 """The process that makes pictures ahead: jobs on stdin, one JSON a line; a line on stdout when one is done.
 
 `python -m vertebra.web.drawer DATA`. It ends with its stdin, so it never outlives the server.
+Killed at any moment it leaves no half picture that counts.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -17,7 +17,6 @@ LOWEST = 19
 
 def main() -> None:
     """Make pictures until there are no more jobs."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if hasattr(os, "nice"):
         os.nice(LOWEST)
     from vertebra.app.pictures import Pictures

@@ -35,6 +35,11 @@ ASK_AGAIN = "no-cache"
 LARGEST_BODY = 256 * 1024
 """Bytes of a request's body; a batch of 100 events has about 20 000. Our default."""
 
+LARGEST_IMPORT = 64 * 1024 * 1024
+"""Bytes of notes that come in through the page: a session has about 50 000. Our default; the command line takes all."""
+
+LARGER = {"/api/import": LARGEST_IMPORT}
+
 
 class Headed:
     """ASGI middleware: the headers of ALWAYS on every answer, and no-store where a route says nothing else."""
@@ -68,16 +73,17 @@ class Limited:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        body = await self._body(Headers(scope=scope), receive)
+        largest = LARGER.get(scope["path"], self.largest)
+        body = await self._body(Headers(scope=scope), receive, largest)
         if body is None:
-            refusal = Refusal("too-large", status=413, expected=f"at most {self.largest} bytes", where="body")
+            refusal = Refusal("too-large", status=413, expected=f"at most {largest} bytes", where="body")
             await send_refusal(refusal, scope, receive, send)
             return
         await self.app(scope, _again(body, receive), send)
 
-    async def _body(self, headers: Headers, receive: Receive) -> bytes | None:
+    async def _body(self, headers: Headers, receive: Receive, largest: int) -> bytes | None:
         said = headers.get("content-length", "0")
-        if not said.isdigit() or int(said) > self.largest:
+        if not said.isdigit() or int(said) > largest:
             return None
         parts: list[bytes] = []
         size = 0
@@ -87,7 +93,7 @@ class Limited:
                 return b"".join(parts)
             parts.append(message.get("body", b""))
             size += len(parts[-1])
-            if size > self.largest:
+            if size > largest:
                 return None
             if not message.get("more_body", False):
                 return b"".join(parts)

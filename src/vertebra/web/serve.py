@@ -16,6 +16,7 @@ from pathlib import Path
 import uvicorn
 
 from vertebra.store import OwnedError, Owner, default_folder, prepare
+from vertebra.store.erase import erase
 from vertebra.web.launch import Launch
 from vertebra.web.log import open_log
 
@@ -55,9 +56,11 @@ def serve(
         launch.forget_tokens()
         with listen(port) as listening:
             address = f"http://{HOST}:{listening.getsockname()[1]}/"
-            _run(folder, launch, listening, lambda: _open(owner, address, launch, open_browser, say))
+            erased = _run(folder, launch, listening, lambda: _open(owner, address, launch, open_browser, say))
     finally:
         owner.release()
+    if erased:
+        erase(folder)
     return 0
 
 
@@ -98,7 +101,8 @@ def listen(port: int | None) -> socket.socket:
     raise NoPortError(f"no free port from {first} on")
 
 
-def _run(folder: Path, launch: Launch, listening: socket.socket, ready: Callable[[], None]) -> None:
+def _run(folder: Path, launch: Launch, listening: socket.socket, ready: Callable[[], None]) -> bool:
+    """Serve until stopped; whether everything was erased on the way."""
     from vertebra.app.opening import open_app
     from vertebra.web.server import create
 
@@ -115,9 +119,12 @@ def _run(folder: Path, launch: Launch, listening: socket.socket, ready: Callable
             ws_per_message_deflate=False,
             timeout_graceful_shutdown=2,
         )
-        asyncio.run(_Ready(config, ready).serve(sockets=[listening]))
+        server = _Ready(config, ready)
+        application.state.stop = server.stop
+        asyncio.run(server.serve(sockets=[listening]))
     finally:
         logged.close()
+    return server.erased
 
 
 class _Ready(uvicorn.Server):
@@ -126,6 +133,12 @@ class _Ready(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self.erased = False
+
+    def stop(self) -> None:
+        """End, because everything was erased."""
+        self.erased = True
+        self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -14,8 +14,11 @@ from starlette.responses import Response
 from starlette.routing import Mount
 
 from vertebra.app import App, RefusedError
+from vertebra.app.house import House
+from vertebra.app.keeping import ImportRefusedError
+from vertebra.app.opening import open_app
 from vertebra.store import StoreError
-from vertebra.web import errors, figures, page, routes, voices
+from vertebra.web import errors, figures, page, people, routes, voices
 from vertebra.web.ahead import Ahead
 from vertebra.web.calls import NotJsonError
 from vertebra.web.errors import Refusal
@@ -27,7 +30,7 @@ from vertebra.web.log import Timed, log
 from vertebra.web.shapes import MisfitError
 from vertebra.web.turns import Turns
 
-CALLS = (*routes.CALLS, *figures.CALLS, *voices.CALLS)
+CALLS = (*routes.CALLS, *people.CALLS, *figures.CALLS, *voices.CALLS)
 """Every call that may be made over HTTP."""
 
 STATUS = {
@@ -38,6 +41,9 @@ STATUS = {
     "unknown-session": 404,
     "unknown-movement": 404,
     "unknown-figure": 404,
+    "unknown-person": 404,
+    "unknown-backup": 404,
+    "people": 422,
     "disk-full": 507,
     "disk": 500,
     "damaged": 500,
@@ -47,6 +53,7 @@ STATUS = {
 
 def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
     """The ASGI application around an open app, which it closes in the end."""
+    house = House(app, lambda: open_app(app.folder, app.clock))
     turns, drawing, speaking, ahead = Turns("app"), Turns("drawing"), Turns("speaking"), Ahead(app.folder)
 
     @asynccontextmanager
@@ -55,7 +62,7 @@ def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
         ahead.begin(app.pictures.news())
         yield
         await ahead.end()
-        await turns.take(app.close)
+        await turns.take(house.close)
         for workers in (turns, drawing, speaking):
             workers.end()
 
@@ -66,7 +73,8 @@ def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
         lifespan=life,
     )
     server.state.turns, server.state.drawing, server.state.ahead = turns, drawing, ahead
-    server.state.app, server.state.launch = app, launch
+    server.state.app, server.state.house, server.state.launch = app, house, launch
+    server.state.stop = lambda: None
     server.state.speaking, server.state.voice = speaking, voices.machine_voice(app.folder)
     return server
 
@@ -85,6 +93,12 @@ async def _not_kept(_request: Request, problem: Exception) -> Response:
     assert isinstance(problem, StoreError)
     log.error("store %s", problem.code)
     return errors.response(Refusal(problem.code, STATUS.get(problem.code, 500), problem.expected, problem.got, "store"))
+
+
+async def _not_taken_in(_request: Request, problem: Exception) -> Response:
+    """An import that was refused: what was expected at the first place that is wrong."""
+    assert isinstance(problem, ImportRefusedError)
+    return errors.response(Refusal(problem.code, 422, expected=problem.problems[0].expected, where="body"))
 
 
 async def _not_fitting(_request: Request, problem: Exception) -> Response:
@@ -113,6 +127,7 @@ async def _broken(_request: Request, _problem: Exception) -> Response:
 _ANSWERS: Mapping[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
     RefusedError: _refused,
     StoreError: _not_kept,
+    ImportRefusedError: _not_taken_in,
     MisfitError: _not_fitting,
     NotJsonError: _not_json,
     HTTPException: _not_here,
