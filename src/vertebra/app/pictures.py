@@ -47,12 +47,12 @@ class Pictures:
         if folder is not None:
             folder.mkdir(mode=0o700, exist_ok=True)
 
-    def know(self, performance: Performance, body: str) -> None:
-        """Remember a figure whose address is about to be told; its pictures will be asked for."""
+    def know(self, performance: Performance, body: str, kinds: Sequence[str] = ("still", "tracks")) -> None:
+        """Remember a figure whose address is about to be told; which pictures of it will be asked for."""
         if performance.figure_digest not in self._known:
             self._known[performance.figure_digest] = performance
             self._remember(performance, body)
-        for kind in ("still", "tracks"):
+        for kind in kinds:
             self._note(kind, performance, body)
 
     def first_levels(self, body: str) -> None:
