@@ -47,9 +47,9 @@ class Shelf:
         measure = measuring(self.library, self.words)
         return planning.make(clearance, self.library, answers.answers, minutes, on or answers.date, measure, calm)
 
-    def script(self, plan: Plan, breath: Breath = DEFAULT_BREATH, pace: float = 1.0) -> Script:
-        """A plan's session, laid out in time."""
-        return build(plan.items, self.library, self.words, manner_of(plan, breath, pace))
+    def script(self, plan: Plan, breath: Breath = DEFAULT_BREATH, pace: float = 1.0, *, listen: bool = True) -> Script:
+        """A plan's session, laid out in time. `listen`: the breath isn't known yet and is asked for."""
+        return build(plan.items, self.library, self.words, manner_of(plan, breath, pace, listen=listen))
 
 
 @cache

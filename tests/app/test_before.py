@@ -102,7 +102,9 @@ def test_a_breath_that_was_learnt_is_not_asked_for_again():
         at += 1.0
         told = journey.send(first["id"], "tick", at)
     journey.send(first["id"], "answer", at + 0.5, "breath:slow")
-    journey.app.plan(10, False)
+    journey.clock.now += timedelta(days=1)
+    journey.answer_all()
+    journey.app.answer("m", "morning", {"morning": "settled"})
 
     again = journey.begin(10)
 

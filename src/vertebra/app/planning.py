@@ -30,10 +30,14 @@ BEADS = 17
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """How this person breathes (seconds in and out) and how fast they like it."""
+    """How this person breathes (seconds in and out) and how fast they like it.
+
+    `known`: the breath was heard or chosen in an earlier session, and isn't asked for again.
+    """
 
     breath: Breath
     pace: float
+    known: bool = False
 
 
 def planned(
@@ -47,13 +51,15 @@ def planned(
     history: History = (),
 ) -> Plan:
     """The plan for a day: its length is that of its own script. `history`: what was done before today."""
-    measure = measuring(shelf.library, shelf.words, Manner(breath=tempo.breath, pace=tempo.pace))
+    measure = measuring(
+        shelf.library, shelf.words, Manner(breath=tempo.breath, pace=tempo.pace, listen=not tempo.known)
+    )
     return make(clearance, shelf.library, answers, minutes, on, measure, calm, history)
 
 
 def script_of(shelf: Shelf, plan: Plan, tempo: Tempo) -> Script:
     """The session that a plan is."""
-    return shelf.script(plan, tempo.breath, tempo.pace)
+    return shelf.script(plan, tempo.breath, tempo.pace, listen=not tempo.known)
 
 
 def shown(shelf: Shelf, plan: Plan, tempo: Tempo, body: str, pictures: Pictures) -> Plain:

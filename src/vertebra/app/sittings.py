@@ -53,7 +53,7 @@ class Sittings:
         `seq`: of the newest answers: what is asked before the next session has to be newer.
         """
         self._leave_open_ones()
-        manner = manner_of(plan, tempo.breath)
+        manner = manner_of(plan, tempo.breath, listen=not tempo.known)
         sitting = open_sitting(plan.items, self._shelf.library, self._shelf.words, manner, pain_before=pain)
         body = {
             "answers_seq": seq,

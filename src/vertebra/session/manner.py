@@ -14,7 +14,8 @@ class Manner:
 
     `breath`: seconds in and out. `plan`: its id. `rules`: their version. `place`: floor, bed, chair or standing.
     `warm_up`: begin with a march (None: if the session is long enough). `follow`: a camera watches, so that repetitions
-    may wait to be seen. `listen`: the breath isn't known yet, and is asked for in the first breathing.
+    may wait to be seen. `listen`: the breath isn't known yet, and is asked for in the first breathing. `learnt`: it was
+    asked for in this session, and is known now.
     """
 
     breath: Breath = DEFAULT_BREATH
@@ -25,6 +26,7 @@ class Manner:
     warm_up: bool | None = None
     follow: bool = False
     listen: bool = True
+    learnt: bool = False
 
     @property
     def tempo(self) -> float:
@@ -36,6 +38,7 @@ USUAL = Manner()
 """The usual breath and pace, on the floor."""
 
 
-def manner_of(plan: Plan, breath: Breath = DEFAULT_BREATH, pace: float = 1.0) -> Manner:
+def manner_of(plan: Plan, breath: Breath = DEFAULT_BREATH, pace: float = 1.0, *, listen: bool = True) -> Manner:
     """How a plan's session is laid out for a person with this breath (seconds in and out) and pace."""
-    return Manner(breath=breath, pace=pace, plan=plan.id, rules=plan.made_from.get("rules", ""), place=plan.place)
+    rules = plan.made_from.get("rules", "")
+    return Manner(breath=breath, pace=pace, plan=plan.id, rules=rules, place=plan.place, listen=listen)

@@ -124,7 +124,7 @@ class _Builder:
         for number, (line, length) in enumerate(set_up_lines(part, self.true, self.tape)):
             self.tape.say(at(part.number, "setup", str(number)), "setup", line, length, part)
         self.true = true_in(part, self.tape.speaker)
-        if part.first_breathing:
+        if part.first_breathing and self.manner.listen:
             self._listen(part)
 
     def _listen(self, part: Item) -> None:

@@ -46,8 +46,7 @@ SMALLER = ("small", "low", "half", "heel-only")
 class Sitting:
     """A session as it is kept: the items as they stand now, how it was built, and its state.
 
-    `taps`: session clock of the in-breaths heard so far (seconds). The breath is asked for while `manner.listen`: until
-    it was tapped or chosen. The pace is the state's.
+    `taps`: session clock of the in-breaths heard so far (seconds). The pace is the state's.
     """
 
     items: tuple[Prescribed, ...]
@@ -64,7 +63,7 @@ class Sitting:
     @property
     def learnt(self) -> bool:
         """Whether the breath was tapped or chosen; it isn't asked for any more."""
-        return not self.manner.listen
+        return self.manner.learnt or not self.manner.listen
 
 
 def open_sitting(
@@ -115,7 +114,7 @@ def _changed(sitting: Sitting, change: NewScript, event: Event, library: Library
         return _paced(sitting, event)
     if change.change == "breath":
         heard = replace(sitting.state, asking=None)
-        manner = replace(sitting.manner, breath=_breath_of(sitting, event), listen=False)
+        manner = replace(sitting.manner, breath=_breath_of(sitting, event), learnt=True)
         return replace(sitting, manner=manner, taps=(), state=heard)
     if change.item is None or change.item >= len(sitting.items):
         return sitting
@@ -228,7 +227,8 @@ def dump(sitting: Sitting) -> dict[str, Any]:
         "warm_up": sitting.manner.warm_up,
         "state": state_json(sitting.state),
         "taps": list(sitting.taps),
-        "learnt": sitting.learnt,
+        "learnt": sitting.manner.learnt,
+        "listen": sitting.manner.listen,
     }
 
 
@@ -244,7 +244,8 @@ def load(plain: Mapping[str, Any], library: Library, words: Words) -> Sitting:
     manner = Manner(
         breath=(float(plain["breath"][0]), float(plain["breath"][1])),
         pace=state.pace,
-        listen=not plain["learnt"],
+        listen=plain.get("listen", True),
+        learnt=plain["learnt"],
         **{name: plain[name] for name in ("plan", "rules", "place", "warm_up")},
     )
     script = build(items, library, words, manner)

@@ -50,7 +50,7 @@ class Work:
 
     def breath_ask(self, part: Item) -> dict[str, Any]:
         """What a segment says while the coach listens for the breath: each key is an in-breath."""
-        if not (self.manner.listen and part.first_breathing):
+        if not (self.manner.listen and part.first_breathing) or self.manner.learnt:
             return {}
         return {"ask": BREATH_ASK, "answers": BREATH_ANSWERS, "wait": "person", "silent_s": self.tape.now}
 
