@@ -262,7 +262,7 @@ def test_it_ends_with_the_way_up():
 
 # What a drawing must get right (CHOREOGRAPHY §11.8), on every body that is here.
 
-FIGURES = ("woman", "older-woman")
+FIGURES = ("woman", "older-woman", "man", "fuller")
 SUPPORTS = ("", "hands")
 
 
