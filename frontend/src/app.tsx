@@ -15,9 +15,13 @@ import { ErrorScreen } from "./screens/error.tsx";
 import { HelpCardScreen } from "./screens/helpcard.tsx";
 import { HelpNowScreen } from "./screens/helpnow.tsx";
 import { HistoryScreen } from "./screens/history.tsx";
+import { MovementScreen } from "./screens/movement.tsx";
+import { MovementsScreen } from "./screens/movements.tsx";
+import { PeopleScreen } from "./screens/people.tsx";
 import { QuestionsScreen } from "./screens/questions.tsx";
 import { SessionScreen } from "./screens/session.tsx";
 import { SettingsScreen } from "./screens/settings.tsx";
+import { TeacherScreen } from "./screens/teacher.tsx";
 import { TodayScreen } from "./screens/today.tsx";
 import { WelcomeScreen } from "./screens/welcome.tsx";
 import { type Say, Words } from "./words.ts";
@@ -104,6 +108,12 @@ function Shown({ name, rest }: { name: string; rest: string }) {
       return <SessionScreen id={rest} />;
     case "after":
       return <AfterScreen id={rest} />;
+    case "movements":
+      return rest ? <MovementScreen id={rest} /> : <MovementsScreen />;
+    case "teacher":
+      return <TeacherScreen id={rest} />;
+    case "people":
+      return <PeopleScreen />;
     case "history":
       return <HistoryScreen />;
     case "settings":

@@ -3,11 +3,14 @@
 import type { ApiErrorBody, WordsAnswer } from "./api/common.ts";
 import type { TracksJson } from "./api/figure.ts";
 import type { AfterAnswer, AfterRequest, History } from "./api/history.ts";
+import type { Listed, MovementView } from "./api/movement.ts";
+import type { Backups, Erased, Imported, People } from "./api/people.ts";
 import type { Plan, Today, Why } from "./api/plan.ts";
 import type { Answered, AnswersRequest, Questions, Undone } from "./api/questions.ts";
 import type { VisitRequest } from "./api/screening.ts";
 import type { EventsAnswer, SessionEvent, SessionView } from "./api/session.ts";
 import type { Settings } from "./api/settings.ts";
+import type { TeacherPage } from "./api/teacher.ts";
 
 /** The server answered, and refused. `body.text` is for people. */
 export class ApiError extends Error {
@@ -50,6 +53,14 @@ async function bytes(path: string, body: unknown): Promise<ArrayBuffer> {
   const how = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const answer = await reach(path, { ...how, credentials: "same-origin" });
   if (answer.ok) return answer.arrayBuffer();
+  throw new ApiError(answer.status, await refusal(answer));
+}
+
+/** A file as it is. */
+async function send<T>(path: string, file: Blob): Promise<T> {
+  const headers = { "content-type": "application/json" };
+  const answer = await reach(path, { method: "POST", headers, body: file, credentials: "same-origin" });
+  if (answer.ok) return (await answer.json()) as T;
   throw new ApiError(answer.status, await refusal(answer));
 }
 
@@ -112,6 +123,19 @@ export const client = {
     ask<AfterAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/after`, request),
   history: () => ask<History>("GET", "/api/history"),
   settings: (change: Partial<Settings>) => ask<Settings>("POST", "/api/settings", change),
+  movements: () => ask<{ movements: Listed[] }>("GET", "/api/movements"),
+  movement: (id: string, level: string | null) =>
+    ask<MovementView>("GET", `/api/movements/${encodeURIComponent(id)}${level ? `?${query({ level })}` : ""}`),
+  teacherPage: (id: string) => ask<TeacherPage>("GET", `/api/sessions/${encodeURIComponent(id)}/teacher-page`),
+  people: () => ask<People>("GET", "/api/people"),
+  addPerson: (name: string | null) => ask<People>("POST", "/api/people", { name }),
+  justTrying: () => ask<People>("POST", "/api/people/trying"),
+  isHere: (id: string) => ask<People>("POST", `/api/people/${encodeURIComponent(id)}/here`),
+  removePerson: (id: string) => ask<People>("POST", `/api/people/${encodeURIComponent(id)}/remove`, { sure: true }),
+  importNotes: (file: Blob) => send<Imported>("/api/import", file),
+  backups: () => ask<Backups>("GET", "/api/backups"),
+  restore: (number: number) => ask<People>("POST", "/api/restore", { number }),
+  erase: () => ask<Erased>("POST", "/api/erase", { sure: true }),
   tracks: (url: string) => ask<TracksJson>("GET", url),
   /** A still picture: SVG text, drawn with classes that the page's tokens colour. */
   async still(url: string): Promise<string> {

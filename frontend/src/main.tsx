@@ -4,6 +4,8 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/bodies.css";
 import "./styles/screens.css";
+import "./styles/library.css";
+import "./styles/people.css";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { client } from "./client.ts";

@@ -1,5 +1,13 @@
 /** What the person chose. */
 
+export interface Formats {
+  units: "cm" | "in";
+  paper: "a4" | "letter";
+  clock: "24h" | "12h";
+  week: "monday" | "sunday";
+  decimal: "comma" | "point";
+}
+
 export interface Settings {
   country: string | null;
   emergency_number: string;
@@ -18,4 +26,12 @@ export interface Settings {
   motion: "system" | "reduced" | "full";
   figure: "auto" | "stills";
   dark_screen: boolean;
+  /** How lengths, paper, times, weeks and decimals are shown: chosen, or "country": as they are there. */
+  units: "country" | "cm" | "in";
+  paper: "country" | "a4" | "letter";
+  clock: "country" | "24h" | "12h";
+  week: "country" | "monday" | "sunday";
+  decimal: "country" | "comma" | "point";
+  /** What that comes to. */
+  formats: Formats;
 }

@@ -68,6 +68,11 @@ function AfterForm({ id, session }: { id: string; session: HistorySession | null
           <div>
             <h1 tabIndex={-1}>{say(done ? "screens/after/title" : "screens/after/title-stopped")}</h1>
             {session && <p class="soft lead">{summary(say, session)}</p>}
+            {session && !done && (
+              <a class="link" href={`#/teacher/${session.id}`}>
+                {say("screens/teacher/link")}
+              </a>
+            )}
           </div>
           <fieldset class="grp">
             <legend>{say("screens/after/effort")}</legend>

@@ -31,6 +31,9 @@ export function AlarmScreen({ id, help, onMistake }: { id: string; help: Lock; o
       <p>
         <strong>{help.kept}</strong>
       </p>
+      <a class="btn btn--quiet" href={`#/teacher/${id}`}>
+        {say("screens/teacher/link")}
+      </a>
       <a class="btn btn--quiet" href={`#/after/${id}`}>
         {say("screens/help/done")}
       </a>

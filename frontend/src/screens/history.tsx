@@ -3,6 +3,7 @@
 import type { HistorySession } from "../api/history.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
+import { dayOf } from "../parts/dates.ts";
 import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { Stack } from "../parts/spine.tsx";
@@ -71,6 +72,9 @@ function Row({ session }: { session: HistorySession }) {
         {lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
+        <a class="link" href={`#/teacher/${session.id}`}>
+          {say("screens/teacher/link")}
+        </a>
       </div>
     </li>
   );
@@ -84,11 +88,4 @@ function feeling(say: ReturnType<typeof useWords>, session: HistorySession): str
   if (session.effort !== null) said.push(say("screens/history/effort", { effort: session.effort }));
   if (session.word) said.push(say("screens/history/word", { word: session.word }));
   return said.join(" ");
-}
-
-/** A person's day in words of their language and place. */
-function dayOf(date: string, language: string): string {
-  const places = navigator.languages.filter((one) => one.startsWith(language));
-  const how = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(places.length ? places : language, how).format(new Date(`${date}T12:00:00Z`));
 }

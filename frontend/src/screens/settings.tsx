@@ -11,6 +11,7 @@ import { newId } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { localVoices } from "../sound/mouth.ts";
 import { useWords } from "../words.ts";
+import { Kept } from "./kept.tsx";
 import { useVoices } from "./soundcheck.tsx";
 
 /** Breath in and out (seconds) of slow, medium and fast: our default in the middle. */
@@ -39,6 +40,8 @@ export function SettingsScreen() {
           <Looks settings={settings} set={set} />
           <Breath settings={settings} set={set} />
           <Place />
+          <Who />
+          <Shown settings={settings} set={set} />
           <Kept />
         </div>
       </main>
@@ -222,15 +225,42 @@ function Place() {
   );
 }
 
-function Kept() {
+/** How lengths, times and numbers are shown; the first choice is what is usual in the country. */
+const FORMATS = {
+  units: ["cm", "in"],
+  paper: ["a4", "letter"],
+  clock: ["24h", "12h"],
+  week: ["monday", "sunday"],
+  decimal: ["comma", "point"],
+} as const;
+
+function Shown({ settings, set }: Given) {
   const say = useWords();
   return (
     <section>
-      <h2>{say("screens/settings/kept/title")}</h2>
-      <p>{say("screens/settings/kept/text")}</p>
+      <h2>{say("screens/settings/formats")}</h2>
+      {(Object.keys(FORMATS) as (keyof typeof FORMATS)[]).map((name) => (
+        <Picked
+          key={name}
+          name={name}
+          value={settings[name]}
+          choices={["country", ...FORMATS[name]].map((id) => ({ id, text: say(`screens/settings/${name}/${id}`) }))}
+          onChange={(wanted) => set({ [name]: wanted })}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Who() {
+  const say = useWords();
+  return (
+    <section>
+      <h2>{say("screens/people/title")}</h2>
+      <p>{say("screens/people/lead")}</p>
       <p>
-        <a class="btn btn--quiet" href={client.exportUrl} download="vertebra-export.json">
-          {say("screens/settings/kept/export")}
+        <a class="btn btn--quiet" href="#/people">
+          {say("screens/people/choose")}
         </a>
       </p>
     </section>

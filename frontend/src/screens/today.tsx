@@ -12,6 +12,7 @@ import { BEADS, Shares } from "../parts/spine.tsx";
 import { Still } from "../parts/still.tsx";
 import { go, goInstead } from "../route.ts";
 import { useWords } from "../words.ts";
+import { WhoIsHere } from "./people.tsx";
 
 /** Where a person is led first, by what today needs. */
 const LEADS: Partial<Record<Today["needs"], string>> = {
@@ -78,6 +79,7 @@ function Planned({ today }: { today: Today }) {
   return (
     <Screen name="today" title={say("screens/nav/today")} current="today">
       <main class="wide" id="main" tabIndex={-1}>
+        <WhoIsHere />
         {today.open_session && <GoOn open={today.open_session} />}
         {today.morning && <Morning question={today.morning} />}
         {today.help && <SeeSomeone title={today.help.title} />}
@@ -151,7 +153,9 @@ function Row({ item }: { item: PlanItem }) {
           {`${item.number}. ${item.name}`}
           <span>{say("screens/today/min", { minutes })}</span>
         </h2>
-        <p>{item.dose_text}</p>
+        <p>
+          {item.dose_text} <a href={`#/movements/${item.movement}`}>{say("screens/movements/show-me")}</a>
+        </p>
         <Reasons because={item.because} />
       </div>
     </li>

@@ -276,7 +276,7 @@ class App:
 
     def movements(self) -> Plain:
         """Every movement there is, to look at."""
-        return showing.movements(self._shelf, self._body())
+        return showing.movements(self._shelf, self.pictures, self._body())
 
     def movement(self, id_: str, level: str | None = None) -> Plain:
         """One movement, phase by phase, with what goes wrong in it. Raises RefusedError."""

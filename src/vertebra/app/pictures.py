@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -60,6 +61,7 @@ class Pictures:
         for movement in self._library.movements.values():
             performance = resolve(movement, 1)
             if performance.steps:
+                self._known.setdefault(performance.figure_digest, performance)
                 self._note("still", performance, body)
 
     def news(self) -> list[Job]:

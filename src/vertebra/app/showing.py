@@ -29,15 +29,17 @@ SHOWN_PARTS = ("enter", "cycle", "leave")
 """What a demonstration shows: the way in, one repetition, the way home."""
 
 
-def movements(shelf: Shelf, body: str) -> Plain:
+def movements(shelf: Shelf, pictures: Pictures, body: str) -> Plain:
     """All movements, the easy ones first, each with its picture (null for one that has none)."""
     ranks = {"easy": 0, "medium": 1, "hard": 2}
     found = sorted(shelf.library.movements.values(), key=lambda one: (ranks.get(one.difficulty or "", 3), one.id))
-    return {"movements": [_listed(shelf, one, body) for one in found]}
+    return {"movements": [_listed(shelf, pictures, one, body) for one in found]}
 
 
-def _listed(shelf: Shelf, movement: Movement, body: str) -> Plain:
+def _listed(shelf: Shelf, pictures: Pictures, movement: Movement, body: str) -> Plain:
     first = resolve(movement, 1)
+    if first.steps:
+        pictures.know(first, body, ("still",))
     return {
         "id": movement.id,
         "name": shelf.words.say(f"{movement.id}/name"),
@@ -63,7 +65,7 @@ def movement(shelf: Shelf, pictures: Pictures, body: str, id_: str, level: str |
     if shown.steps:
         pictures.know(shown, body)
     return {
-        **_listed(shelf, found, body),
+        **_listed(shelf, pictures, found, body),
         "level": at.id,
         "ladder": [_level(shelf, found, one) for one in found.ladder],
         "steps": list(_steps(shelf, shown, body)),
@@ -134,7 +136,7 @@ def _faults(shelf: Shelf, pictures: Pictures, movement: Movement, level: Level, 
         step = _where(right, wrong)
         if text is None or step is None:
             continue
-        pictures.know(wrong, body)
+        pictures.know(wrong, body, ())
         yield {"id": id_, "text": text, "still": _still(wrong, step, body), "figure": _figure(wrong, body)}
 
 

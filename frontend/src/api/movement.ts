@@ -1,0 +1,41 @@
+/** A movement to look at. */
+
+export type Difficulty = "easy" | "medium" | "hard";
+
+export interface Listed {
+  id: string;
+  name: string;
+  image: string | null;
+  kind: "mat" | "walk";
+  position: string;
+  difficulty: Difficulty | null;
+  levels: number;
+  still: string | null;
+}
+
+/** What plays a demonstration: where the tracks are, and how long each step takes. */
+export interface Shown {
+  digest: string;
+  url: string;
+  model: string;
+  body: string;
+  head: "left" | "right";
+  steps: { id: string; seconds: number }[];
+}
+
+export interface Rung {
+  id: string;
+  number: number;
+  name: string;
+  dose_text: string;
+  load: "low" | "medium" | "high" | null;
+}
+
+export interface MovementView extends Listed {
+  level: string;
+  ladder: Rung[];
+  steps: { id: string; part: string; text: string | null; breath: ("in" | "out")[]; still: string }[];
+  figure: Shown | null;
+  faults: { id: string; text: string; still: string; figure: Shown }[];
+  sources: { where: string; source: string; says: string }[];
+}
