@@ -351,3 +351,13 @@ def test_what_a_ruling_bars_is_not_added_for_the_place():
     plans = [make(one, library(), answers, 15, DAY, measured) for one in (free, barred)]
     assert "not-at-standing" not in reason_rules(plans[0], "donkey-kick")
     assert "not-at-standing" in reason_rules(plans[1], "donkey-kick")
+
+
+def test_the_hinge_comes_for_the_roll_down_and_where_there_is_no_floor():
+    everyone, eyes = planned(nothing_to_report(), 15), planned({**nothing_to_report(), "eyes": "yes"}, 15)
+    assert "stands-in" in reason_rules(everyone, "hip-hinge")
+    assert "hip-hinge" in ids(eyes)
+    assert "takes-place" in reason_rules(eyes, "hip-hinge")
+    on_a_chair = planned({**nothing_to_report(), "floor": "no", "place": "chair"}, 15)
+    hinge = next(item for item in on_a_chair.items if item.movement == "hip-hinge")
+    assert hinge.overlays == ("hands-on-chair",)

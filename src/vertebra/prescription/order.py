@@ -33,13 +33,14 @@ LAST = ("donkey-kick", "standing-roll-down", "hip-hinge")
 BREATHING = "breathing"
 
 SWAPS = frozenset({"hip-hinge"})
-"""Offered only where a ruling names them instead of another movement (CHOREOGRAPHY §8)."""
+"""On the floor offered only where a ruling names them instead of another movement (CHOREOGRAPHY §8); elsewhere, where
+there is less to choose from, like any other (ours)."""
 
 LEAVE_FIRST = (
     "start-position",
     "donkey-kick",
-    "pelvic-tilt",
     "hip-hinge",
+    "pelvic-tilt",
     "standing-roll-down",
     "neck-lift-knee-stretch",
     "leg-extension",
@@ -65,7 +66,12 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "standing-roll-down": ("seated",),
         "hip-hinge": (),
     },
-    "chair": {"breathing": ("seated",), "pelvic-tilt": ("seated",), "standing-roll-down": ("seated",)},
+    "chair": {
+        "breathing": ("seated",),
+        "pelvic-tilt": ("seated",),
+        "standing-roll-down": ("seated",),
+        "hip-hinge": ("hands-on-chair",),
+    },
     "standing": {
         "breathing": ("seated",),
         "pelvic-tilt": ("seated",),

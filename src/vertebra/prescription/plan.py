@@ -141,7 +141,7 @@ def _not_yet(movement: Movement, day: _Day) -> LeftOut | None:
     """Why a movement that is allowed has no turn yet: what opens it hasn't gone well, or nothing needs a swap."""
     if movement.after is not None and not is_open(rule_of(movement.after, movement.id), day.library, day.history):
         return LeftOut(movement=movement.id, action="exclude", reasons=(why.opens_later(movement.after),))
-    if movement.id in SWAPS and not _swapped_for(movement.id, day):
+    if movement.id in SWAPS and day.place == "floor" and not _swapped_for(movement.id, day):
         return LeftOut(movement=movement.id, action="exclude", reasons=(why.stands_in(),))
     return None
 
