@@ -125,3 +125,20 @@ def test_a_torn_file_is_told_or_can_be_used(made):
 @given(torn())
 def test_a_torn_file_is_told_or_can_be_used_for_long(made):
     told_or_usable(*made)
+
+
+def test_an_overlay_that_closes_a_loop_of_poses_is_told():
+    """Found by the fuzz: an overlay's pose that doesn't say what it comes from comes from what it came from before."""
+    tree = deepcopy(TREES["glute-bridge"])
+    later, first = next((name, pose["from"]) for name, pose in tree["poses"].items() if "from" in pose)
+    overlay = next(iter(tree["overlays"].values()))
+    overlay["poses"] = {later: {"spine": 1}, first: {"from": later}}
+    _, problems = read({**TEXTS, "glute-bridge/movement.yaml": yaml.safe_dump(tree, sort_keys=False)})
+    assert "a chain that ends" in {problem.expected for problem in problems}
+
+
+def test_an_empty_text_is_named_as_what_came():
+    """Found by the fuzz: "expected a mapping, got ." says nothing."""
+    text = TEXTS["breathing/movement.yaml"].replace("position: supine", "position: ''")
+    _, problems = read({"breathing/movement.yaml": text})
+    assert [problem.got for problem in problems] == ["an empty text"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from vertebra.movements.shapes import Place
 from vertebra.movements.types import Dose, Level, Movement, Overlay, Phase, PoseSpec
@@ -47,6 +48,10 @@ def _origin(name: str, poses: Mapping[str, PoseSpec], place: Place) -> tuple[str
     return chain
 
 
+def _loops(name: str, poses: Mapping[str, PoseSpec]) -> bool:
+    return name in poses and name in _ancestors(name, poses)
+
+
 def _ancestors(name: str, poses: Mapping[str, PoseSpec]) -> Iterator[str]:
     """The poses that a pose comes from, nearest first; stops at the second meeting of any."""
     met: set[str] = set()
@@ -83,10 +88,10 @@ def _no_twins(ids: list[str], place: Place) -> None:
 
 def _overlay(movement: Movement, overlay: Overlay, pattern: str | None, place: Place) -> None:
     patched = overlay.poses or {}
-    known = {**movement.poses, **patched}
+    known = {**movement.poses, **{name: _from_before(movement, name, spec) for name, spec in patched.items()}}
     for name, spec in patched.items():
         _way_out(movement, spec, place.at("poses").at(name), overlay)
-        if spec.start is not None:
+        if spec.start is not None or (_loops(name, known) and not _loops(name, movement.poses)):
             _origin(name, known, place.at("poses").at(name).at("from"))
     for way, path in (overlay.ways_out or {}).items():
         _pose_names((path.to, *path.via), known, place.at("ways_out").at(way))
@@ -98,6 +103,12 @@ def _overlay(movement: Movement, overlay: Overlay, pattern: str | None, place: P
             place.at("levels").wrong(f"one of {', '.join(_levels(movement))}", name, "name a level of the ladder")
     if overlay.support and overlay.support.lowest and overlay.support.lowest not in _levels(movement):
         place.at("support").at("lowest").wrong("a level's id", overlay.support.lowest, "name a level of the ladder")
+
+
+def _from_before(movement: Movement, name: str, spec: PoseSpec) -> PoseSpec:
+    """A pose as an overlay leaves it: where it doesn't say what it comes from, it comes from what it came from."""
+    before = movement.poses.get(name)
+    return replace(spec, start=before.start) if spec.start is None and before else spec
 
 
 def _overlay_phases(

@@ -40,7 +40,7 @@ class Place:
 
     def wrong(self, expected: str, got: object, cure: str) -> _Bad:
         """Note a problem; returns BAD so that a shape can say `return place.wrong(…)`."""
-        shown = got if isinstance(got, str) else _shown(got)
+        shown = (got or "an empty text") if isinstance(got, str) else _shown(got)
         self.problems.append(Problem(file=self.file, path=self.path, expected=expected, got=shown, cure=cure))
         return BAD
 
