@@ -82,13 +82,14 @@ class Desk:
     def visit(self, id_: str, who: str, on: str, may_exercise: bool, explained: bool) -> Plain:
         """The key to a lock: a recorded visit that ended well. Then all is asked again, and the calm set comes first.
 
-        Raises RefusedError when nothing is locked, and for a day that is before the lock or still to come.
+        A lock from a clock that was ahead is opened today. Raises RefusedError when nothing is locked, and for a day
+        that is before the lock or still to come.
         """
         lock = self.locking().state.lock
         if lock is None:
             raise RefusedError("not-locked", where="visit")
-        day = _day_of_visit(on, lock.since, self.today())
-        visit = locking.body(Visit(who=who, on=day, may_exercise=may_exercise, explained=explained))
+        day = _day_of_visit(on, min(lock.since, self.today()), self.today())
+        visit = locking.body(Visit(who=who, on=max(day, lock.since), may_exercise=may_exercise, explained=explained))
         body = {"who": who, "on": on, "may_exercise": may_exercise, "explained": explained}
         set_name = VISIT if may_exercise or explained else "visit-without-key"
         self._store.keep_answers(id_, "given", set_name, body, self.when(), visit)

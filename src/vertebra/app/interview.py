@@ -27,6 +27,10 @@ VISIT = "visit"
 
 ALARM = ("emergency", "urgent")
 
+DAY_AHEAD = timedelta(days=1)
+"""Who travels west may find that they answered tomorrow. What is further ahead was answered by a wrong clock, and is
+asked again: else a clock a year ahead would make answers hold for a year (our default)."""
+
 Asked = Literal["first", "before"]
 SETS: tuple[Asked, ...] = (FIRST, BEFORE)
 
@@ -154,7 +158,10 @@ class Interview:
         if question.cadence == BEFORE:
             return self._line_stands(question)
         kept = self._newest.get(question.id)
-        return kept is not None and self.today < day_when(kept.when) + timedelta(days=VALID_DAYS)
+        if kept is None:
+            return False
+        day = day_when(kept.when)
+        return day - DAY_AHEAD <= self.today < day + timedelta(days=VALID_DAYS)
 
     def _line_stands(self, line: Question) -> bool:
         """A line of the calm screen: answered today and since the last session, itself or all that it covers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from vertebra.app.planning import BEADS
@@ -22,7 +22,7 @@ WEEK_DAYS = 7
 def history(store: Store, today: date) -> Plain:
     """All sessions that were started, the newest first, and the last seven days."""
     told = [session_told(store, kept) for kept in reversed(store.sessions()) if kept.seq or kept.ended]
-    recent = [one for one in told if date.fromisoformat(one["date"]) > today - timedelta(days=WEEK_DAYS)]
+    recent = [one for one in told if -1 <= (today - date.fromisoformat(one["date"])).days < WEEK_DAYS]
     return {
         "date": today.isoformat(),
         "week": {
