@@ -1,4 +1,4 @@
-"""Draw every movement at every phase, to be looked at: one sheet a body.
+"""Draw every movement at every phase, to be looked at: one sheet a body. What moves alike is drawn once.
 
     python authoring/contact_sheet.py [--overlays] [--png] [--out DIR] [BODY…]
 
@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -28,9 +29,19 @@ from vertebra.movements.types import Movement, Performance, Step
 from vertebra.shelf import shelf
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-WIDE, HIGH, GAP, TEXT = 400, 330, 12, 24
+WIDE, HIGH, GAP, TEXT, HEADING = 400, 330, 12, 24, 44
 """A picture's room, and what stands between, in pixels."""
+COLUMNS = 8
+"""So many pictures a row."""
 PAPER, INK = "#eef2f2", "#11262d"
+
+
+@dataclass(frozen=True)
+class Row:
+    """(label, picture) side by side, under a heading where something new begins."""
+
+    heading: str
+    pictures: list[tuple[str, str]]
 
 
 def main() -> None:
@@ -45,7 +56,8 @@ def main() -> None:
     for name in given.bodies:
         body = load(content.data("figure", "bodies", f"{name}.npz"))
         file = given.out / f"figure-{name}.svg"
-        file.write_text(sheet([row for one in performances(given.overlays) for row in rows(one, body)]), "utf-8")
+        shown: set[str] = set()
+        file.write_text(sheet([row for one in performances(given.overlays) for row in rows(one, body, shown)]), "utf-8")
         file = pictured(file) if given.png else file
         print(f"{file}: {file.stat().st_size / 1e3:.0f} kB")
 
@@ -86,24 +98,32 @@ def variants(movement: Movement, overlays: bool) -> Iterator[Performance]:
             print(f"{movement.id} with {overlay}: {error}", file=sys.stderr)
 
 
-def rows(performance: Performance, body: Body) -> Iterator[list[tuple[str, str]]]:
-    """(label, picture) of each step's end, and of the middle of one that travels through the spine."""
-    row: list[tuple[str, str]] = []
+def rows(performance: Performance, body: Body, shown: set[str]) -> Iterator[Row]:
+    """The pictures of each step's end, and of the middle of one that travels through the spine, under a heading.
+
+    `shown`: the steps that stand on the sheet already; a step that moves like one of these is left out.
+    """
+    found: list[tuple[str, str]] = []
     for step in performance.steps:
         try:
-            row += pictures(performance, step, body)
+            found += pictures(performance, step, body, shown)
         except ValueError as error:
             print(f"{performance.movement}/{step.id} on {body.name}: {error}", file=sys.stderr)
-    yield row
+    heading = f"{performance.movement}: {' + '.join((performance.level, *performance.overlays))}"
+    for start in range(0, len(found), COLUMNS):
+        yield Row(heading if not start else "", found[start : start + COLUMNS])
 
 
-def pictures(performance: Performance, step: Step, body: Body) -> Iterator[tuple[str, str]]:
-    moved = track(path(step, performance), body, performance.props)
-    variant = "+".join((performance.level, *performance.overlays))
+def pictures(performance: Performance, step: Step, body: Body, shown: set[str]) -> Iterator[tuple[str, str]]:
+    way = path(step, performance)
+    if (known := f"{performance.movement} {step.id} {way}") in shown:
+        return
+    shown.add(known)
+    moved = track(way, body, performance.props)
     for share in (0.5, 1.0) if step.phase.moves and step.phase.order != "together" else (1.0,):
         number = round(share * (moved.n - 1))
-        label = f"{performance.movement} {variant}: {step.id} {share:g}"
         lit = [int(light) for light in moved.lit[number]]
+        label = step.id if share == 1.0 else f"{step.id}, on its way"
         yield label, draw.svg(instant(moved, number), body, lit=lit, head=performance.head, props=performance.props)
 
 
@@ -112,20 +132,27 @@ def instant(moved: Track, number: int) -> Placed:
     return Placed(root=(x, y, z), turns=moved.turns[number], gaps_mm={})
 
 
-def sheet(found: list[list[tuple[str, str]]]) -> str:
+def sheet(found: list[Row]) -> str:
     """All rows as one SVG."""
-    wide, high = max(len(row) for row in found) * (WIDE + GAP) + GAP, GAP
+    wide, high = max(len(row.pictures) for row in found) * (WIDE + GAP) + GAP, GAP
     parts = []
     for row in found:
-        tall = max(min(HIGH, round(WIDE * shape(picture))) for _, picture in row)
-        for column, (label, picture) in enumerate(row):
+        if row.heading:
+            high += HEADING
+            parts.append(_text(GAP, high - 10, 22, row.heading, ' font-weight="bold"'))
+        tall = max(min(HIGH, round(WIDE * shape(picture))) for _, picture in row.pictures)
+        for column, (label, picture) in enumerate(row.pictures):
             x = GAP + column * (WIDE + GAP)
             parts.append(picture.replace("<svg ", f'<svg x="{x}" y="{high}" width="{WIDE}" height="{tall}" ', 1))
-            parts.append(f'<text x="{x}" y="{high + tall + 18}" font-size="17" fill="{INK}">{escape(label)}</text>')
+            parts.append(_text(x, high + tall + 18, 17, label))
         high += tall + TEXT + GAP
     parts.insert(0, f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>')
     size = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif">{"".join(parts)}</svg>'
+
+
+def _text(x: int, y: int, size: int, said: str, more: str = "") -> str:
+    return f'<text x="{x}" y="{y}" font-size="{size}" fill="{INK}"{more}>{escape(said)}</text>'
 
 
 def shape(picture: str) -> float:

@@ -218,3 +218,10 @@ def test_standing_pictures_share_one_scale_whether_upright_or_nodding(body):
     nodding = placed(body, body.heads[0], neck1=20, T1=10)
     heights = {ET.fromstring(draw.svg(pose, body)).get("viewBox").split()[3] for pose in (standing(body), nodding)}
     assert len(heights) == 1
+
+
+def test_an_arm_before_the_face_hides_what_lies_behind_it(body):
+    """The near arm stretched up and forward passes before the eye: neither eye nor lid is drawn over it."""
+    raised = placed(body, body.heads[0], right__scapula=-20, **{"right__upper-arm": -141})
+    assert elements(draw.svg(standing(body), body), "path", "ey")
+    assert not elements(draw.svg(raised, body), "path", "ey")

@@ -7,7 +7,7 @@ whose tokens.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -36,6 +36,8 @@ LIMB_STEP_M = 0.008
 LEAST_LINE_CELLS = 40
 ARM_AHEAD_M = 0.08
 """The near arm is drawn this much nearer: an arm that brushes hip or thigh lies before it and never sinks in."""
+MOST_COVERED = 0.4
+"""Of an eye, a brow, a mouth or an ear: where an arm lies over more of it, it isn't drawn."""
 LINE_M = 0.0058
 """Width of the dark outline, metres."""
 MAT_M = 0.022
@@ -95,7 +97,7 @@ def svg(
     things = furniture(props or {}, places, body, eye.flat)
     frame = _frame(eye.flat(flattened), float(places[0, 1]), things)
     parts = [_mat(frame), *(thing.text for thing in things), *_areas(shown, labels, body)]
-    parts += [*face(body, flattened, (room[head_bone], places[head_bone]), eye), _ink(shown, body)]
+    parts += [*face(body, flattened, (room[head_bone], places[head_bone]), eye, _bare(shown, body)), _ink(shown, body)]
     if beads and view == "side":
         joints = [body.bones.index(bone) for bone in (*VERTEBRAE, "neck1")]
         parts.append(drawn_beads(eye.flat(places[joints]), lit or [0] * len(VERTEBRAE)))
@@ -150,6 +152,18 @@ def _kinds(body: Body, far: Side) -> Indices:
     near = np.array([CLASSES.index(name) for name in named])[body.materials]
     distant = np.array([CLASSES.index(name if name == "hr" else f"{name}2") for name in named])[body.materials]
     return np.where(away, distant, near)
+
+
+def _bare(shown: Seen, body: Body) -> Callable[[Floats], bool]:
+    """Whether places in the picture (n, 2), metres, are seen on trunk or head: no limb lies over most of them."""
+    covered = np.where(shown.face >= 0, _limbs(body)[shown.face], 0) > 0
+
+    def bare(flat: Floats) -> bool:
+        column, row = (np.floor(flat * CELLS_PER_M).astype(np.intp) - [shown.left, shown.top]).T
+        last = np.array(covered.shape) - 1
+        return bool(covered[np.clip(row, 0, last[0]), np.clip(column, 0, last[1])].mean() < MOST_COVERED)
+
+    return bare
 
 
 def _areas(shown: Seen, labels: Indices, body: Body) -> list[str]:

@@ -6,6 +6,7 @@ eye, lips and ear are, in the size that a hand would draw them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -66,15 +67,18 @@ class Profile:
     ear: Floats
 
 
-def face(body: Body, skin: Floats, head: tuple[Floats, Floats], eye: Eye) -> list[str]:
-    """What can be seen of the face, as SVG parts. `skin` (V, 3) placed; `head`: its turn (3, 3) and its joint."""
+def face(body: Body, skin: Floats, head: tuple[Floats, Floats], eye: Eye, bare: Callable[[Floats], bool]) -> list[str]:
+    """What can be seen of the face, as SVG parts.
+
+    `skin` (V, 3) placed; `head`: its turn (3, 3) and its joint; `bare`: no limb lies over places (n, 2) of the picture.
+    """
     side = float(head[0][eye.depth, 0] * eye.toward)
     if abs(side) < IN_PROFILE:
         return _traced(eye.flat(skin), eye.toward * skin[:, eye.depth], body)
-    return _drawn(body, head, eye, 1.0 if side > 0 else -1.0)
+    return _drawn(body, head, eye, 1.0 if side > 0 else -1.0, bare)
 
 
-def _drawn(body: Body, head: tuple[Floats, Floats], eye: Eye, out: float) -> list[str]:
+def _drawn(body: Body, head: tuple[Floats, Floats], eye: Eye, out: float, bare: Callable[[Floats], bool]) -> list[str]:
     profile, fills = _profile(body), ink.fills(body.colours)
 
     def at(start: Floats, marks_mm: object) -> Floats:
@@ -87,14 +91,17 @@ def _drawn(body: Body, head: tuple[Floats, Floats], eye: Eye, out: float) -> lis
 
     around = np.linspace(0, 2 * np.pi, 13)
     iris = np.array(IRIS_MM) + np.stack([IRIS_WIDE_MM * np.cos(around), IRIS_HIGH_MM * np.sin(around)], axis=1)
-    return [
-        ink.area("ey", fills["ey"], ink.closed([at(profile.eye, WHITE_MM)])),
-        ink.area("pu", fills["pu"], ink.closed([at(profile.eye, iris)])),
-        ink.line("ls", fills["ls"], ink.opened(at(profile.eye, LID_MM)), LID_M),
-        ink.line("bw", fills["bw"], ink.opened(at(profile.eye, BROW_MM)), BROW_M),
-        ink.line("mo", fills["mo"], ink.opened(at(profile.mouth, MOUTH_MM)), MOUTH_M),
-        ink.line("ln", ink.FILLS["ln"], ink.opened(flat(profile.ear)), EAR_M),
+    white, lid, brow = (at(profile.eye, marks) for marks in (WHITE_MM, LID_MM, BROW_MM))
+    mouth, ear = at(profile.mouth, MOUTH_MM), flat(profile.ear)
+    parts = [
+        (white, ink.area("ey", fills["ey"], ink.closed([white]))),
+        (white, ink.area("pu", fills["pu"], ink.closed([at(profile.eye, iris)]))),
+        (white, ink.line("ls", fills["ls"], ink.opened(lid), LID_M)),
+        (brow, ink.line("bw", fills["bw"], ink.opened(brow), BROW_M)),
+        (mouth, ink.line("mo", fills["mo"], ink.opened(mouth), MOUTH_M)),
+        (ear, ink.line("ln", ink.FILLS["ln"], ink.opened(ear), EAR_M)),
     ]
+    return [text for places, text in parts if bare(places)]
 
 
 @lru_cache(maxsize=8)
