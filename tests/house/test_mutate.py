@@ -1,0 +1,83 @@
+"""The mutation tool plants what it says, leaves the file as it was, and finds a test that sees nothing."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+import mutate
+
+SOURCE = '''
+"""A docstring."""
+Name = int | None
+def most(values: list[int], fallback: str = "none") -> int:
+    """Another."""
+    if not values:
+        raise ValueError("expected some")
+    return max(value for value in values if value > 0 and value != 7)
+'''
+
+
+def said(source: str) -> set[str]:
+    return {mutant.what for mutant in mutate.mutants("vertebra.x", ast.parse(source))}
+
+
+def test_every_kind_of_change_is_planted():
+    assert said(SOURCE) == {
+        "`if not values`: the other way round",
+        "`not values`: without not",
+        "`raise ValueError('expected some')`: left out",
+        "`return max((value for value in values if value > 0 and value != 7))`: returns None",
+        "`… for value if value > 0 and value != 7`: without its if",
+        "`value > 0 and value != 7`: and ↔ or",
+        "`value > 0`: > becomes >=",
+        "`value > 0`: > becomes <=",
+        "`value != 7`: != becomes ==",
+        "`0` becomes `1`",
+        "`7` becomes `8`",
+        "`'none'` becomes another text",
+    }
+
+
+def test_a_planted_mutant_changes_the_code_and_is_taken_out_again():
+    tree = ast.parse(SOURCE)
+    before = ast.unparse(tree)
+    for mutant in list(mutate.mutants("vertebra.x", tree)):
+        with mutate.planted(tree, mutant) as changed:
+            assert ast.unparse(changed) != before
+            compile(changed, "x", "exec")
+        assert ast.unparse(tree) == before
+
+
+def test_the_same_mutants_are_tried_each_time():
+    room = mutate.ROOMS["guards"]
+    names = [[mutant.name for mutant, _, _ in mutate.sample_of(room, 12)[1]] for _ in range(2)]
+    assert names[0] == names[1]
+    assert len(names[0]) == 12
+
+
+def test_what_stands_on_a_module_is_found_through_others():
+    standing = mutate.standing_on("vertebra.store.columns")
+    assert {"vertebra.store.columns", "vertebra.store.store", "vertebra.app.coach", "vertebra.web.server"} <= standing
+    assert "vertebra.screening.logic" not in standing
+
+
+@pytest.mark.parametrize("room", mutate.ROOMS)
+def test_every_room_names_modules_and_tests_that_are_there(room):
+    for module in mutate.ROOMS[room].modules:
+        assert (mutate.ROOT / "src" / Path(*module.split(".")).with_suffix(".py")).is_file()
+    for tests in mutate.ROOMS[room].tests:
+        assert (mutate.ROOT / tests).exists()
+
+
+def test_the_survivors_are_written_with_their_reasons(monkeypatch):
+    mutant = next(mutate.mutants("vertebra.x", ast.parse("x = 1")))
+    monkeypatch.setattr(mutate, "reasons", lambda: {mutant.name: "Nobody can see it."})
+    page = mutate.page([mutate.Result("guards", 9, 4, [mutant])], 60)
+    assert "| guards |" in page
+    assert "75.0%" in page
+    assert f"- {mutant.name}. *Nobody can see it.*" in page
