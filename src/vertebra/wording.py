@@ -91,7 +91,7 @@ SAY_INSTEAD_IN_CUES: Mapping[str, str] = MappingProxyType(
 )
 """The same for what is spoken during a movement."""
 
-CUE_KEY = re.compile(r"^[^/]+/(phases|holds|reminders|faults)/")
+CUE_KEY = re.compile(r"^[^/]+/(phases|holds|reminders|reminders_with|faults)/")
 """What is spoken while the body moves."""
 
 PHASE_CUE_KEY = re.compile(r"^[^/]+/phases/[^/]+/([012])$")

@@ -15,6 +15,8 @@ from vertebra.movements.checks.subject import poses
 from vertebra.movements.read import read
 from vertebra.movements.resolve import fault, resolve
 from vertebra.movements.timing import lay_out, of_part
+from vertebra.prescription.types import Prescribed
+from vertebra.session.script import build
 from vertebra.session.sets import bouts
 
 LIBRARY = read(content.movement_texts())[0]
@@ -245,6 +247,19 @@ def test_with_another_support_the_words_say_what_is_seen():
     assert {"stand-lift", "stand-pulse", "stand-home"} <= standing
     assert "lift" not in standing
     assert not any("mat" in line.lower().split() for line in texts("setups/standing"))
+
+
+def test_who_stands_hears_no_picture_of_the_floor():
+    dose = resolve(KICK, "beginner", ("standing",)).dose
+    item = Prescribed(movement="donkey-kick", level="beginner", overlays=("standing",), dose=dose, reasons=())
+    said = {
+        WORDS.say(cue.key, **dict(cue.args))
+        for segment in build((item,), LIBRARY, WORDS).segments
+        for cue in segment.cues
+    }
+
+    assert "Both hip bones face the wall." in said
+    assert not any("torch" in text or "cup" in text for text in said)
 
 
 def test_every_pose_leads_home_without_anything_harder():

@@ -42,7 +42,7 @@ ONE_CUE_REP = 2
 class Rep:
     """A repetition as the voice needs it. `talk`: how often this was done before, from 1. `number` None: not counted.
 
-    `side`: to be named before it begins. `last`: say that it is the last one.
+    `side`: to be named before it begins. `last`: say that it is the last one. `overlays`: with which it is done.
     """
 
     movement: str
@@ -51,6 +51,7 @@ class Rep:
     laid: Sequence[Laid]
     side: str | None = None
     last: bool = False
+    overlays: Sequence[str] = ()
 
 
 def wishes(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
@@ -166,7 +167,7 @@ def _reminder(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
     """Every third repetition one reminder: in a hold that has room for it, else in the longest stretch that moves."""
     if rep.number is None or rep.talk % REMINDER_EVERY or rep.last:
         return
-    lines = speaker.listed(f"{rep.movement}/reminders")
+    lines = _reminders(rep, speaker)
     if not lines:
         return
     line = lines[(rep.talk // REMINDER_EVERY - 1) % len(lines)]
@@ -175,6 +176,12 @@ def _reminder(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
     moves = [piece for piece in rep.laid if piece.kind in ("move", "stay")]
     room = max(holds or moves, key=lambda piece: piece.end_s - piece.start_s)
     yield Wish(room.start_s + REMINDER_AFTER_S, room.end_s, home_s(rep.laid), (line,), 2)
+
+
+def _reminders(rep: Rep, speaker: Speaker) -> Sequence[Line]:
+    """The reminders of the last overlay that has its own (a picture for standing is no picture for kneeling)."""
+    own = (speaker.listed(f"{rep.movement}/reminders_with/{name}") for name in reversed(rep.overlays))
+    return next((lines for lines in own if lines), speaker.listed(f"{rep.movement}/reminders"))
 
 
 def _number(rep: Rep, speaker: Speaker) -> Iterator[Wish]:

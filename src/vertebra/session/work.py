@@ -89,6 +89,7 @@ class Work:
             laid=laid,
             side=_named(bout, rep),
             last=rep.last,
+            overlays=part.performance.overlays,
         )
         self.tape.wish_all(guidance.wishes(told, self.tape.speaker))
         home = guidance.home_s(laid)

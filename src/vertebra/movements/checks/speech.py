@@ -72,8 +72,10 @@ def no_words_left_over(subject: Subject) -> Iterator[Problem]:
     """No words for a phase, level, overlay, fault or pose that isn't there: a name was changed, or mistyped."""
     known = {key.rsplit("/", 1)[0] for key in implied(subject.movement, subject)}
     known |= set(implied(subject.movement, subject))
-    known |= {f"setups/{name}" for name in subject.movement.overlays} | {f"holds/{name}" for name in _phases(subject)}
-    groups = {"phases", "holds", "ways_out", "faults", "levels", "overlays", "asks", "poses", "setups"}
+    own = ("setups", "reminders_with")
+    known |= {f"{group}/{name}" for group in own for name in subject.movement.overlays}
+    known |= {f"holds/{name}" for name in _phases(subject)}
+    groups = {"phases", "holds", "ways_out", "faults", "levels", "overlays", "asks", "poses", *own}
     for whole in subject.words.under(subject.movement.id):
         key = whole.partition("/")[2]
         group, _, rest = key.partition("/")
