@@ -1,24 +1,48 @@
-"""Chair, wall and block in a drawing: plain shapes behind the figure, where the body was solved against them."""
+"""Chair, wall, ball, cushion, sofa and bed: plain things behind the figure, where the body was solved against them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
+from vertebra.body import SIDES
 from vertebra.figure import ink
 from vertebra.figure.skeleton import Body, Floats
-from vertebra.figure.stage import CHAIR_BACK_M, plane
+from vertebra.figure.stage import CHAIR_BACK_M, SQUASHED_CM, THICK_CM, plane
 
 SEAT_THICK_M, SEAT_DEEP_M, LEG_WIDE_M = 0.045, 0.46, 0.035
 """A plain chair (our default)."""
 SEAT_BEHIND_M, SEAT_PAST_KNEE_M = 0.20, 0.05
 """How far the seat reaches behind the sitting hip; where its edge lies past the knee of who lies with calves on it."""
+HAND_IN_M, HAND_AHEAD_M, HAND_NEAR_M = 0.10, 0.20, 0.12
+"""Hands on a seat lie so far in from its edge; hands that hold a chair are so far ahead of the hips, and so near to
+the height of seat or back (our default)."""
 WALL_THICK_M, WALL_HIGH_M = 0.05, 1.80
 LYING_HIP_M = 0.30
 """A hip lower than this lies: the chair then carries the calves."""
+BALL_WIDE_CM, BLOWN = 20.0, 0.6
+"""A soft ball's width, and how much of its air is in it (CHOREOGRAPHY §6: half blown)."""
+GONE_SHARE = 0.8
+"""A pelvis lower than this share of the squashed ball's height has no ball under it."""
+CUSHION_WIDE_M, SOFA_DEEP_M, SOFA_HIGH_M, BED_LONG_M, BED_HIGH_M = 0.34, 0.80, 0.42, 2.0, 0.45
+"""Cushion, sofa and bed (our default)."""
 EDGE = f' stroke="{ink.FILLS["ln"]}" stroke-width="{ink.units(0.004)}"'
+
+Props = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A plain thing in the side view, metres: `z` and `y` from … to; `back`: darker, behind the others."""
+
+    kind: Literal["box", "ball"] = "box"
+    z: tuple[float, float]
+    y: tuple[float, float]
+    back: bool = False
+    radius: float = 0.012
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +58,120 @@ class Shape:
 Flat = Callable[[Floats], Floats]
 
 
-def furniture(props: Mapping[str, Mapping[str, float]], places: Floats, body: Body, flat: Flat) -> tuple[Shape, ...]:
+def furniture(props: Props, places: Floats, body: Body, flat: Flat) -> tuple[Shape, ...]:
     """What stands behind the figure. `places` (bones, 3): the posed joints, metres; `flat`: room → picture, metres."""
-    found: list[Shape] = []
+    return tuple(_drawn(thing, flat) for thing in things(props, places, body))
+
+
+def things(props: Props, places: Floats, body: Body) -> tuple[Thing, ...]:
+    """Every thing of these props where it is for a posed body."""
+    found: list[Thing] = []
     if "wall" in props:
-        found.append(_wall(body, props, flat))
+        found.append(_wall(body, props))
+    if "sofa" in props:
+        found += _sofa(props, places)
+    if "bed" in props:
+        found.append(_bed(props, places))
     if "chair" in props:
-        found += _chair(body, props, places, flat)
+        found += _chair(body, props, places)
+    if "ball" in props:
+        found += _ball(body, props["ball"], places)
+    if "cushion" in props:
+        found.append(_cushion(props["cushion"], places, body))
     return tuple(found)
 
 
-def _wall(body: Body, props: Mapping[str, Mapping[str, float]], flat: Flat) -> Shape:
+def _wall(body: Body, props: Props) -> Thing:
     wall = plane(body, "wall", props)
     surface = 0.0 if wall is None else wall.offset_m * wall.normal.imag
     out = WALL_THICK_M if wall is not None and wall.normal.imag < 0 else -WALL_THICK_M
-    return _box(flat, (surface, surface + out), (0.0, WALL_HIGH_M), "pr2", 0.004)
+    return Thing(z=(surface, surface + out), y=(0.0, WALL_HIGH_M), back=True, radius=0.004)
 
 
-def _chair(body: Body, props: Mapping[str, Mapping[str, float]], places: Floats, flat: Flat) -> Iterator[Shape]:
+def _chair(body: Body, props: Props, places: Floats) -> Iterator[Thing]:
     seat = plane(body, "chair", props)
     top = 0.45 if seat is None else seat.offset_m
-    hip, knee = places[0], places[body.bones.index("right.shin")]
-    lying = hip[1] < LYING_HIP_M
-    near = knee[2] + SEAT_PAST_KNEE_M if lying else hip[2] - SEAT_BEHIND_M
+    near, back_ahead = _seat_from(body, props["chair"], places, top)
     far = near + SEAT_DEEP_M
-    back = far - LEG_WIDE_M if lying else near
-    yield _box(flat, (back, back + LEG_WIDE_M), (0.0, top + CHAIR_BACK_M), "pr2", 0.012)
-    other = near if lying else far - LEG_WIDE_M
-    yield _box(flat, (other, other + LEG_WIDE_M), (0.0, top), "pr2", 0.012)
-    yield _box(flat, (near, far), (top - SEAT_THICK_M, top), "pr", 0.018)
+    back, other = (far - LEG_WIDE_M, near) if back_ahead else (near, far - LEG_WIDE_M)
+    yield Thing(z=(back, back + LEG_WIDE_M), y=(0.0, top + CHAIR_BACK_M), back=True)
+    yield Thing(z=(other, other + LEG_WIDE_M), y=(0.0, top), back=True)
+    yield Thing(z=(near, far), y=(top - SEAT_THICK_M, top), radius=0.018)
+
+
+def _seat_from(body: Body, chair: Mapping[str, float], places: Floats, top: float) -> tuple[float, bool]:
+    """Where the seat begins (z, metres), and whether the back is at its far end."""
+    if "ahead_cm" in chair:
+        return chair["ahead_cm"] / 100, True
+    hip, knee = places[0], places[body.bones.index("right.shin")]
+    hand = places[[body.bones.index(f"{side}.hand") for side in SIDES]].mean(axis=0)
+    if hip[1] < LYING_HIP_M:
+        return float(knee[2]) + SEAT_PAST_KNEE_M, True
+    if hand[2] > hip[2] + HAND_AHEAD_M and abs(hand[1] - top - CHAIR_BACK_M) < HAND_NEAR_M:
+        return float(hand[2]), False
+    if hand[2] > hip[2] + HAND_AHEAD_M and abs(hand[1] - top) < HAND_NEAR_M and hip[1] > top + HAND_AHEAD_M:
+        return float(hand[2]) - HAND_IN_M, True
+    return float(hip[2]) - SEAT_BEHIND_M, False
+
+
+def _ball(body: Body, ball: Mapping[str, float], places: Floats) -> Iterator[Thing]:
+    """A ball under the sacrum: round while the pelvis is up, squashed beneath it, gone when the pelvis is down."""
+    squashed = ball.get("squashed_cm", SQUASHED_CM) / 100
+    wide = ball.get("diameter_cm", BALL_WIDE_CM) / 100
+    middle, low = _sacrum(body, places)
+    if low < GONE_SHARE * squashed:
+        return
+    high = min(low, BLOWN * wide + squashed / 2)
+    across = max(BLOWN * wide * wide / high, high)
+    yield Thing(kind="ball", z=(middle - across / 2, middle + across / 2), y=(0.0, high))
+
+
+def _sacrum(body: Body, places: Floats) -> tuple[float, float]:
+    """The middle (z) and the lowest (y) of the sacrum's skin, metres; it hangs on the pelvis, as the root of L5 does."""
+    index = body.bones.index("L5")
+    rest = body.heads[index] - body.heads[0]
+    now = places[index] - places[0]
+    turn = complex(now[1], now[2]) / complex(rest[1], rest[2])
+    skin = body.verts[body.regions["sacrum"]] - body.heads[0]
+    moved = (skin[:, 1] + 1j * skin[:, 2]) * turn / abs(turn) + complex(places[0][1], places[0][2])
+    lowest = moved[np.argsort(moved.real)[: len(moved) // 2]]
+    return float(lowest.imag.mean()), float(moved.real.min())
+
+
+def _cushion(cushion: Mapping[str, float], places: Floats, body: Body) -> Thing:
+    """A cushion under the head of who lies, under the knees of who kneels."""
+    lying = places[0][1] < LYING_HIP_M
+    middle = float(places[body.bones.index("head" if lying else "right.shin")][2])
+    high = cushion.get("thick_cm", THICK_CM) / 100
+    return Thing(z=(middle - CUSHION_WIDE_M / 2, middle + CUSHION_WIDE_M / 2), y=(0.0, high), radius=high / 2)
+
+
+def _sofa(props: Props, places: Floats) -> Iterator[Thing]:
+    top = props["sofa"].get("seat_cm", SOFA_HIGH_M * 100) / 100
+    near = props["sofa"].get("ahead_cm", float(places[0][2]) * 100 + 50.0) / 100
+    yield Thing(z=(near + SOFA_DEEP_M - 0.2, near + SOFA_DEEP_M), y=(0.0, top + 0.35), back=True, radius=0.05)
+    yield Thing(z=(near, near + SOFA_DEEP_M), y=(0.0, top), radius=0.05)
+
+
+def _bed(props: Props, places: Floats) -> Thing:
+    top = props["bed"].get("seat_cm", BED_HIGH_M * 100) / 100
+    near = props["bed"].get("from_cm", float(places[0][2]) * 100 - BED_LONG_M * 50) / 100
+    return Thing(z=(near, near + BED_LONG_M), y=(0.0, top), radius=0.03)
+
+
+def _drawn(thing: Thing, flat: Flat) -> Shape:
+    if thing.kind == "ball":
+        return _ellipse(flat, thing)
+    return _box(flat, thing.z, thing.y, "pr2" if thing.back else "pr", thing.radius)
+
+
+def _ellipse(flat: Flat, thing: Thing) -> Shape:
+    """A squashed ball: an ellipse."""
+    corners = flat(np.array([[0.0, thing.y[0], thing.z[0]], [0.0, thing.y[1], thing.z[1]]]))
+    left, right = (float(edge) for edge in np.sort(corners[:, 0]))
+    wide, high = right - left, thing.y[1] - thing.y[0]
+    text = ink.ellipse("pr", ((left + right) / 2, -thing.y[0] - high / 2), (wide / 2, high / 2), EDGE)
+    return Shape(text, left, right, -thing.y[1])
 
 
 def _box(flat: Flat, z: tuple[float, float], y: tuple[float, float], kind: str, radius: float) -> Shape:

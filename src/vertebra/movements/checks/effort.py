@@ -22,7 +22,7 @@ THIGH_SHARE = 0.5
 LEANING = 0.5
 """Share of the trunk's lean that is left to carry when the hands rest on something (ours)."""
 
-ON_BALL_DEG = 45.0
+ON_BALL_DEG = 55.0
 """Hips on a ball are up already: as much as lifting them a hand's height to put it in or take it out (ours)."""
 
 TOLERANCE = 1e-6
