@@ -8,10 +8,8 @@ import type { Clock } from "../clock.ts";
 import { wantsStillness } from "../look.ts";
 import { Still } from "../parts/still.tsx";
 import { decode, sample, type Tracks } from "./decode.ts";
+import { placeIn } from "./place.ts";
 import type { FigureScene } from "./scene.ts";
-
-/** A rest between two demonstrations (seconds; our default). */
-const REST_S = 1.5;
 
 /** `still`: what stands until the figure moves, and for who wants no motion. */
 export function Demo({ shown, still }: { shown: Shown; still: string }) {
@@ -77,15 +75,4 @@ class Turning {
 function drawStep(scene: FigureScene, tracks: Tracks, id: string, u: number): void {
   const step = tracks.steps.get(id);
   if (step) scene.draw(sample(step, tracks.bones.length, u), 0, null, tracks.mirror);
-}
-
-/** Which step a demonstration is at after so many seconds, and how far along it. Pure. */
-export function placeIn(steps: Shown["steps"], seconds: number): { id: string; u: number } {
-  const all = steps.reduce((sum, step) => sum + step.seconds, REST_S);
-  let left = seconds % all;
-  for (const step of steps) {
-    if (left < step.seconds) return { id: step.id, u: left / step.seconds };
-    left -= step.seconds;
-  }
-  return { id: steps.at(-1)?.id ?? "", u: 1 };
 }

@@ -22,6 +22,6 @@ export function numberOf(value: number, formats: Formats): string {
 }
 
 function placesOf(language: string): string[] | string {
-  const places = navigator.languages.filter((one) => one.startsWith(language));
+  const places = (globalThis.navigator?.languages ?? []).filter((one) => one.startsWith(language));
   return places.length ? places : language;
 }

@@ -7,6 +7,7 @@ import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { BODIES } from "../figure/bodies.ts";
 import { Chips, Switch } from "../parts/choices.tsx";
+import { numberOf } from "../parts/dates.ts";
 import { newId } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { localVoices } from "../sound/mouth.ts";
@@ -148,7 +149,10 @@ function Breath({ settings, set }: Given) {
     <section>
       <h2>{say("screens/settings/breath/heading")}</h2>
       <p class="note">
-        {say("screens/settings/breath/now", { inward: settings.breath_in_s, outward: settings.breath_out_s })}
+        {say("screens/settings/breath/now", {
+          inward: numberOf(settings.breath_in_s, settings.formats),
+          outward: numberOf(settings.breath_out_s, settings.formats),
+        })}
       </p>
       <Picked
         name="breath"
