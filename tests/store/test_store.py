@@ -106,6 +106,69 @@ def test_when_one_part_fails_none_is_kept(store):
     assert store.replies("s-1", ["e-1"]) == {}
 
 
+def test_sessions_are_numbered_from_one_and_begin_before_their_first_event(store):
+    opened = [session(store, id_) for id_ in ("s-1", "s-2")]
+    assert [(one.number, one.seq) for one in opened] == [(1, 0), (2, 0)]
+    assert [(one.id, one.number, one.seq) for one in store.sessions()] == [("s-1", 1, 0), ("s-2", 2, 0)]
+    assert store.session("s-9") is None
+
+
+def test_a_session_keeps_the_line_of_its_plan_also_when_the_plan_is_chosen_again(store):
+    """The same id may stand in the log of plans more than once: the newest is today's, a session has its own."""
+    for minutes in (10, 15):
+        store.keep_plan("p-1", "2026-11-22", {"minutes": minutes}, WHEN)
+    first, newest = store.plans()
+    opened = store.open_session("s-1", first, "2026-11-22", {}, WHEN)
+    assert store.plan_of(opened) == store.plan_of(store.session("s-1")) == first
+    assert (store.plan("p-1"), newest.body) == (newest, {"minutes": 15})
+    assert store.plan("p-2") is None
+
+
+def test_a_finding_is_kept_with_its_answers_once(store):
+    assert store.keep_answers("a-1", "given", "first", {}, WHEN, {"kind": "screened"})
+    assert not store.keep_answers("a-1", "given", "first", {}, WHEN, {"kind": "another"})
+    assert store.keep_answers("a-2", "given", "first", {}, LATER)
+    store.keep_clearance({"kind": "visit"}, LATER)
+    assert [(one.body, one.when) for one in store.clearances()] == [
+        ({"kind": "screened"}, WHEN),
+        ({"kind": "visit"}, LATER),
+    ]
+
+
+def test_settings_are_replaced_as_a_whole(store):
+    assert store.settings() == {}
+    store.keep_settings({"pace": 0.8, "voice": True})
+    store.keep_settings({"pace": 0.9})
+    assert store.settings() == {"pace": 0.9}
+
+
+def test_notes_say_which_session_and_what_kind(store):
+    session(store)
+    assert store.keep_note("n-1", "after", "s-1", {"pain": 1}, WHEN)
+    assert store.keep_note("n-2", "morning", None, {"answer": "same"}, LATER)
+    assert not store.keep_note("n-2", "after", "s-1", {}, WHEN)
+    told = [(one.id, one.kind, one.session, one.body, one.when) for one in store.notes()]
+    assert told == [("n-1", "after", "s-1", {"pain": 1}, WHEN), ("n-2", "morning", None, {"answer": "same"}, LATER)]
+
+
+def test_a_line_of_the_log_says_what_where_and_when(store):
+    session(store)
+    line = Line(what="hurt", address=None, value={"part": "back"}, when=LATER)
+    store.keep_events("s-1", 1, {}, "stopped", {}, [rep(1), line])
+    first, second = store.log()
+    assert (first.what, first.address, first.value, first.when) == ("rep", {"rep": 1}, {"how": "guided"}, WHEN)
+    assert (second.what, second.address, second.value, second.when) == ("hurt", None, {"part": "back"}, LATER)
+    assert (second.session, store.session("s-1").ended) == ("s-1", "stopped")
+
+
+def test_the_events_of_one_session_change_no_other(store):
+    session(store)
+    session(store, "s-2")
+    store.keep_events("s-2", 3, {"mode": "playing"}, None, {"e-1": []}, [rep(1)])
+    assert [(one.seq, one.body) for one in store.sessions()] == [(0, {"mode": "ready"}), (3, {"mode": "playing"})]
+    assert store.replies("s-1", ["e-1"]) == {}
+
+
 def test_replies_of_ended_sessions_are_dropped_when_the_next_begins(store):
     session(store)
     store.keep_events("s-1", 1, {}, "finished", {"e-1": []}, [rep(1)])
