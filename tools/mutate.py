@@ -61,8 +61,8 @@ ROOMS = {
          "tests/session/test_machine.py", "tests/session/test_sitting.py"),
         80,
     ),
-    "store.append": Room(("vertebra.store.store",), ("tests/store/test_store.py", "tests/store/test_people.py"), 60),
-    "guards": Room(("vertebra.web.guards",), ("tests/web/test_guards.py",), 60),
+    "store.append": Room(("vertebra.store.store",), ("tests/store/test_store.py", "tests/store/test_people.py"), 120),
+    "guards": Room(("vertebra.web.guards",), ("tests/web/test_guard_alone.py",), 120),
 }  # fmt: skip
 
 COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
