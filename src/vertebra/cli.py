@@ -345,6 +345,25 @@ def trace(
 
 
 @app.command()
+def report(
+    file: Annotated[Path, typer.Argument(help="The text file to write.")],
+    data: DataFolder = None,
+) -> None:
+    """Write versions, checks and the log to a file, for you to read and to send when something goes wrong."""
+    from datetime import datetime
+
+    from vertebra.app.report import report as made
+    from vertebra.store import default_folder
+
+    said = made(data or default_folder(), datetime.now().astimezone())
+    try:
+        file.write_text(said, encoding="utf-8")
+    except OSError as error:
+        _refuse("a file that can be written", f"{file}: {error.strerror}", "choose another place")
+    print(file)
+
+
+@app.command()
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help="Which; without names, all.")] = None,
 ) -> None:

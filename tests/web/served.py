@@ -20,11 +20,10 @@ WAIT_S = 60
 """How long to wait for an answer on a busy machine (seconds)."""
 
 
-def start(data: Path, port: int = 0, before: tuple[str, ...] = ()) -> subprocess.Popen:
+def start(data: Path, port: int = 0, before: tuple[str, ...] = (), stderr: int | None = None) -> subprocess.Popen:
     """Start the server; `before` is what its command begins with (another network, say)."""
-    return subprocess.Popen(
-        [*before, sys.executable, "-c", SERVE, str(data), str(port)], stdout=subprocess.PIPE, text=True
-    )
+    command = [*before, sys.executable, "-c", SERVE, str(data), str(port)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)
 
 
 @contextmanager

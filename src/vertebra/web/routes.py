@@ -57,6 +57,19 @@ async def _export(request: Request, asked: Asked) -> Response:
     return answer
 
 
+async def _report(request: Request, _asked: Asked) -> Response:
+    """Versions, checks and the log, as a text for the person to read and send."""
+    from vertebra.app.report import report
+
+    app = request.app.state.app
+    if app.folder is None:
+        return refuse(Refusal("not-found", 404, where="path"))
+    made = await request.app.state.drawing.take(report, app.folder, app.clock())
+    headers = {"content-disposition": 'attachment; filename="vertebra-report.txt"'}
+    return Response(made, media_type=TEXT, headers=headers)
+
+
+TEXT = "text/plain"
 SESSION: Mapping[str, Schema] = {"session": ID}
 
 LEVEL = bodies.maybe(ID)
@@ -84,4 +97,5 @@ CALLS = (
     Call("GET", "/api/settings", _app("settings")),
     Call("POST", "/api/settings", _change_settings, body=bodies.SETTINGS),
     Call("GET", "/api/export", _export),
+    Call("GET", "/api/report", _report, gives=TEXT),
 )
