@@ -127,7 +127,7 @@ def _ball(body: Body, ball: Mapping[str, float], places: Floats) -> Iterator[Thi
 
 
 def _sacrum(body: Body, places: Floats) -> tuple[float, float]:
-    """The middle (z) and the lowest (y) of the sacrum's skin, metres; it hangs on the pelvis, as the root of L5 does."""
+    """The middle (z) and the lowest (y) of the sacrum's skin, metres; the pelvis carries it, and the root of L5."""
     index = body.bones.index("L5")
     rest = body.heads[index] - body.heads[0]
     now = places[index] - places[0]
@@ -170,7 +170,7 @@ def _ellipse(flat: Flat, thing: Thing) -> Shape:
     corners = flat(np.array([[0.0, thing.y[0], thing.z[0]], [0.0, thing.y[1], thing.z[1]]]))
     left, right = (float(edge) for edge in np.sort(corners[:, 0]))
     wide, high = right - left, thing.y[1] - thing.y[0]
-    text = ink.ellipse("pr", ((left + right) / 2, -thing.y[0] - high / 2), (wide / 2, high / 2), EDGE)
+    text = ink.ellipse("bl", ((left + right) / 2, -thing.y[0] - high / 2), (wide / 2, high / 2), EDGE)
     return Shape(text, left, right, -thing.y[1])
 
 

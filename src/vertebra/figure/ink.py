@@ -13,12 +13,12 @@ UNITS_PER_M = 4000
 """Picture units a metre: whole numbers are then exact to a quarter of a millimetre."""
 
 FILLS: Mapping[str, str] = {
-    "ln": "#11262d", "mt": "#8fac96", "pr": "#c3d0cf", "pr2": "#aebdbd",
+    "ln": "#11262d", "mt": "#8fac96", "pr": "#c3d0cf", "pr2": "#aebdbd", "bl": "#d9705f",
     "bd": "#fbfdfc", "bd on": "#f6b93b", "rg": "#f6b93b",
 }  # fmt: skip
 """Class → colour where no style sheet says otherwise; the page colours the same classes by its tokens.
 
-ln line, mt mat, pr prop, bd bead (on: lit), rg ring. What is the body's own is coloured by the body (`fills`).
+ln line, mt mat, pr prop, bl ball, bd bead (on: lit), rg ring. What is the body's own is coloured by the body (`fills`).
 """
 
 MATERIALS: Mapping[str, str] = {
@@ -105,6 +105,13 @@ def box(kind: str, corner: tuple[float, float], size: tuple[float, float], radiu
         f'<rect class="{kind}" fill="{FILLS[kind]}" x="{x}" y="{y}" width="{wide}" height="{high}" '
         f'rx="{units(radius)}"{extra}/>'
     )
+
+
+def ellipse(kind: str, middle: tuple[float, float], radii: tuple[float, float], extra: str = "") -> str:
+    """An ellipse; metres, y down."""
+    x, y = (units(part) for part in middle)
+    wide, high = (units(part) for part in radii)
+    return f'<ellipse class="{kind}" fill="{FILLS[kind]}" cx="{x}" cy="{y}" rx="{wide}" ry="{high}"{extra}/>'
 
 
 def units(metres: float) -> int:

@@ -11,7 +11,19 @@ from vertebra.body import SIDES, VERTEBRAE, Pose
 from vertebra.figure.chain import INDEX, Floats
 from vertebra.figure.posture import complete
 from vertebra.figure.search import Pin, Scene, Wishes, search
-from vertebra.figure.stage import ROLL_SINK_M, Props, Stage, balance, barriers, pin, pins, rests, touches, turned
+from vertebra.figure.stage import (
+    ROLL_SINK_M,
+    Props,
+    Stage,
+    balance,
+    barriers,
+    over_ball,
+    pin,
+    pins,
+    rests,
+    touches,
+    turned,
+)
 from vertebra.figure.targets import ON_FOURS, Held, Row, Zero, firmness, guess, hand_rows, head_row, lies, rows, stacked
 
 
@@ -62,7 +74,10 @@ def place(
     fixed = pins(stage, pose.contacts, anchor.places, frozenset()) or [origin(stage, pose)]
     wishes = Wishes(
         stacked(wanted),
-        tuple(touch for contact in pose.contacts for touch in touches(stage, contact, props, sink_m)),
+        (
+            *(touch for contact in pose.contacts for touch in touches(stage, contact, props, sink_m)),
+            *over_ball(stage, pose, props),
+        ),
         tuple(barriers(stage, pose.contacts, props)),
         (*fixed, *balances(stage, pose)),
         tuple(rest for _, rest in rests(stage, pose)),

@@ -43,6 +43,10 @@ PIN_SIGMA_ELSE_M = 0.003
 BALANCE_SIGMA_M = 0.003
 THICK_CM = 4.0
 """A cushion or folded towel that carries weight is so thick, if nothing is said (our default)."""
+SQUASHED_CM = 7.0
+"""A soft ball, half blown, under the pelvis is so high (CHOREOGRAPHY §6: 6 to 9)."""
+OVER_BALL_M, OVER_BALL_SIGMA_M = 0.025, 0.004
+"""How far above the ball the pelvis is lifted to slide it in or out, and how firmly that is meant (our default)."""
 CHAIR_BACK_M = 0.44
 """From a chair's seat to the top of its back (our default)."""
 REST_SIGMA_M = 0.002
@@ -133,6 +137,8 @@ def plane(body: Body, surface: str, props: Props) -> Plane | None:
         return Plane(normal=1.0 + 0.0j, offset_m=seat_m(body, props["chair"]))
     if surface in ("cushion", "towel") and surface in props:
         return Plane(normal=1.0 + 0.0j, offset_m=props[surface].get("thick_cm", THICK_CM) / 100)
+    if surface == "ball" and "ball" in props:
+        return Plane(normal=1.0 + 0.0j, offset_m=props["ball"].get("squashed_cm", SQUASHED_CM) / 100)
     if surface == "chair-back" and "chair" in props:
         return Plane(normal=1.0 + 0.0j, offset_m=seat_m(body, props["chair"]) + CHAIR_BACK_M)
     if surface == "wall" and "ahead_cm" in props.get("wall", {}):
@@ -166,6 +172,15 @@ def touches(stage_: Stage, contact: Contact, props: Props, sink_m: float) -> lis
         rows = np.concatenate([stage_.sites.groups[name] for name in names])
         found.append(Touch(rows, flat, resting_height(contact, sink_m), TOUCH_SIGMA_M))
     return found
+
+
+def over_ball(stage_: Stage, pose: Pose, props: Props) -> list[Touch]:
+    """Who lifts the pelvis while a ball is about lifts it clear of the ball."""
+    parts_held = {contact.part for contact in pose.contacts}
+    if "ball" not in props or not lies(pose) or parts_held & {"sacrum", "seat"}:
+        return []
+    flat = plane(stage_.body, "ball", props)
+    return [Touch(stage_.sites.groups["sacrum"], flat, OVER_BALL_M, OVER_BALL_SIGMA_M)] if flat else []
 
 
 def resting_height(contact: Contact, sink_m: float) -> float:

@@ -197,7 +197,7 @@ def firmness(pose: Pose, held: Held) -> Firmness:
     if leans(pose):
         return LEANING
     if lies(pose):
-        firm = RESTING if held.part("sacrum", "seat") else LIFTED
+        firm = RESTING if held.part("sacrum", "seat", surface="mat") else LIFTED
         return firm if held.part("head") else replace(firm, neck=HELD_NECK_DEG)
     return UPRIGHT
 

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vertebra.body import VERTEBRAE
+from vertebra.figure.furniture import Props, Thing, things
 from vertebra.figure.skeleton import Body
+from vertebra.figure.turns import joints
 from vertebra.figure.types import Track
 
 VERSION = 1
@@ -23,14 +25,18 @@ ROOT_M = 0.0001
 """One unit of the root: a tenth of a millimetre, so ± 3.2 m fit."""
 
 
-def encode(tracks: Mapping[str, Track], body: Body, digest: str) -> dict[str, object]:
-    """All tracks of a performance as plain data (INTERFACES §4)."""
+def encode(tracks: Mapping[str, Track], body: Body, digest: str, props: Props | None = None) -> dict[str, object]:
+    """All tracks of a performance as plain data (INTERFACES §4).
+
+    Each step says in `things` what stands about at its start and at its end, as plain shapes in the side view: `kind`
+    (box or ball), `z` and `y` from … to in metres, `back` (darker). What is only there at one end appears there.
+    """
     return {
         "version": VERSION,
         "digest": digest,
         "body": body.name,
         "bones": list(body.bones),
-        "steps": {name: _step(track) for name, track in tracks.items()},
+        "steps": {name: _step(track) | {"things": _things(track, body, props or {})} for name, track in tracks.items()},
         "mirror": [list(pair) for pair in mirror(body)],
     }
 
@@ -57,6 +63,21 @@ def _step(track: Track) -> dict[str, object]:
         "root": _packed(np.round(track.root / ROOT_M).astype("<i2")),
         "turns": _packed(np.round(track.turns * TURN_ONE).astype("<i2")),
         "lit": _packed(track.lit.astype("u1")),
+    }
+
+
+def _things(track: Track, body: Body, props: Props) -> list[list[dict[str, object]]]:
+    """The things at the start and at the end of a step."""
+    ends = joints(body, track.root[[0, -1]], track.turns[[0, -1]]) if props else ()
+    return [[_thing(thing) for thing in things(props, places, body)] for places in ends]
+
+
+def _thing(thing: Thing) -> dict[str, object]:
+    return {
+        "kind": thing.kind,
+        "z": [round(metres, 4) for metres in thing.z],
+        "y": [round(metres, 4) for metres in thing.y],
+        "back": thing.back,
     }
 
 

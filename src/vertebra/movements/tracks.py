@@ -59,4 +59,4 @@ def tracks(performance: Performance, body: Body) -> Mapping[str, Track]:
 
 def tracks_json(performance: Performance, body: Body) -> dict[str, object]:
     """What the browser plays: every track of a performance on a body, on the wire (INTERFACES §4). Pure."""
-    return encode(tracks(performance, body), body, performance.figure_digest)
+    return encode(tracks(performance, body), body, performance.figure_digest, performance.props)
