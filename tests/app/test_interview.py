@@ -219,6 +219,26 @@ def test_a_clock_set_back_a_year_loses_nothing_and_keeps_the_order(ready):
     assert ready.app.history()["sessions"][0]["reps"] > 0
 
 
+def of_more(person):
+    screens = person.app.questions("first")["screens"]
+    return {one["id"]: one for screen in screens if screen["id"] == "more" for one in screen["questions"]}
+
+
+def test_a_follow_up_waits_only_for_answers_of_its_own_page(person):
+    """A page knows its own answers alone: a follow-up of an earlier page is shown whatever the page says."""
+    for screen in ("start", "now", "soon"):
+        person.answer_screen("first", screen)
+    person.answer_screen("first", "health", **{"health-list": ["high-bp", "pregnant"]})
+
+    shown = of_more(person)
+    assert {"bp-top", "baby"} <= set(shown)
+    assert [one["only_if"] for one in shown.values() if one["only_if"]] == []
+
+    person.answer_screen("first", "more", baby="born")
+    assert {"birth-weeks", "birth-caesarean", "doming-leak"} <= set(of_more(person))
+    assert of_more(person)["birth-weeks"]["only_if"] == {"question": "baby", "value": "born"}
+
+
 def test_someone_who_should_ask_a_doctor_first_may_breathe_and_is_told_what_to_do(person):
     person.answer_all(**{"health-list": ["high-bp"], "bp-top": "180-or-more"})
     today = person.today()

@@ -115,7 +115,7 @@ class Asking:
             options=self._options(question),
             unknown=self._maybe(f"questions/{question.id}/unknown") or self._say("answers/unknown"),
             answer=None if again else _whole(given),
-            only_if=_only_if(question),
+            only_if=_only_if(question, self._interview.bank),
         )
 
     def _options(self, question: Question) -> list[Plain]:
@@ -203,12 +203,17 @@ def _group_of(question: Question, screen: Screen) -> str | None:
     return question.group if question.screen == screen.id else FINER
 
 
-def _only_if(question: Question) -> Plain | None:
-    """The condition of a follow-up on the same screen, where one answer of another question decides it."""
+def _only_if(question: Question, bank: Bank) -> Plain | None:
+    """The condition of a follow-up, where one answer to a question of the same screen decides it.
+
+    What was answered on an earlier screen is known: there a question that doesn't apply isn't among those shown.
+    """
     condition = question.asked_if
-    if isinstance(condition, Leaf) and condition.op == "is":
-        return {"question": condition.fact, "value": str(condition.value)}
-    return None
+    if not isinstance(condition, Leaf) or condition.op != "is":
+        return None
+    if bank.questions[condition.fact].screen != question.screen:
+        return None
+    return {"question": condition.fact, "value": str(condition.value)}
 
 
 def _option(id_: str, text: str, alone: bool = False) -> Plain:
