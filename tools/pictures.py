@@ -18,8 +18,8 @@ sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "browser")]
 from coach import start_server  # noqa: E402
 from house.browser import find_chromium  # noqa: E402
 from PIL import Image  # noqa: E402
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
-from walk import heading, tour  # noqa: E402
+from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
+from walk import tour  # noqa: E402
 
 SIZES = {
     "1280": {"width": 1280, "height": 800},
@@ -27,7 +27,7 @@ SIZES = {
     "320": {"width": 320, "height": 640},
 }
 THEMES = {"1280": ("light", "dark"), "390": ("light", "dark"), "320": ("light",)}
-FIGURE_MS = 90_000
+FIGURE_MS = 240_000
 COLOURS = 64
 """Flat drawings and text need no more: a picture takes a third of its bytes (our default)."""
 
@@ -64,11 +64,8 @@ def main(wanted: list[str]) -> int:
 
 
 def settle(page: Page) -> None:
-    """Wait until the figures are drawn: a server that starts has to solve them first. Ways down and up have none."""
-    if heading(page).inner_text() == "Glute bridge":
-        page.locator(".stills .is svg").wait_for(timeout=FIGURE_MS)
-    for place in page.locator(".mv .still").all():
-        place.locator("svg").wait_for(timeout=FIGURE_MS)
+    """Wait until the figures are drawn: a server that starts has to solve them first."""
+    expect(page.locator(".still[data-waits]")).to_have_count(0, timeout=FIGURE_MS)
 
 
 def keep(png: bytes, path: Path) -> None:

@@ -62,6 +62,12 @@ def server(data: Path) -> Iterator[Server]:
     running.stop()
 
 
+MOST_MS = 60_000
+"""How long anything is waited for at most (ms): a machine that does much else at the same time is slow, not wrong."""
+
+expect.set_options(timeout=MOST_MS / 2)
+
+
 @dataclass
 class Shared:
     """A coach that many tests use one after the other, and what lets a browser in."""
@@ -94,7 +100,7 @@ def coach(context: BrowserContext, shared: Shared) -> Server:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser profile at the usual laptop size; anything it says on the console as an error is collected."""
     opened = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(MOST_MS)
     yield opened
     with contextlib.suppress(Exception):
         opened.close()

@@ -17,7 +17,7 @@ def drawing_page(playwright: Playwright, shared):
     browser = launch(playwright, moving=True)
     page = browser.new_page(viewport={"width": 800, "height": 500}, locale="en-GB")
     page.context.add_cookies(shared.cookies)
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     watched = watch(page)
     yield page
     browser.close()
@@ -31,12 +31,12 @@ def picture(page: Page) -> Image.Image:
 
 def first_picture(page: Page) -> Image.Image:
     """The first picture with a body in it: a server that starts has to solve the figure's tracks first."""
-    for _ in range(60):
+    for _ in range(150):
         if page.locator(".figure[data-drawn]").count():
             return picture(page)
         page.wait_for_timeout(1000)
         pass_time(page, 0.01)
-    raise AssertionError("no body was drawn within a minute")
+    raise AssertionError("no body was drawn in two and a half minutes")
 
 
 def colour(page: Page, token: str) -> tuple[int, int, int]:

@@ -217,3 +217,55 @@ def answer_by_keys(page: Page) -> None:
         assert goal.is_checked()
     page.locator(".act .btn--go").first.focus()
     page.keyboard.press("Enter")
+
+
+def test_the_breath_is_learnt_by_a_key_at_each_in_breath(page: Page, coach: Server):
+    """While the coach listens, any key is an in-breath; after a few of them the pace is theirs, and is kept."""
+    prepare(page, coach.page)
+    page.evaluate(FORGET_BREATH)
+    to_player(page)
+    session = page.url.rsplit("/", 1)[1]
+    for _ in range(80):
+        if fetched(page, f"/api/sessions/{session}")["state"]["asking"] == "breath":
+            break
+        page.keyboard.press("x")
+        pass_time(page, 6, by_s=0.5)
+    else:
+        raise AssertionError("the breath is never asked for")
+    for _ in range(6):
+        page.keyboard.press("x")
+        pass_time(page, 9, by_s=0.5)
+    settings = fetched(page, "/api/settings")
+    assert settings["breath_asked"]
+    assert 8 < settings["breath_in_s"] + settings["breath_out_s"] < 10
+
+
+FORGET_BREATH = """() => fetch('/api/settings', {method: 'POST', headers: {'content-type': 'application/json'},
+    body: JSON.stringify({breath_asked: false})})"""
+"""As before the first session."""
+
+
+def test_all_moves_can_be_looked_at_and_a_fault_says_what_to_do_instead(page: Page, coach: Server):
+    """From Today to the library, to a movement, to what goes wrong; another level shows another dose."""
+    prepare(page, coach.page)
+    page.get_by_role("link", name="All moves").first.click()
+    page.get_by_role("link", name="Glute bridge").click()
+    expect(heading(page)).to_have_text("Glute bridge")
+    page.get_by_role("radio", name="Not like this 1").check(force=True)
+    expect(page.get_by_role("status")).to_contain_text("Instead:")
+    before = page.locator(".phases").inner_text()
+    page.get_by_role("radio", name=re.compile(r"^4\.")).check(force=True)
+    expect(page.locator(".phases")).not_to_have_text(before)
+
+
+def test_each_card_of_help_can_be_read_by_its_address(page: Page, coach: Server):
+    """No floor, two people, can't feel it, the screen, a teacher, how long, what Pilates is: whole sentences each."""
+    open_page(page, coach.page)
+    show(page, coach.page, "help")
+    addresses = [one.get_attribute("href") for one in page.locator(".more a").all()]
+    assert len(addresses) == 7
+    for address in addresses:
+        show(page, coach.page, address.removeprefix("#/"))
+        lines = page.locator(".card li").all_inner_texts()
+        assert len(lines) >= 5
+        assert all(" " in line for line in lines), lines

@@ -95,3 +95,26 @@ def test_a_second_window_watches_and_takes_over_and_neither_loses_anything(page:
     assert entries(before) <= entries(fetched(second, "/api/export"))
     pass_time(page, 3)
     expect(page.get_by_role("button", name="Go on here")).to_be_visible()
+
+
+HIDE = """hidden => {
+    if (hidden) Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true});
+    else delete document.visibilityState;
+    document.dispatchEvent(new Event('visibilitychange'));
+}"""
+"""A window behind another one, or a phone that is locked; and back."""
+
+
+def test_a_hidden_page_stands_still_and_says_so_when_it_is_seen_again(page: Page, coach: Server):
+    """Hidden in mid-bridge: nothing moves on; back again it says why it stands, and any key goes on."""
+    prepare(page, coach.page)
+    to_player(page)
+    to_bridge(page)
+    pass_time(page, 3)
+    page.evaluate(HIDE, True)
+    pass_time(page, 20)
+    page.evaluate(HIDE, False)
+    pass_time(page, 8)
+    expect(page.get_by_text("Paused while this page was hidden")).to_be_visible()
+    page.keyboard.press("x")
+    pass_until(page, page.locator(".tr", has_text="Number 1"), step_s=1, most_s=60)

@@ -313,6 +313,12 @@ def tour(page: Page, address: str) -> Iterator[str]:
     yield "after"
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
-    for fragment in ("history", "settings", "help", "today"):
+    for fragment in ("history", "settings", "help", "help/no-floor", "movements", "movements/glute-bridge", "people"):
         show(page, address, fragment)
-        yield f"{fragment}-later" if fragment == "today" else fragment
+        yield fragment.replace("/", "-")
+    show(page, address, "history")
+    page.get_by_role("link", name="Ask my teacher").first.click()
+    expect(heading(page)).to_contain_text("What happened")
+    yield "teacher"
+    show(page, address, "today")
+    yield "today-later"

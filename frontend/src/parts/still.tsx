@@ -41,12 +41,18 @@ function standOnEdge(svg: Element): void {
 
 export function Still({ url }: { url: string | null }) {
   const [svg, setSvg] = useState<SVGElement | null>(null);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     let gone = false;
+    setFailed(false);
     if (url) {
       loadStill(url).then(
         (found) => !gone && setSvg(found),
-        () => !gone && setSvg(null),
+        () => {
+          if (gone) return;
+          setSvg(null);
+          setFailed(true);
+        },
       );
     }
     return () => {
@@ -56,5 +62,5 @@ export function Still({ url }: { url: string | null }) {
   const put = (place: HTMLDivElement | null) => {
     if (place) place.replaceChildren(...(svg ? [svg.cloneNode(true)] : []));
   };
-  return <div class="still" ref={put} />;
+  return <div class="still" data-waits={url && !svg && !failed ? "" : undefined} ref={put} />;
 }

@@ -6,6 +6,8 @@ import type { Engine } from "./engine.ts";
 
 export interface Board {
   item: number;
+  /** Whether the figure does what is asked just now; else it shows where this leads. */
+  shown: boolean;
   side: Side | null;
   count: number | null;
   of: number | null;
@@ -22,6 +24,7 @@ export function boardOf(engine: Engine): Board {
   const items = engine.view.beads.items.length;
   return {
     item: Math.min(segment?.address.item ?? 0, items - 1),
+    shown: segment?.track != null || segment?.kind === "close",
     side: segment?.address.side ?? null,
     count: segment?.count ?? null,
     of: segment?.of ?? null,

@@ -60,6 +60,7 @@ export function PlayerScreen({ engine, speaker, face, keys }: Props) {
       ref={frame}
       data-mode={face.mode}
       data-asks={face.asked.length ? "" : undefined}
+      data-ahead={board.shown ? undefined : ""}
       data-dim={settings.dark_screen ? "" : undefined}
     >
       <SkipLink />
@@ -155,7 +156,7 @@ type Say = ReturnType<typeof useWords>;
 function captionText(say: Say, face: Face, caption: Caption): string {
   if (face.mode === "paused" && !face.onTheWayOut) return say("guide/pause/paused");
   if (face.mode === "stopped" && face.asking) return face.asked.at(-1)?.text ?? "";
-  return caption.text;
+  return caption.text || (face.asked.find((one) => one.question === face.asking)?.text ?? "");
 }
 
 function place(say: Say, engine: Engine, board: Board): string {

@@ -106,8 +106,7 @@ function Happened({ page }: { page: TeacherPage }) {
             <li key={String(number)}>
               <time dateTime={one.at}>{timeOf(one.at, one.offset_min, settings.formats, language)}</time>
               <div>
-                <b>{say(`screens/teacher/what/${one.what}`)}</b>{" "}
-                {one.phase ? say("screens/teacher/where", { name: one.name, phase: one.phase }) : one.name}
+                <b>{say(`screens/teacher/what/${one.what}`)}</b> {whereOf(say, one)}
                 {one.said.map((said) => (
                   <p key={said.question}>
                     {said.question} <strong>{said.answer}</strong>
@@ -120,6 +119,14 @@ function Happened({ page }: { page: TeacherPage }) {
       )}
     </section>
   );
+}
+
+/** Where in the session: for what hurt, also the phase, as it was said, and which repetition. */
+function whereOf(say: ReturnType<typeof useWords>, one: TeacherPage["happened"][number]): string {
+  if (one.what !== "hurt" || !one.phase) return one.name;
+  const side = one.side ? say(`guide/side/${one.side}`) : "";
+  const where = say("screens/teacher/where", { name: one.name, phase: one.phase });
+  return [where, one.rep ? say("screens/player/count", { count: one.rep }) : "", side].filter(Boolean).join(" · ");
 }
 
 function felt(say: ReturnType<typeof useWords>, page: TeacherPage): string {
