@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from screening_room import DAY, nothing_to_report, shelf
 
 from vertebra.screening.clearance import clear
-from vertebra.screening.logic import UNKNOWN
+from vertebra.screening.logic import UNKNOWN, leaves
 from vertebra.screening.questions import Question
 from vertebra.screening.types import ACTIONS, Clearance, Ruling
 
@@ -62,6 +62,24 @@ def _higher(more: Ruling, less: Ruling) -> list[str]:
 @pytest.mark.parametrize("question", ASKED, ids=lambda question: question.id)
 def test_unknown_never_allows_more_than_nothing_to_report(question: Question):
     assert allows_more(of({**BASE, question.id: UNKNOWN}), of({**BASE, question.id: question.nothing})) == []
+
+
+AS_YES = [question for question in ASKED if question.unknown.as_ == "yes" and question.nothing == "no"]
+
+
+@pytest.mark.parametrize("question", AS_YES, ids=lambda question: question.id)
+def test_a_question_left_open_with_all_behind_it_never_allows_more_than_its_mildest_yes(question: Question):
+    """Who isn't sure is not asked the finer questions either; that must not open what a yes would close."""
+    behind = {question.id}
+    while more := {one.id for one in ASKED if one.id not in behind and _asks(one, behind)}:
+        behind |= more
+    left_open = {id_: value for id_, value in BASE.items() if id_ not in behind}
+    if question.asked_if is None:
+        assert allows_more(of(left_open), of({**BASE, question.id: "yes"})) == []
+
+
+def _asks(question: Question, about: set[str]) -> bool:
+    return question.asked_if is not None and any(leaf.fact in about for leaf in leaves(question.asked_if))
 
 
 def test_unknown_never_allows_more_over_all_pairs_of_questions():
