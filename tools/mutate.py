@@ -56,9 +56,9 @@ ROOMS = {
         80,
     ),
     "session.step": Room(
-        tuple(f"vertebra.session.{name}" for name in ("step", "turn", "answering", "going", "rests", "work")),
-        ("tests/session/test_hurts.py", "tests/session/test_sets.py", "tests/session/test_choices.py",
-         "tests/session/test_machine.py", "tests/session/test_sitting.py"),
+        tuple(f"vertebra.session.{name}" for name in ("step", "turn", "answering", "going", "choosing")),
+        ("tests/session/test_mutants.py", "tests/session/test_choices.py", "tests/session/test_hurts.py",
+         "tests/session/test_sets.py", "tests/session/test_sitting.py", "tests/session/test_machine.py"),
         80,
     ),
     "store.append": Room(("vertebra.store.store",), ("tests/store/test_store.py", "tests/store/test_people.py"), 120),
