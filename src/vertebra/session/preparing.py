@@ -8,7 +8,7 @@ from vertebra.movements.types import Transition
 from vertebra.session.item import Item
 from vertebra.session.routes import Spot
 from vertebra.session.tape import HEAR_S, Tape
-from vertebra.session.voice import Line, Speaker, clauses
+from vertebra.session.voice import Line, Speaker
 
 
 def transition_steps(transition: Transition, tape: Tape) -> list[tuple[str, Line, float]]:
@@ -27,8 +27,8 @@ def set_up_lines(part: Item, true: frozenset[str], tape: Tape) -> list[tuple[Lin
     A line about where to look comes before the name, when it is said at all.
     """
     listed = _listed(part, tape.speaker)
-    fresh = [line for line in listed if not clauses(tape.speaker.text(line)) <= true]
-    first = fresh[:1] if fresh[:1] == listed[:1] else []
+    fresh = tuple(line for line in listed if not tape.speaker.clauses(line) <= true)
+    first = fresh[:1] if fresh[:1] == listed[:1] else ()
     return [
         *((line, tape.line_s(line, HEAR_S)) for line in (*first, _name_line(part, tape.speaker))),
         *((line, tape.line_s(line)) for line in fresh[len(first) :]),
@@ -45,7 +45,7 @@ def true_at(spot: Spot, speaker: Speaker) -> frozenset[str]:
     return _clauses(speaker.listed(f"session/already/{spot[1]}"), speaker)
 
 
-def _listed(part: Item, speaker: Speaker) -> list[Line]:
+def _listed(part: Item, speaker: Speaker) -> tuple[Line, ...]:
     """The lines of a movement's set-up: those of the last overlay that has its own, else the movement's."""
     stem = part.movement.id
     own = (speaker.listed(f"{stem}/setups/{name}") for name in reversed(part.performance.overlays))
@@ -53,7 +53,7 @@ def _listed(part: Item, speaker: Speaker) -> list[Line]:
 
 
 def _clauses(lines: Iterable[Line], speaker: Speaker) -> frozenset[str]:
-    return frozenset(clause for line in lines for clause in clauses(speaker.text(line)))
+    return frozenset(clause for line in lines for clause in speaker.clauses(line))
 
 
 def _name_line(part: Item, speaker: Speaker) -> Line:

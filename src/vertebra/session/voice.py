@@ -45,6 +45,8 @@ class Speaker:
 
     words: Words
     _seconds: dict[Line, float] = field(default_factory=dict)
+    _clauses: dict[Line, frozenset[str]] = field(default_factory=dict)
+    _listed: dict[str, tuple[Line, ...]] = field(default_factory=dict)
     _there: dict[tuple[str, ...], tuple[Line, ...]] = field(default_factory=dict)
 
     def seconds(self, line: Line) -> float:
@@ -58,12 +60,22 @@ class Speaker:
         """The words of a line."""
         return self.words.say(line.key, **dict(line.args))
 
-    def listed(self, stem: str) -> list[Line]:
+    def clauses(self, line: Line) -> frozenset[str]:
+        """What a line says, sentence by sentence."""
+        known = self._clauses.get(line)
+        if known is None:
+            known = self._clauses[line] = clauses(self.text(line))
+        return known
+
+    def listed(self, stem: str) -> tuple[Line, ...]:
         """The lines of a list of words, in their order; none if there is no such list."""
-        lines: list[Line] = []
-        while f"{stem}/{len(lines)}" in self.words:
-            lines.append(Line(f"{stem}/{len(lines)}"))
-        return lines
+        known = self._listed.get(stem)
+        if known is None:
+            lines: list[Line] = []
+            while f"{stem}/{len(lines)}" in self.words:
+                lines.append(Line(f"{stem}/{len(lines)}"))
+            known = self._listed[stem] = tuple(lines)
+        return known
 
     def there(self, *keys: str) -> tuple[Line, ...]:
         """Those of the keys that have words, as lines."""
@@ -94,22 +106,41 @@ class _Placed:
         return self.at_s + self.length_s
 
 
+@dataclass(slots=True)
+class _Spoken:
+    """What has found its time so far, in the order of time, and when each begins (script seconds)."""
+
+    placed: list[_Placed] = field(default_factory=list)
+    begins: list[float] = field(default_factory=list)
+
+    def put(self, found: _Placed) -> None:
+        index = bisect_left(self.begins, found.at_s)
+        self.placed.insert(index, found)
+        self.begins.insert(index, found.at_s)
+
+    def gap(self, at: float, length: float) -> float:
+        """The first instant from `at` on with silence for so long."""
+        index = bisect_left(self.begins, at)
+        if index and self.placed[index - 1].end_s + BETWEEN_S > at:
+            at = self.placed[index - 1].end_s + BETWEEN_S
+        while index < len(self.placed) and self.begins[index] - BETWEEN_S < at + length:
+            at = self.placed[index].end_s + BETWEEN_S
+            index += 1
+        return at
+
+
 def fit(wishes: Iterable[Wish], seconds: Callable[[Line], float]) -> list[Cue]:
     """Cues in the order of their time. The important ones choose first, then the earlier ones.
 
     A cue may begin late (`by_s`) as long as it still ends before the next one begins.
     """
-    placed: list[_Placed] = []
+    spoken = _Spoken()
     for wish in sorted(wishes, key=lambda one: (-one.importance, one.at_s)):
-        found = _place(wish, seconds, placed)
+        found = _place(wish, seconds, spoken)
         if found is not None:
-            placed.insert(bisect_left(placed, found.at_s, key=_begins), found)
-    followers = (*(one.at_s for one in placed[1:]), float("inf"))
-    return [_cue(one, follower) for one, follower in zip(placed, followers, strict=False)]
-
-
-def _begins(one: _Placed) -> float:
-    return one.at_s
+            spoken.put(found)
+    followers = (*spoken.begins[1:], float("inf"))
+    return [_cue(one, follower) for one, follower in zip(spoken.placed, followers, strict=False)]
 
 
 def _cue(one: _Placed, follower_s: float) -> Cue:
@@ -117,23 +148,12 @@ def _cue(one: _Placed, follower_s: float) -> Cue:
     return Cue(at_s=one.at_s, by_s=by, key=one.line.key, args=dict(one.line.args), importance=one.importance)
 
 
-def _place(wish: Wish, seconds: Callable[[Line], float], placed: list[_Placed]) -> _Placed | None:
+def _place(wish: Wish, seconds: Callable[[Line], float], spoken: _Spoken) -> _Placed | None:
     """The wish in its first form that fits into the silence that is left; None if none does."""
     for line in wish.forms:
         length = seconds(line)
         latest = min(wish.latest_s, wish.end_s - length)
-        at = _gap(wish.at_s, length, placed) if latest >= wish.at_s else None
+        at = spoken.gap(wish.at_s, length) if latest >= wish.at_s else None
         if at is not None and at <= latest:
             return _Placed(at, latest, length, line, wish.importance)
     return None
-
-
-def _gap(at: float, length: float, placed: list[_Placed]) -> float:
-    """The first instant from `at` on with silence for so long."""
-    index = bisect_left(placed, at, key=_begins)
-    if index and placed[index - 1].end_s + BETWEEN_S > at:
-        at = placed[index - 1].end_s + BETWEEN_S
-    while index < len(placed) and placed[index].at_s - BETWEEN_S < at + length:
-        at = placed[index].end_s + BETWEEN_S
-        index += 1
-    return at
