@@ -15,7 +15,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
 from app_journey import Clock
 
-from vertebra.app import App
+from vertebra.app import App, RefusedError
 from vertebra.shelf import shelf
 from vertebra.store import Store, prepare
 
@@ -71,3 +71,22 @@ def test_today_goes_on_with_the_content_of_today(app):
     today = app.today()
     assert today["needs"] in ("questions", "before", "plan")
     assert GONE not in json.dumps(today["plan"])
+
+
+def test_a_session_of_a_movement_that_is_gone_is_refused_in_words_and_history_keeps_it(app):
+    kept = [session for session in app._store.sessions() if GONE in json.dumps(session.body)]
+    assert kept
+    for session in kept:
+        with pytest.raises(RefusedError) as refused:
+            app.session(session.id)
+        assert refused.value.code == "old-session"
+    assert {session.id for session in kept} <= {told["id"] for told in app.history()["sessions"]}
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda file: file.stem)
+def test_a_session_of_every_older_form_can_be_looked_at(kept, tmp_path):
+    copyfile(kept, prepare(tmp_path / "as-it-was") / "vertebra.db")
+    app = App(Store(tmp_path / "as-it-was"), shelf(), Clock())
+    for session in app._store.sessions():
+        assert app.session(session.id)["id"] == session.id
+    app.close()

@@ -165,8 +165,12 @@ class Sittings:
         return sitting.items[min(sitting.state.address.item, len(sitting.items) - 1)]
 
     def _sitting(self, kept: KeptSitting) -> Sitting:
+        """The session, laid out anew. Raises RefusedError for one of older content that the content of today lacks."""
         if self._ready is None or self._ready[0] != kept.id:
-            self._ready = (kept.id, load(kept.body["sitting"], self._shelf.library, self._shelf.words))
+            try:
+                self._ready = (kept.id, load(kept.body["sitting"], self._shelf.library, self._shelf.words))
+            except (LookupError, ValueError) as gone:
+                raise RefusedError("old-session", where="session") from gone
         return self._ready[1]
 
     def _keep(
