@@ -239,6 +239,20 @@ def test_a_follow_up_waits_only_for_answers_of_its_own_page(person):
     assert of_more(person)["birth-weeks"]["only_if"] == {"question": "baby", "value": "born"}
 
 
+def test_a_leg_that_a_doctor_knows_is_asked_about_once_a_week_before_a_session(person):
+    step = person.answer_all(**{"new-soon": ["leg-pain:known"]})
+    assert step["next"] == "plan"
+    assert person.told["answers"][-2]["screen"] == "weekly"
+
+    person.clock.now += timedelta(days=6)
+    person.answer_screen("before", "before")
+    assert person.today()["needs"] == "plan"
+    person.clock.now += timedelta(days=1)
+    person.answer_screen("before", "before")
+    assert person.today()["needs"] == "before"
+    assert person.answer_screen("before", "weekly", **{"toes-heels": "yes"})["next"] in ("confirm", "locked")
+
+
 def test_someone_who_should_ask_a_doctor_first_may_breathe_and_is_told_what_to_do(person):
     person.answer_all(**{"health-list": ["high-bp"], "bp-top": "180-or-more"})
     today = person.today()

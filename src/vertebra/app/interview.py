@@ -19,6 +19,9 @@ from vertebra.store import Answers, When
 
 FIRST: Literal["first"] = "first"
 BEFORE: Literal["before"] = "before"
+WEEKLY: Literal["weekly"] = "weekly"
+WEEK_DAYS = 7
+"""A weekly question's answer stands for so many days (CLINICAL §2.3 row 27)."""
 AGAIN = "again"
 """The screen that asks once more, in other words, what was left open (CLINICAL §0.7)."""
 
@@ -161,7 +164,8 @@ class Interview:
         if kept is None:
             return False
         day = day_when(kept.when)
-        return day - DAY_AHEAD <= self.today < day + timedelta(days=VALID_DAYS)
+        days = WEEK_DAYS if question.cadence == WEEKLY else VALID_DAYS
+        return day - DAY_AHEAD <= self.today < day + timedelta(days=days)
 
     def _line_stands(self, line: Question) -> bool:
         """A line of the calm screen: answered today and since the last session, itself or all that it covers."""

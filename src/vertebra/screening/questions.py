@@ -15,7 +15,7 @@ FILE = "screening/questions.yaml"
 
 Kind = Literal["flag", "yes-no", "choice", "scale", "country"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-Cadence = Literal["first", "before", "in-place", "morning"]
+Cadence = Literal["first", "before", "in-place", "morning", "weekly"]
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 
 KNOWN = "known"
