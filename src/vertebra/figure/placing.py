@@ -24,7 +24,7 @@ from vertebra.figure.stage import (
     touches,
     turned,
 )
-from vertebra.figure.targets import ON_FOURS, Held, Row, Zero, firmness, guess, hand_rows, head_row, lies, rows, stacked
+from vertebra.figure.targets import ON_KNEES, Held, Row, Zero, firmness, guess, hand_rows, head_row, lies, rows, stacked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,10 +91,10 @@ def origin(stage: Stage, pose: Pose) -> Pin:
     the heels of who stands or sits; a knee or foot in the air doesn't count."""
     if lies(pose):
         return _origin(stage, ("upper-back",))
-    on_fours, held = pose.position in ON_FOURS, Held.by(pose.contacts)
-    parts = ("knee",) if on_fours else ("sole", "heel", "toes")
+    on_knees, held = pose.position in ON_KNEES, Held.by(pose.contacts)
+    parts = ("knee",) if on_knees else ("sole", "heel", "toes")
     sides = [side for side in SIDES if held.part(*parts, side=side)] or SIDES
-    return _origin(stage, tuple(f"{'knee' if on_fours else 'heel'}.{side}" for side in sides))
+    return _origin(stage, tuple(f"{'knee' if on_knees else 'heel'}.{side}" for side in sides))
 
 
 def _origin(stage: Stage, patches: tuple[str, ...]) -> Pin:

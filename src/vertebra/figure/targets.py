@@ -111,7 +111,7 @@ FLAT_PALM_DEG = 3.0
 PALM_POINTS_DEG: Mapping[str, float] = {"mat": 90.0, "chair": 90.0, "chair-back": 90.0, "sofa": 90.0, "wall": 0.0}
 """Which way the fingers point where a palm rests on that surface: 0 up, 90 forward."""
 LEANING_DEG = 1.5
-"""How firmly the trunk's lean is meant of who stands with hands on wall or chair (our default)."""
+"""How firmly the trunk's lean is meant of who stands with hands on wall or chair, or kneels upright (our default)."""
 
 TAPPING_DEG = 8.0
 """How firmly a thigh is meant whose toes tap the mat: how low it goes depends on the legs' lengths (our default)."""
@@ -124,6 +124,8 @@ SAT_BACK_HIP_DEG = 2.0
 LYING = frozenset({"supine", "prone", "side-lying"})
 ON_FOURS = frozenset({"quadruped", "forearms"})
 """On hands and knees, or on forearms and knees."""
+ON_KNEES = ON_FOURS | {"kneeling"}
+"""The same, or upright on one knee or two."""
 PRONE_PITCH_DEG = 90.0
 """How the pelvis of who lies on the front is pitched in the room."""
 FACE_DOWN_DEG = 95.0
@@ -194,7 +196,7 @@ def firmness(pose: Pose, held: Held) -> Firmness:
         return FOURS
     if pose.position == "prone":
         return PRONE
-    if leans(pose):
+    if leans(pose) or pose.position == "kneeling":
         return LEANING
     if lies(pose):
         firm = RESTING if held.part("sacrum", "seat", surface="mat") else LIFTED
@@ -290,7 +292,7 @@ def guess(pose: Pose, zero: Zero) -> Floats:
                 q[INDEX[f"{side}.hip"]] = q[INDEX["pelvis"]] + 90.0 + thigh
     _guess_arms(pose, q)
     q = np.radians(q)
-    q[0] = 0.1 if lies(pose) else 0.6 if pose.position in ON_FOURS else 0.8
+    q[0] = 0.1 if lies(pose) else 0.6 if pose.position in ON_KNEES else 0.8
     return q
 
 
@@ -313,6 +315,8 @@ def pelvis_pitch_deg(pose: Pose, zero: Zero) -> float:
         return FOURS_PITCH_DEG[pose.position]
     if pose.position == "prone":
         return PRONE_PITCH_DEG - rolled
+    if pose.position == "kneeling":
+        return min(pose.angles.get(f"{side}.hip", 0.0) for side in SIDES)
     if leans(pose):
         return max(pose.angles.get(f"{side}.hip", 0.0) for side in _standing(pose))
     return zero.pelvis_deg - rolled
@@ -361,7 +365,7 @@ def _leg(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> It
         yield Row(name=f"{side}.thigh", over=over, wanted_deg=pitch, sigma_deg=TAPPING_DEG if tapping else firm.leg)
     if pitch is not None and sits_back(pose):
         yield _joint(f"{side}.hip", angles.get(f"{side}.hip", 0.0), SAT_BACK_HIP_DEG)
-    knelt = held.part("knee", "instep", side=side, surface="mat") and pose.position in (*ON_FOURS, "prone")
+    knelt = held.part("knee", "instep", side=side, surface="mat") and pose.position in (*ON_KNEES, "prone")
     yield _joint(f"{side}.knee", angles.get(f"{side}.knee", 0.0), LAID_SHIN_DEG if knelt else firm.leg)
     flat, tiptoe = held.part("sole", side=side), held.part("toes", side=side)
     yield _joint(f"{side}.ankle", angles.get(f"{side}.ankle", 0.0), firm.free_ankle if flat else LOOSE_ANKLE_DEG)
@@ -371,7 +375,7 @@ def _leg(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> It
 def _thigh_pitch_deg(pose: Pose, held: Held, side: Side) -> float | None:
     """How a thigh is pitched in the room, where the pose says that rather than the hip's angle."""
     thigh = pose.angles.get(f"{side}.thigh")
-    if pose.position in ON_FOURS:
+    if pose.position in ON_KNEES:
         knelt = held.part("knee", side=side, surface="mat")
         return 90.0 - pose.angles.get(f"{side}.knee", 90.0) if knelt else None
     if pose.position == "prone":

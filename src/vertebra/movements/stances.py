@@ -1,0 +1,190 @@
+"""How a body looks at each step of getting down, over, up and on to a chair: the poses between the movements.
+
+Degrees; all of them are our default, found by looking (CHOREOGRAPHY §0.7 says what is done). A stance is either
+*solved* on its contacts, or *turned*: what turns about the body's long axis is put down rigidly (see figure.rolling).
+In the picture a person kneels and stands towards the right, lies with the head on the left, and lies on the side or
+sits sideways facing the viewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vertebra.body import LIMB_EXTRAS, LIMB_JOINTS, SIDES, Pose, Position
+from vertebra.figure.rolling import X, Y, Z
+from vertebra.figure.spine import SHARES, share_out
+from vertebra.movements import names
+
+SEAT_CM, BED_CM = 45.0, 45.0
+CHAIR_AT_M = 0.75
+"""Where the seat of the chair beside the mat begins, metres ahead of where the knees are on all fours."""
+Turn = tuple[tuple[float, float, float], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """One such pose. `pose` is solved, else `angles` are put down with the pelvis turned by `pelvis`, axis by axis.
+
+    `part` comes to lie at `at_m` along the mat (None: where the solver puts it). `up_m`: the height of what it lies on.
+    """
+
+    pose: Pose | None = None
+    angles: Mapping[str, float] = field(default_factory=dict)
+    pelvis: tuple[Turn, ...] = ()
+    part: str = "pelvis"
+    at_m: float | None = None
+    up_m: float = 0.0
+
+
+def _angles(said: Mapping[str, float]) -> dict[str, float]:
+    """Complete and sided: what is said of one side wins over what is said of both."""
+    found: dict[str, float] = {}
+    for name, degrees in said.items():
+        if name in SHARES:
+            found |= share_out(name, degrees)
+        elif name in (*LIMB_JOINTS, *LIMB_EXTRAS, "thigh"):
+            found = {f"{side}.{name}": degrees for side in SIDES} | found
+        else:
+            found[name] = degrees
+    return found
+
+
+def _solved(
+    position: Position,
+    tokens: str,
+    said: Mapping[str, float],
+    part: str = "pelvis",
+    at_m: float | None = None,
+    up_m: float = 0.0,
+) -> Stance:
+    """A stance that the solver puts down on these contacts."""
+    held = tuple(contact for token in tokens.split() for contact in names.contacts(token))
+    pose = Pose(
+        angles=_angles(said), contacts=held, zero="lying" if position == "supine" else "standing", position=position
+    )
+    return Stance(pose=pose, part=part, at_m=at_m, up_m=up_m)
+
+
+_TALL: Mapping[str, float] = {"knee": 8, "ankle": 8, "hip.abduct": 2}
+_AT_CHAIR: Mapping[str, float] = {"hip": 6, "knee": 8, "shoulder": 40, "elbow": 40}
+_BENT: Mapping[str, float] = {
+    "hip": 68, "knee": 32, "lumbar": 14, "thoracic": 12, "neck": -12, "shoulder": 70, "elbow": 12,
+}  # fmt: skip
+_HALF: Mapping[str, float] = {
+    "right.hip": 30, "right.knee": 96, "left.hip": 108, "left.knee": 95, "shoulder": 62, "elbow": 16, "lumbar": 8,
+}  # fmt: skip
+_KNELT: Mapping[str, float] = {
+    "hip": 34, "knee": 94, "ankle": -50, "shoulder": 64, "elbow": 14, "lumbar": 8, "thoracic": 6,
+}  # fmt: skip
+_FOURS: Mapping[str, float] = {"hip": 76, "knee": 90, "ankle": -50}
+_BACK_SAT: Mapping[str, float] = {"hip": 116, "knee": 126, "ankle": -50, "shoulder": 120, "elbow": 10}
+_HOOK: Mapping[str, float] = {"thigh": 55, "knee": 109, "neck": 2}
+_ACROSS: Mapping[str, float] = {"shoulder": 40, "shoulder.rotate": 60, "elbow": 95}
+_BACK = "soles sacrum thorax head"
+_SIDE: Mapping[str, float] = {
+    "right.hip": 44, "right.knee": 84, "left.hip": 56, "left.knee": 96, "left.hip.abduct": -14,
+    "lumbar": 4, "neck.side": 10, "right.shoulder": 100, "right.elbow": 110,
+    "left.shoulder": 55, "left.elbow": 70, "left.shoulder.rotate": 40, "forearm.turn": 40,
+}  # fmt: skip
+"""On the right side: knees bent, the lower arm under the head, the upper hand in front of the chest."""
+_ON_SIDE: tuple[Turn, ...] = ((X, -90.0), (Z, 90.0))
+_AT_BACK_M = 0.50
+"""Where the hips of who lies on the back are: the upper back is at nought."""
+_SAT_ASIDE: Mapping[str, float] = {
+    "right.hip": 84, "right.hip.swing": 24, "right.hip.rotate": -78, "right.knee": 104,
+    "left.hip": 82, "left.hip.swing": 34, "left.hip.rotate": 62, "left.knee": 108, "ankle": -30,
+    "lumbar": 12, "thoracic": 6, "left.shoulder": 30, "left.elbow": 40,
+    "right.shoulder": 10, "right.shoulder.abduct": 43, "right.elbow": 26,
+}  # fmt: skip
+"""Sitting sideways on the right hip, both feet to the left, the right hand on the mat."""
+_LEANT: Mapping[str, float] = {"trunk.side": -30, "right.shoulder.abduct": 60, "right.elbow": 76, "left.shoulder": 50}
+_SITS: Mapping[str, float] = {"thigh": 0, "knee": 90, "hip": 90, "hip.abduct": 8, "shoulder": 10, "elbow": 75}
+_LEANS: Mapping[str, float] = {**_SITS, "hip": 118, "lumbar": 6, "shoulder": 40, "elbow": 40, "ankle": 8}
+_CHAIR = "soles thighs@chair seat@chair hands@thigh"
+_HALF_KNEELING = "sole.other knee.work hands@chair"
+_KNEELING = "knees insteps"
+
+
+def _by_chair(position: Position, tokens: str, said: Mapping[str, float]) -> Stance:
+    """A stance whose hands are on the seat of the chair beside the mat."""
+    return _solved(position, tokens, said, part="hand", at_m=CHAIR_AT_M + 0.10)
+
+
+STANCES: Mapping[str, Stance] = {
+    "stand": _solved("standing", "soles", _TALL, part="foot", at_m=0.30),
+    "hold": _solved("standing", "soles hands@chair-back", _AT_CHAIR, part="foot", at_m=0.30),
+    "march": _solved(
+        "standing", "sole.other hands@chair-back", {**_AT_CHAIR, "right.hip": 60, "right.knee": 70},
+        part="left.foot", at_m=0.30,
+    ),
+    "bend": _by_chair("standing", "soles hands@chair", _BENT),
+    "half-kneel": _by_chair(
+        "kneeling", f"{_HALF_KNEELING} toes.work", {**_HALF, "right.ankle": 12, "right.toes": -45}
+    ),
+    "half-kneel-flat": _by_chair("kneeling", f"{_HALF_KNEELING} instep.work", {**_HALF, "right.ankle": -50}),
+    "kneel": _by_chair("kneeling", f"{_KNEELING} hands@chair", _KNELT),
+    "fours": _solved("quadruped", f"{_KNEELING} hands", _FOURS),
+    "fours-ahead": _solved("quadruped", f"{_KNEELING} hands", _FOURS, part="right.shin", at_m=0.30),
+    "forearms": _solved("forearms", f"{_KNEELING} forearms", {**_FOURS, "hip": 101}),
+    "sit-back": _solved("quadruped", f"{_KNEELING} hands", _BACK_SAT),
+    "front": _solved("prone", "chest belly thighs insteps head", {"ankle": -50, "shoulder": 12, "elbow": 8}),
+    "sit-aside": Stance(angles=_SAT_ASIDE, pelvis=((Y, -90.0), (X, -8.0)), at_m=0.35),
+    "lean-aside": Stance(angles={**_SAT_ASIDE, **_LEANT}, pelvis=((Y, -90.0), (X, -20.0)), at_m=0.42),
+    "side": Stance(angles=_SIDE, pelvis=_ON_SIDE, at_m=_AT_BACK_M),
+    "back": _solved("supine", f"{_BACK} arms", _HOOK),
+    "arms-across": _solved("supine", _BACK, {**_HOOK, **_ACROSS}),
+    "sit": _solved("seated", _CHAIR, _SITS),
+    "sit-lean": _solved("seated", _CHAIR, _LEANS),
+    "above-seat": _solved("standing", "soles", {"hip": 78, "knee": 78, "ankle": 16, "lumbar": 4}),
+    "bed-side": Stance(angles=_SIDE, pelvis=_ON_SIDE, at_m=_AT_BACK_M, up_m=BED_CM / 100),
+    "bed-back": _solved("supine", f"{_BACK} arms", _HOOK, up_m=BED_CM / 100),
+    "bed-across": _solved("supine", _BACK, {**_HOOK, **_ACROSS}, up_m=BED_CM / 100),
+}  # fmt: skip
+"""Every stance by name."""
+
+SHOWN: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "march": ("stand", {"hold-on": "hold", "march": "march", "slow": "hold"}),
+    "down": (
+        "stand",
+        {
+            "chair": "stand", "hands-on-seat": "bend", "first-knee": "half-kneel", "other-knee": "kneel",
+            "hands-to-mat": "fours", "sit-aside": "sit-aside", "lie-on-side": "side", "roll-to-back": "back",
+        },
+    ),
+    "kneel": (
+        "stand",
+        {
+            "chair": "stand", "hands-on-seat": "bend", "first-knee": "half-kneel", "other-knee": "kneel",
+            "hands-to-mat": "fours",
+        },
+    ),
+    "settle": ("back", {}),
+    "to-side": ("back", {"arms-across": "arms-across", "roll": "side"}),
+    "side-sit": ("side", {"push-up": "lean-aside", "side-sit": "sit-aside"}),
+    "to-knees": ("sit-aside", {"turn": "fours"}),
+    "to-forearms": ("fours", {"other-forearm": "forearms"}),
+    "off-forearms": ("forearms", {"other-hand": "fours", "off-forearms": "sit-back"}),
+    "roll-to-front": ("side", {"roll-to-front": "front"}),
+    "to-front": ("fours", {"lower": "front"}),
+    "off-front": ("front", {"push-back": "sit-back", "off-front": "fours"}),
+    "up": (
+        "fours",
+        {
+            "to-chair": "fours-ahead", "hands-on-seat": "kneel", "strong-leg": "half-kneel-flat",
+            "tuck-toes": "half-kneel", "stand": "bend", "hold-on": "stand",
+        },
+    ),
+    "stand-still": ("stand", {}),
+    "few-steps": ("stand", {}),
+    "bed-down": ("stand", {"sit-on-edge": "sit", "lie-on-side": "bed-side", "roll-to-back": "bed-back"}),
+    "bed-settle": ("bed-back", {}),
+    "bed-to-side": ("bed-back", {"arms-across": "bed-across", "roll": "bed-side"}),
+    "bed-sit": ("bed-side", {"push-up": "sit"}),
+    "bed-stand": ("sit", {"lean": "sit-lean", "stand": "stand"}),
+    "chair-down": ("stand", {"hands-back": "above-seat", "sit": "sit"}),
+    "chair-settle": ("sit", {}),
+    "chair-stand": ("sit", {"lean": "sit-lean", "stand": "stand"}),
+}  # fmt: skip
+"""Transition → the stance that it begins in, and the one that each of its steps ends in; a step that isn't named
+stays where the one before it ended."""
