@@ -72,3 +72,12 @@ def test_a_page_for_a_teacher_says_what_was_planned_what_hurt_and_what_was_answe
     assert page["planned"][0]["because"]
     assert [one["what"] for one in page["happened"]] == ["hurt", "answered", "stopped"]
     assert page["happened"][1]["said"] == [{"question": "What is it like?", "answer": "Sharp or sudden"}]
+
+
+def test_what_opens_a_movement_or_a_level_is_said_in_words(journey):
+    double = journey.app.movement("double-knee-lift")
+    assert double["opens"].startswith("It opens when this has gone well 2 times: Knee lift")
+    bridge = journey.app.movement("glute-bridge")
+    opening = {rung["id"]: rung["opens"] for rung in bridge["ladder"]}
+    assert (bridge["opens"], opening["first"]) == (None, None)
+    assert "gone well 2 times" in opening["single-leg"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from vertebra.app.coach import App
+from vertebra.app.house import House
 from vertebra.shelf import shelf
 from vertebra.store import Store
 
@@ -100,10 +101,10 @@ def nothing(question):
 
 
 def told() -> dict[str, list[object]]:
-    """All that was answered on both ways, by contract name."""
-    first, second = whole_journey(), other_journey(Journey())
-    names = {*first.told, *second.told}
-    return {name: [*first.told.get(name, []), *second.told.get(name, [])] for name in names}
+    """All that was answered on all ways, by contract name."""
+    journeys = whole_journey(), other_journey(Journey()), shared_house(Journey())
+    names = {name for journey in journeys for name in journey.told}
+    return {name: [answer for journey in journeys for answer in journey.told.get(name, [])] for name in names}
 
 
 def whole_journey(journey: Journey | None = None) -> Journey:
@@ -165,6 +166,11 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey.play(second["id"], 41.5, 50.0)
     journey.clock.now += timedelta(days=1)
     journey.today()
+    for id_ in (session["id"], second["id"]):
+        journey.ask("teacher-page", app.teacher_page, id_)
+    journey.ask("movements", app.movements)
+    for id_ in sorted(shelf().library.movements):
+        journey.ask("movement", app.movement, id_)
     journey.ask("history", app.history)
     journey.ask("export", app.export)
     return journey
@@ -174,4 +180,15 @@ def other_journey(journey: Journey) -> Journey:
     """Someone with stiff mornings and high blood pressure: advice, and a doctor first."""
     journey.answer_all(**{"new-soon": ["morning-stiff"], "health-list": ["high-bp"], "bp-top": "180-or-more"})
     journey.today()
+    return journey
+
+
+def shared_house(journey: Journey) -> Journey:
+    """A computer that two people share, and somebody who is just trying."""
+    house = House(journey.app, lambda: journey.app)
+    first = journey.ask("people", house.people)["here"]
+    journey.ask("people", house.add, "Ada")
+    journey.ask("people", house.rename, first, "Bo")
+    journey.ask("people", house.try_)
+    journey.ask("people", house.switch, first)
     return journey

@@ -29,9 +29,15 @@ export interface Rung {
   name: string;
   dose_text: string;
   load: "low" | "medium" | "high" | null;
+  /** What has to have gone well first, in words. */
+  opens: string | null;
+  /** What has to have gone well first, in words. */
+  opens: string | null;
 }
 
 export interface MovementView extends Listed {
+  opens: string | null;
+  opens: string | null;
   level: string;
   ladder: Rung[];
   steps: { id: string; part: string; text: string | null; breath: ("in" | "out")[]; still: string }[];

@@ -5,7 +5,7 @@ Nothing here depends on a person but the body that is drawn; nothing is prescrib
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vertebra import content
@@ -66,6 +66,7 @@ def movement(shelf: Shelf, pictures: Pictures, body: str, id_: str, level: str |
         pictures.know(shown, body)
     return {
         **_listed(shelf, pictures, found, body),
+        "opens": _opens(shelf, found, found.after),
         "level": at.id,
         "ladder": [_level(shelf, found, one) for one in found.ladder],
         "steps": list(_steps(shelf, shown, body)),
@@ -83,7 +84,18 @@ def _level(shelf: Shelf, movement: Movement, level: Level) -> Plain:
         "name": shelf.words.say(f"{movement.id}/levels/{level.id}"),
         "dose_text": dose_text(level.dose, performance, shelf.words),
         "load": band(performance) if performance.steps else None,
+        "opens": _opens(shelf, movement, level.after),
     }
+
+
+def _opens(shelf: Shelf, movement: Movement, rule: Mapping[str, object] | None) -> str | None:
+    """In words: what has to have gone well first; None where nothing has to."""
+    if rule is None:
+        return None
+    before = shelf.library.movements[str(rule.get("movement", movement.id))]
+    level = shelf.words.say(f"{before.id}/levels/{find_level(before, str(rule['level'])).id}")
+    name = shelf.words.say(f"{before.id}/name")
+    return shelf.words.say("app/opens", name=name, level=level, green=int(str(rule["green"])))
 
 
 def _steps(shelf: Shelf, shown: Performance, body: str) -> Iterator[Plain]:
