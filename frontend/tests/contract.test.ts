@@ -190,7 +190,57 @@ const HISTORY = {
   ],
 } as const;
 
+const LISTED = {
+  id: "string",
+  name: "string",
+  image: "string?",
+  kind: "string",
+  position: "string",
+  difficulty: "string?",
+  levels: "number",
+  still: "string?",
+} as const;
+const DEMO = {
+  digest: "string",
+  url: "string",
+  model: "string",
+  body: "string",
+  head: "string",
+  steps: [{ id: "string", seconds: "number" }],
+} as const;
+
 const SHAPES: Record<string, Shape> = {
+  movements: { movements: [LISTED] },
+  movement: {
+    ...LISTED,
+    opens: "string?",
+    level: "string",
+    ladder: [
+      { id: "string", number: "number", name: "string", dose_text: "string", load: "string?", opens: "string?" },
+    ],
+    steps: [{ id: "string", part: "string", text: "string?", breath: "string[]", still: "string" }],
+    figure: DEMO,
+    faults: [{ id: "string", text: "string", still: "string", figure: DEMO }],
+    sources: [{ where: "string", source: "string", says: "string" }],
+  },
+  people: { people: [{ id: "string", name: "string?", since: "string" }], here: "string?", trying: "boolean" },
+  "teacher-page": {
+    ...HISTORY.sessions[0],
+    planned: [{ movement: "string", name: "string", level_name: "string", dose_text: "string", because: "string[]" }],
+    left_out: [{ name: "string", why: "string[]" }],
+    happened: [
+      {
+        at: "string",
+        what: "string",
+        name: "string",
+        phase: "string?",
+        rep: "number?",
+        side: "string?",
+        said: [{ question: "string", answer: "string" }],
+      },
+    ],
+    version: "string",
+  },
   launch: { open: "boolean" },
   words: { language: "string", version: "string", words: "object" },
   today: {

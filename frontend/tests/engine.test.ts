@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cue } from "../src/api/script.ts";
-import type { Effect, EventsAnswer, Playhead, SessionEvent, State } from "../src/api/session.ts";
+import type { Effect, EventsAnswer, Playhead, SessionEvent, SessionView, State } from "../src/api/session.ts";
 import { OfflineError } from "../src/client.ts";
 import { TestClock } from "../src/clock.ts";
 import { Engine, type Voices } from "../src/player/engine.ts";
@@ -18,7 +18,7 @@ class Server {
     return { seq: this.heard.length, state: this.now, effects };
   }
 
-  async session(): Promise<never> {
+  async session(): Promise<SessionView> {
     throw new OfflineError("away");
   }
 
@@ -51,6 +51,9 @@ class Server {
   }
 }
 
+/** A playhead of the script that stands so far in it (seconds). */
+const moved = (script_s: number): Playhead => ({ script: "sc-1", script_s, clock_s: 0, rate: 0 });
+
 function sit() {
   const clock = new TestClock();
   const server = new Server();
@@ -81,6 +84,19 @@ describe("a session on the page", () => {
     expect(Math.abs(said[1]!.at - 4.2)).toBeLessThan(0.15);
     expect(tones.map(({ tone }) => tone)).toEqual(["out", "in", "out", "in"]);
     for (const [index, at] of [0, 4, 7, 11].entries()) expect(Math.abs(tones[index]!.at - at)).toBeLessThan(0.15);
+  });
+
+  it("tells nothing while another window plays, and goes where that one is", async () => {
+    const { clock, server, engine } = sit();
+    server.session = async () => ({ ...view(), yours: false, state: state({ playhead: moved(4) }) });
+    engine.watch();
+    await clock.advance(3);
+    engine.tell("pause");
+    engine.any();
+    await clock.advance(3);
+    expect(server.heard).toEqual([]);
+    expect(engine.face.watching).toBe(true);
+    expect(engine.instant().script_s).toBeGreaterThanOrEqual(4);
   });
 
   it("tells the session at least every five seconds that it is there", async () => {

@@ -31,12 +31,9 @@ export interface Rung {
   load: "low" | "medium" | "high" | null;
   /** What has to have gone well first, in words. */
   opens: string | null;
-  /** What has to have gone well first, in words. */
-  opens: string | null;
 }
 
 export interface MovementView extends Listed {
-  opens: string | null;
   opens: string | null;
   level: string;
   ladder: Rung[];

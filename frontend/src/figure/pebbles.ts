@@ -23,6 +23,7 @@ export class Pebbles {
   private readonly dark = new MeshBasicMaterial({ color: DARK, depthTest: false });
   private readonly lit = new MeshBasicMaterial({ depthTest: false });
   private readonly ring: Mesh;
+  private plain = false;
 
   constructor() {
     const pebble = new ShapeGeometry(rounded(), 6);
@@ -43,11 +44,20 @@ export class Pebbles {
     this.lit.color.copy(tokenColour("--lamp"));
   }
 
+  /** For a slow machine: every second bead, and no ring. */
+  simplify(): void {
+    this.plain = true;
+  }
+
   /** `spine`: 18 joints L5 … T1 and the neck's first, in the picture (x, y in metres). */
   place(spine: Float32Array, lit: Float32Array): void {
     const now = nowBead(lit);
-    this.ring.visible = now !== null;
+    this.ring.visible = now !== null && !this.plain;
     for (let bead = 0; bead < VERTEBRAE; bead++) {
+      const shown = !this.plain || bead % 2 === 0 || bead === now;
+      this.fills[bead]!.visible = shown;
+      this.edges[bead]!.visible = shown;
+      if (!shown) continue;
       const [x, y, x1, y1] = spine.subarray(bead * 2, bead * 2 + 4) as unknown as [number, number, number, number];
       const turn = Math.atan2(y1 - y, x1 - x);
       const grown = bead === now ? GROWN : 1;

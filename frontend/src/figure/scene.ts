@@ -99,9 +99,10 @@ export class FigureScene {
     this.things.repaint();
   }
 
-  /** Fewer effects for a slow machine: no outline, coarser pixels. */
+  /** Fewer effects for a slow machine: no outline, fewer beads, coarser pixels. */
   simplify(): void {
     for (const outline of this.outlines) outline.visible = false;
+    this.pebbles.simplify();
     this.renderer.setPixelRatio(1);
     this.fit();
   }

@@ -36,6 +36,7 @@ function Whole({ view, onLevel }: { view: MovementView; onLevel: (level: string)
           <h1 tabIndex={-1}>{view.name}</h1>
           {view.image && <p class="lead soft">{view.image}</p>}
           <Hardness of={view.difficulty} />
+          {view.opens && <p>{view.opens}</p>}
         </div>
         <Showing view={view} />
         <section>
@@ -48,7 +49,7 @@ function Whole({ view, onLevel }: { view: MovementView; onLevel: (level: string)
           />
           {at && (
             <p class="foot-note">
-              {at.dose_text}. {at.load && say(`screens/movements/load/${at.load}`)}
+              {at.dose_text}. {at.load && say(`screens/movements/load/${at.load}`)} {at.opens ?? ""}
             </p>
           )}
         </section>
