@@ -53,15 +53,15 @@ ROOMS = {
     "screening": Room(
         tuple(f"vertebra.screening.{name}" for name in ("clearance", "facts", "locks", "logic", "answers", "rules")),
         ("tests/screening",),
-        80,
+        40,
     ),
     "session.step": Room(
         tuple(f"vertebra.session.{name}" for name in ("step", "turn", "answering", "going", "choosing")),
         ("tests/session/test_mutants.py", "tests/session/test_choices.py", "tests/session/test_hurts.py",
          "tests/session/test_sets.py", "tests/session/test_sitting.py", "tests/session/test_machine.py"),
-        80,
+        40,
     ),
-    "store.append": Room(("vertebra.store.store",), ("tests/store/test_store.py", "tests/store/test_people.py"), 120),
+    "store.append": Room(("vertebra.store.store",), ("tests/store/test_store.py", "tests/store/test_people.py"), 40),
     "guards": Room(("vertebra.web.guards",), ("tests/web/test_guard_alone.py",), 120),
 }  # fmt: skip
 

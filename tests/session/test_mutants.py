@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from person import Person, planned
 
-from vertebra.session.effects import Play
+from vertebra.session.choosing import PACE_STEP
+from vertebra.session.effects import Play, Say
 from vertebra.session.step import GAP_S
 
 
@@ -42,3 +43,27 @@ def test_after_a_gap_outside_a_way_out_nothing_moves(library, words):
     person.is_at(40.0)
     person.does("tick", after_s=GAP_S + 60)
     assert (person.state.mode, person.state.playhead.rate) == ("paused", 0.0)
+
+
+def test_a_hold_says_how_it_was_counted_and_how_long_it_was(library, words):
+    person = Person(planned(library, "start-position", "glute-bridge"), library, words)
+    script = person.sitting.script
+    held = next(one for one in script.segments if one.home and one.kind == "hold" and one.address.part == "cycle")
+    person.is_at(held.end_s + 0.5)
+    wanted = {"how": "guided", "seconds": round(held.end_s - held.start_s, 2)}
+    assert dict(person.entries("hold")[0].value) == wanted
+
+
+def test_once_more_is_said_in_a_repetition(library, words):
+    person = Person(planned(library, "glute-bridge"), library, words)
+    cycle = [segment for segment in person.sitting.script.segments if segment.address.part == "cycle"]
+    person.is_at((cycle[1].start_s + cycle[1].end_s) / 2)
+    assert "guide/again" in [effect.key for effect in person.does("repeat", after_s=0.1) if isinstance(effect, Say)]
+
+
+def test_the_pace_is_kept_to_a_thousandth(library, words):
+    person = Person(planned(library, "knee-lift"), library, words)
+    person.is_at(20.0)
+    person.does("faster", after_s=1.0)
+    assert person.state.pace == round(1 / PACE_STEP, 3) != round(1 / PACE_STEP, 4)
+    assert person.entries("pace")[-1].value == {"pace": person.state.pace}
