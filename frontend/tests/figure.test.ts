@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TracksJson } from "../src/api/figure.ts";
-import { blend, decode, mirrored, type Posed, sample, VERTEBRAE } from "../src/figure/decode.ts";
+import { blend, decode, mirrored, type Posed, sample, thingsAt, VERTEBRAE } from "../src/figure/decode.ts";
 import { look, nowBead, places, type Skeleton } from "../src/figure/eye.ts";
 import { splitTrack } from "../src/figure/moving.ts";
 
@@ -21,14 +21,34 @@ const wire: TracksJson = {
       root: int16([0, 1000, 0, 0, 2000, 0]),
       turns: int16([0, 0, 0, 32767, 0, 0, 0, 32767, 0, 0, 0, 32767, 0, 0, 0, 32767, HALF, 0, 0, HALF, 0, 0, 0, 32767]),
       lit: base64(Uint8Array.from([...Array(VERTEBRAE).fill(0), ...Array(VERTEBRAE).fill(255)])),
+      things: [
+        [{ kind: "ball", z: [0, 0.2], y: [0, 0.08], back: false }],
+        [{ kind: "ball", z: [0.1, 0.3], y: [0, 0.06], back: false }],
+      ],
     },
   },
   mirror: [[1, 2]],
-  planes_m: { chair: null, wall: null },
 };
 
 const tracks = decode(wire);
 const at = (u: number) => sample(tracks.steps.get("peel")!, 3, u);
+
+describe("things", () => {
+  const step = tracks.steps.get("peel")!;
+
+  it("move evenly between the two ends of a step", () => {
+    const [ball] = thingsAt(step, 0.5);
+    expect(ball?.kind).toBe("ball");
+    expect(ball?.z[0]).toBeCloseTo(0.05);
+    expect(ball?.y[1]).toBeCloseTo(0.07);
+  });
+
+  it("that are only there at one end stand for its half", () => {
+    const gone = { ...step, things: [step.things[0], []] as typeof step.things };
+    expect(thingsAt(gone, 0.4)).toHaveLength(1);
+    expect(thingsAt(gone, 0.6)).toHaveLength(0);
+  });
+});
 
 describe("tracks", () => {
   it("come off the wire in metres, unit turns and light", () => {

@@ -17,13 +17,28 @@ export interface FigureInfo {
   props: Record<string, Record<string, number>>;
 }
 
+/** A plain thing beside the figure, in the side view (metres): z along the mat, y up; `back`: darker, behind the others. */
+export interface Thing {
+  kind: "box" | "ball";
+  z: [number, number];
+  y: [number, number];
+  back: boolean;
+}
+
+export interface StepJson {
+  n: number;
+  root: string;
+  turns: string;
+  lit: string;
+  /** What stands about at its start and at its end. */
+  things: [Thing[], Thing[]];
+}
+
 export interface TracksJson {
   version: number;
   digest: string;
   body: string;
   bones: string[];
-  steps: Record<string, { n: number; root: string; turns: string; lit: string }>;
+  steps: Record<string, StepJson>;
   mirror: [number, number][];
-  /** Where the solver puts a seat (its height) and a wall (its place behind), metres; null where there is none. */
-  planes_m: { chair: number | null; wall: number | null };
 }

@@ -1,6 +1,6 @@
 /** Tracks from the wire to numbers, and a pose at any u. Pure: no drawing in here. */
 
-import type { TracksJson } from "../api/figure.ts";
+import type { Thing, TracksJson } from "../api/figure.ts";
 
 /** A step over u = 0 … 1 in `n` instants. */
 export interface StepTrack {
@@ -11,13 +11,14 @@ export interface StepTrack {
   turns: Float32Array;
   /** n × 17, 0 … 255. */
   lit: Uint8Array;
+  /** What stands about at its start and at its end. */
+  things: [Thing[], Thing[]];
 }
 
 export interface Tracks {
   bones: string[];
   steps: Map<string, StepTrack>;
   mirror: [number, number][];
-  planes: TracksJson["planes_m"];
 }
 
 /** A body at one instant. */
@@ -36,9 +37,9 @@ export function decode(json: TracksJson): Tracks {
   for (const [id, step] of Object.entries(json.steps)) {
     const root = Float32Array.from(int16(step.root), (tenths) => tenths * ROOT_METRES);
     const turns = Float32Array.from(int16(step.turns), (part) => part / TURN_ONE);
-    steps.set(id, { n: step.n, root, turns, lit: bytes(step.lit) });
+    steps.set(id, { n: step.n, root, turns, lit: bytes(step.lit), things: step.things });
   }
-  return { bones: json.bones, steps, mirror: json.mirror, planes: json.planes_m };
+  return { bones: json.bones, steps, mirror: json.mirror };
 }
 
 /** The pose at u: the root goes straight from one instant to the next, the bones turn evenly. */
@@ -57,6 +58,18 @@ export function sample(track: StepTrack, bones: number, u: number): Posed {
     slerp(track.turns, (from * bones + bone) * 4, track.turns, (to * bones + bone) * 4, part, posed.turns, bone * 4);
   }
   return posed;
+}
+
+/** What stands about at u: what is there at both ends moves evenly; what is only there at one end, for its half. */
+export function thingsAt(step: StepTrack, u: number): Thing[] {
+  const [start, end] = step.things;
+  if (start.length !== end.length) return u < 0.5 ? start : end;
+  const part = Math.min(1, Math.max(0, u));
+  const between = (one: [number, number], other: [number, number]): [number, number] => [
+    mix(one[0], other[0], part),
+    mix(one[1], other[1], part),
+  ];
+  return start.map((one, at) => ({ ...one, z: between(one.z, end[at]!.z), y: between(one.y, end[at]!.y) }));
 }
 
 /** The same with the other side: bones change places, and everything is seen in a mirror that stands at x = 0. */

@@ -7,7 +7,7 @@ import { client } from "../client.ts";
 import type { Clock } from "../clock.ts";
 import { wantsStillness } from "../look.ts";
 import { Still } from "../parts/still.tsx";
-import { decode, sample, type Tracks } from "./decode.ts";
+import { decode, sample, type Tracks, thingsAt } from "./decode.ts";
 import { placeIn } from "./place.ts";
 import type { FigureScene } from "./scene.ts";
 
@@ -74,5 +74,5 @@ class Turning {
 
 function drawStep(scene: FigureScene, tracks: Tracks, id: string, u: number): void {
   const step = tracks.steps.get(id);
-  if (step) scene.draw(sample(step, tracks.bones.length, u), 0, null, tracks.mirror);
+  if (step) scene.draw(sample(step, tracks.bones.length, u), thingsAt(step, u), 0, null, tracks.mirror);
 }

@@ -7,7 +7,7 @@ import type { Clock } from "../clock.ts";
 import type { Engine } from "../player/engine.ts";
 import type { Instant } from "../player/head.ts";
 import { pictured } from "../player/upcoming.ts";
-import { blend, decode, type Posed, sample, type Tracks } from "./decode.ts";
+import { blend, decode, type Posed, sample, type Tracks, thingsAt } from "./decode.ts";
 import type { FigureScene } from "./scene.ts";
 
 /** How long going over from one pose to another that doesn't follow from it takes (seconds; our default). */
@@ -95,8 +95,10 @@ export class Moving {
     const posed = this.posed(instant);
     this.tell(posed !== null);
     if (!posed || !this.shown) return;
-    const mirror = this.tracks.get(this.shown.digest)?.mirror ?? [];
-    scene.draw(posed, instant.breath.full, this.shown.side, mirror);
+    const tracks = this.tracks.get(this.shown.digest);
+    const step = tracks?.steps.get(this.shown.step);
+    const things = step ? thingsAt(step, this.shown.u) : [];
+    scene.draw(posed, things, instant.breath.full, this.shown.side, tracks?.mirror ?? []);
   }
 
   /** Said once each time that it changes. */

@@ -15,9 +15,10 @@ import {
 } from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import type { Side } from "../api/common.ts";
-import { mirrored, type Posed, sample, type Tracks, VERTEBRAE } from "./decode.ts";
-import { type Eye, type Frame, look, places, type Skeleton } from "./eye.ts";
-import { Furniture } from "./furniture.ts";
+import type { Thing } from "../api/figure.ts";
+import { mirrored, type Posed, type Tracks, VERTEBRAE } from "./decode.ts";
+import { type Eye, type Frame, look, type Skeleton } from "./eye.ts";
+import { Furniture, withRoom } from "./furniture.ts";
 import { type Coat, coat, outlineCoat, repaint } from "./paint.ts";
 import { Pebbles } from "./pebbles.ts";
 
@@ -86,9 +87,7 @@ export class FigureScene {
   show(tracks: Tracks, head: Side): void {
     const seen = look(tracks, this.skeleton, head);
     this.eye = seen.eye;
-    const first = tracks.steps.values().next().value;
-    const at = first && places(this.skeleton, sample(first, this.skeleton.names.length, 0));
-    this.frame = at ? this.things.place(tracks.planes, this.skeleton, at, this.eye, seen.frame) : seen.frame;
+    this.frame = withRoom(seen.frame, tracks, this.eye);
     this.fit();
   }
 
@@ -114,9 +113,10 @@ export class FigureScene {
     this.fit();
   }
 
-  draw(posed: Posed, breath: number, side: Side | null, mirror: [number, number][]): void {
+  draw(posed: Posed, things: Thing[], breath: number, side: Side | null, mirror: [number, number][]): void {
     const own = side === "left" ? mirrored(posed, mirror) : posed;
     this.pose(own);
+    this.things.place(things, this.eye);
     for (const mesh of [...this.meshes, ...this.outlines]) mesh.morphTargetInfluences?.fill(breath);
     this.scene.updateMatrixWorld(true);
     this.pebbles.place(this.spine(), own.lit);
