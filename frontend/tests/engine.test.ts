@@ -86,6 +86,17 @@ describe("a session on the page", () => {
     for (const [index, at] of [0, 4, 7, 11].entries()) expect(Math.abs(tones[index]!.at - at)).toBeLessThan(0.15);
   });
 
+  it("begins after the moment to get ready, also where the server is lost in it", async () => {
+    const { clock, server, engine } = sit();
+    server.now = { ...state({ mode: "playing" }), starts_s: 3, playhead: moved(0) };
+    engine.tell("tick");
+    await clock.advance(0.2);
+    server.away = true;
+    await clock.advance(6);
+    expect(engine.face.offline).toBe(true);
+    expect(engine.instant().script_s).toBeGreaterThan(1);
+  });
+
   it("tells nothing while another window plays, and goes where that one is", async () => {
     const { clock, server, engine } = sit();
     server.session = async () => ({ ...view(), yours: false, state: state({ playhead: moved(4) }) });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coach import fetched
 from playwright.sync_api import Locator, Page, expect
 
 CHOICES = (
@@ -199,6 +200,11 @@ def to_bridge(page: Page, number: int = 1) -> None:
     expect(heading(page)).to_have_text("Glute bridge")
     page.get_by_role("button", name="Go on", exact=True).click()
     pass_until(page, page.locator(".tr", has_text=f"Number {number}"), step_s=1, most_s=60)
+    for _ in range(60):  # a moment to get ready comes first
+        if fetched(page, f"/api/sessions/{session}")["state"]["playhead"]["rate"]:
+            return
+        pass_time(page, 0.5)
+    raise AssertionError("the session doesn't go on")
 
 
 def pass_time(page: Page, seconds: float, by_s: float = 0.1) -> None:

@@ -216,6 +216,7 @@ export class Engine {
   /** Look what is due, and come back when the next thing is. */
   private wake(): void {
     this.stopWaking();
+    this.beginAlone();
     this.pass();
     if (this.offlineEnd_s !== null && this.instant().script_s >= this.offlineEnd_s) this.pauseOffline();
     this.face = this.seen();
@@ -283,6 +284,15 @@ export class Engine {
     this.offlineEnd_s = null;
     if (this.face.offline) this.wentOffline(true);
     this.state = { ...this.state, mode: modeAfter(what), why: what, asking: null, starts_s: 0 };
+  }
+
+  /** A moment to get ready is over, and nobody is there to say so: the script begins all the same. */
+  private beginAlone(): void {
+    const now = this.now();
+    const ready = this.state.mode === "playing" && this.head.rate === 0 && (this.state.starts_s ?? 0) > 0;
+    if (!this.face.offline || !ready || now < this.state.starts_s!) return;
+    this.head.stand(now);
+    this.head.goOn();
   }
 
   private pauseOffline(): void {
