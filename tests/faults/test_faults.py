@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
 from app_journey import Clock, Journey, nothing
 from faulty_disk import Fault, Outcome, run
 
-from vertebra.app import App
+from vertebra.app import App, RefusedError
 from vertebra.shelf import shelf
 from vertebra.store import Line, Store, StoreError, When, prepare
 from vertebra.store.backups import backups, is_good, make, restore
@@ -58,6 +58,8 @@ class Act:
                 function(*args)
             except StoreError as problem:
                 self.say(f"refused {problem.code}")
+            except RefusedError as problem:  # what comes first could not be kept: said in words too
+                self.say(f"first {problem.code}")
             else:
                 self.say(f"kept {token}")
                 return True
@@ -342,6 +344,7 @@ class Stage:
         assert not crashed, (str(fault), crashed, outcome.calls[-3:])
         refused = {line.removeprefix("refused ") for line in outcome.said if line.startswith("refused ")}
         assert refused <= set(CLEAR), str(fault)
+        assert refused or not [line for line in outcome.said if line.startswith("first ")], str(fault)
         try:
             self.holds(folder, outcome, self.before)
         except Exception as problem:
