@@ -110,6 +110,7 @@ describe("the eye", () => {
         root: int16([0, 1000, 0]),
         turns: int16([-HALF, 0, 0, HALF, 0, 0, 0, 32767, 0, 0, 0, 32767]),
         lit: base64(new Uint8Array(VERTEBRAE)),
+        things: [[], []],
       },
     },
   });
