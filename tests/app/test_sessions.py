@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -46,11 +47,26 @@ def test_every_track_of_a_session_belongs_to_a_figure_that_it_names(person):
         for item in sitting.items:
             performance = performance_of(item, shelf().library)
             drawn[performance.figure_digest] = set(steps(performance))
+        for id_, digest in person.app.pictures.transitions.items():
+            drawn[digest] = set(shelf().library.transitions[id_].steps)
         segments = [*view["script"]["segments"], *(one for way in view["script"]["ways_out"].values() for one in way)]
         named = {tuple(segment["track"].split("/")) for segment in segments if segment["track"]}
         assert {digest for digest, _ in named} <= {figure["digest"] for figure in view["figures"]}
         assert not [(digest, step) for digest, step in named if step not in drawn[digest]]
         person.answer_all()
+
+
+def test_every_step_down_over_and_up_is_seen(person, session):
+    """Each segment between positions has a track that the server draws, as tracks and as a still."""
+    segments = [one for one in session["script"]["segments"] if one["address"]["part"] == "transition"]
+    assert segments
+    pictures = person.app.pictures
+    for digest, step in {tuple(segment["track"].split("/")) for segment in segments}:
+        made = json.loads(pictures.tracks(digest, "woman"))
+        assert step in made["steps"]
+    assert pictures.still(digest, step, 0.5, "woman", "right").startswith(b"<svg")
+    with pytest.raises(RefusedError, match="unknown-figure"):
+        pictures.still(digest, "no-such-step", 0.5, "woman", "right")
 
 
 def test_the_same_event_again_gets_the_same_answer_and_counts_once(person, session):

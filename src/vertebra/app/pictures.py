@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vertebra import content
+from vertebra.app import between
 from vertebra.app.refused import RefusedError
 from vertebra.body import SIDES
 from vertebra.movements.resolve import fault, find_level, resolve
-from vertebra.movements.types import Library, Performance, Step
+from vertebra.movements.types import Library, Performance, Step, Transition
 from vertebra.store.folder import private_file
 
 if TYPE_CHECKING:
@@ -119,8 +120,12 @@ class Pictures:
     def tracks(self, digest: str, body: str) -> bytes:
         """All tracks of a figure as JSON. Raises RefusedError for a figure or body that is not there."""
         self._check_body(body)
+        name = _tracks_name(digest, body)
+        transition = self._transition(digest)
+        if transition is not None:
+            return self._kept(name, body, lambda: between.tracks_json(transition, body))
         performance = self._performance(digest)
-        return self._kept(_tracks_name(digest, body), body, lambda: _tracks_json(performance, body))
+        return self._kept(name, body, lambda: _tracks_json(performance, body))
 
     def still(self, digest: str, step: str, u: float, body: str, side: str) -> bytes:
         """One instant of a step as SVG. Raises RefusedError for what is not there."""
@@ -129,12 +134,30 @@ class Pictures:
             raise RefusedError("bad-value", expected="right or left", got="another side", where="side")
         from vertebra.movements.tracks import steps
 
+        transition = self._transition(digest)
+        if transition is not None:
+            return self._still_between(transition, digest, step, u, body, side)
         performance = self._performance(digest)
         found = steps(performance).get(step)
         if found is None:
             raise RefusedError("unknown-figure", expected=f"one of: {', '.join(steps(performance))}", where="step")
         name = _still_name(digest, step, u, body, side)
         return self._kept(name, body, lambda: _still(performance, found, u, body, side))
+
+    def _still_between(self, transition: Transition, digest: str, step: str, u: float, body: str, side: str) -> bytes:
+        if step not in transition.steps:
+            raise RefusedError("unknown-figure", expected=f"one of: {', '.join(transition.steps)}", where="step")
+        name = _still_name(digest, step, u, body, side)
+        return self._kept(name, body, lambda: between.still(transition, step, u, body, side))
+
+    @cached_property
+    def transitions(self) -> Mapping[str, str]:
+        """The digests of the ways between positions, by their ids."""
+        return between.digests(self._library.transitions)
+
+    def _transition(self, digest: str) -> Transition | None:
+        found = (id_ for id_, one in self.transitions.items() if one == digest)
+        return next((self._library.transitions[id_] for id_ in found), None)
 
     def _check_body(self, body: str) -> None:
         if body not in content.bodies():
@@ -211,9 +234,10 @@ def _still_name(digest: str, step: str, u: float, body: str, side: str) -> str:
 
 @cache
 def made_by(body: str) -> str:
-    """The name of what makes pictures: the figure's code and the body's data. Another name, another picture."""
+    """The name of what makes pictures: our code and the body's data. Another name, another picture."""
     made = hashlib.sha256(content.data("figure", "bodies", f"{body}.npz"))
-    for file in sorted(files("vertebra.figure").iterdir(), key=lambda one: one.name):
+    rooms = (files("vertebra.figure"), files("vertebra.movements"))
+    for file in sorted((one for room in rooms for one in room.iterdir()), key=lambda one: one.name):
         if file.name.endswith(".py"):
             made.update(file.read_bytes())
     return made.hexdigest()[:MADE_BY_DIGITS]
@@ -225,7 +249,7 @@ def _tracks_json(performance: Performance, body: str) -> bytes:
     from vertebra.movements.tracks import tracks
 
     figure = body_named(body)
-    made = wire.encode(tracks(performance, figure), figure, performance.figure_digest)
+    made = wire.encode(tracks(performance, figure), figure, performance.figure_digest, performance.props)
     made["planes_m"] = {name: _plane_m(figure, name, performance) for name in ("chair", "wall")}
     return json.dumps(made, separators=(",", ":")).encode()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from vertebra.app import between
 from vertebra.app.pictures import Pictures, made_by
 from vertebra.app.planning import BEADS, Tempo, beads, item_lengths
 from vertebra.app.refused import RefusedError
@@ -188,6 +189,8 @@ class Sittings:
 
     def _effect(self, id_: str, effect: Effect, when: When) -> Plain:
         shown = effect_json(effect, self._shelf.words)
+        if shown.get("script"):
+            shown["script"] = between.tracked(shown["script"], self._pictures.transitions)
         if isinstance(effect, Log):
             instant = {"at": instant_text(when.at), "offset_min": when.offset_min, "session": id_}
             shown["entry"] = {**shown["entry"], **instant}
@@ -201,7 +204,7 @@ class Sittings:
             "seq": sitting.state.seq,
             "finished": kept.ended is not None,
             "state": state_view(sitting),
-            "script": script_json(sitting.script, self._shelf.words),
+            "script": between.tracked(script_json(sitting.script, self._shelf.words), self._pictures.transitions),
             "beads": self.beads(sitting),
             "figures": self.figures(sitting, body),
         }
@@ -259,6 +262,17 @@ class Sittings:
                 "beads": performance.beads,
                 "props": {name: dict(numbers) for name, numbers in performance.props.items()},
             }
+        return [*found.values(), *self._between(sitting, body)]
+
+    def _between(self, sitting: Sitting, body: str) -> list[Plain]:
+        """The ways between positions that a session takes: those that are drawn."""
+        transitions, words = self._shelf.library.transitions, self._shelf.words
+        found = {}
+        for id_ in between.used(sitting.script):
+            digest = self._pictures.transitions.get(id_)
+            if digest is not None:
+                name = words.say(f"transitions/{id_}/name")
+                found[digest] = between.figure(digest, transitions[id_], name, body, made_by(body))
         return list(found.values())
 
 
