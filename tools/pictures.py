@@ -27,6 +27,7 @@ SIZES = {
     "320": {"width": 320, "height": 640},
 }
 THEMES = {"1280": ("light", "dark"), "390": ("light", "dark"), "320": ("light",)}
+MOST_MS = 60_000
 FIGURE_MS = 240_000
 COLOURS = 64
 """Flat drawings and text need no more: a picture takes a third of its bytes (our default)."""
@@ -38,6 +39,7 @@ def main(wanted: list[str]) -> int:
     """Take them all, or only the wanted ones; the names say screen, width and theme."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     chromium = find_chromium()
+    expect.set_options(timeout=MOST_MS)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, contextlib.ExitStack() as stack:
         server = start_server(Path(folder) / "data")
         stack.callback(server.stop)
@@ -45,7 +47,7 @@ def main(wanted: list[str]) -> int:
             executable_path=str(chromium.program), args=["--no-sandbox"], env=os.environ | chromium.settings
         )
         page = browser.new_page(viewport=SIZES["1280"], locale="en-GB")
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(MOST_MS)
         for name in tour(page, server.page):
             if wanted and name not in wanted:
                 continue

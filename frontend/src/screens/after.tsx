@@ -67,11 +67,10 @@ function AfterForm({ id, session }: { id: string; session: HistorySession | null
         <div class="ask">
           <div>
             <h1 tabIndex={-1}>{say(done ? "screens/after/title" : "screens/after/title-stopped")}</h1>
-            {session && <p class="soft lead">{summary(say, session)}</p>}
-            {session && !done && (
-              <a class="link" href={`#/teacher/${session.id}`}>
-                {say("screens/teacher/link")}
-              </a>
+            {session && (
+              <p class="soft lead">
+                {summary(say, session)} {!done && <a href={`#/teacher/${session.id}`}>{say("screens/teacher/link")}</a>}
+              </p>
             )}
           </div>
           <fieldset class="grp">
