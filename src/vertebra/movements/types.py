@@ -120,7 +120,8 @@ class Overlay:
     """A patch on a movement: level, support, modification or fault. The only mechanism of change.
 
     `enter` and `leave`: what is done before the pattern's own way in and after its own way home (a ball goes in and
-    comes out). `levels`: those it goes with (none: all); elsewhere it changes nothing. `contacts` changes the movement's poses; a pose that the overlay brings itself says its own.
+    comes out). `levels`: those it goes with (none: all); elsewhere it changes nothing. `contacts` changes the
+    movement's poses; a pose that the overlay brings itself says its own.
     `zero` goes with `position`: who sits counts the spine from standing, whatever the movement does when lying.
     """
 
