@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import lru_cache
+
 import numpy as np
 
 from vertebra.figure import turns as quaternions
@@ -10,20 +13,44 @@ from vertebra.figure.chain import Floats
 from vertebra.figure.skeleton import Body
 from vertebra.figure.stage import Props, Stage
 from vertebra.figure.types import Path, Placed, Track
-from vertebra.figure.way import Instant, Way, solve_at, way
+from vertebra.figure.way import Frozen, Instant, Way, frozen_props, solve_at, way
 
 COUNTS = (9, 17, 33)
 """How many instants a track may have; the least that plays smoothly is taken (INTERFACES §4)."""
+KEPT = 640
+"""So many tracks are kept, about 60 KB each: those of all movements on one body (our default)."""
 WITHIN_DEG, WITHIN_MM = 0.5, 3.0
 """How far the browser's interpolation may be from the solver half-way between two instants (INTERFACES §4)."""
 
 
 def track(path: Path, body: Body, props: Props) -> Track:
-    """The track of one step. Pure: the same path, body and props give the same track.
+    """The track of one step. Pure: the same path, body and props give the same track; the last few hundred are kept.
 
     Raises ValueError for a contact on a surface that isn't among the props.
     """
-    ahead = way(path, body, props)
+    return _track(_Asked(_said(path, props), path, body, props))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A track that is asked for. Levels, overlays and ways out share most of their steps: `said` tells them apart."""
+
+    said: tuple[object, ...]
+    path: Path = field(compare=False)
+    body: Body
+    props: Props = field(compare=False)
+
+
+def _said(path: Path, props: Props) -> tuple[object, ...]:
+    poses = (path.start, *path.via, path.end, path.anchor)
+    rest = (path.order, path.joints, path.overlap, path.slides, path.beads, path.spine)
+    return (*(Frozen.of(pose) for pose in poses), rest, frozen_props(props))
+
+
+@lru_cache(maxsize=KEPT)
+def _track(asked: _Asked) -> Track:
+    path, body = asked.path, asked.body
+    ahead = way(path, body, asked.props)
     instants = moments(ahead)
     root, turns = motion(ahead.on, instants)
     shared = tuple(contact for contact in path.start.contacts if contact in path.end.contacts)

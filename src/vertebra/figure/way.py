@@ -7,6 +7,7 @@ pose join without a seam. Nothing refers to the instant before; that only warms 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -159,9 +160,9 @@ class Way:
         return all(np.array_equal(key.frames, self.keys[0].frames) for key in self.keys)
 
     def _stretch(self, progress: float) -> tuple[int, float]:
-        stretch = int(np.clip(np.searchsorted(self.knots, progress, side="right") - 1, 0, len(self.knots) - 2))
+        stretch = min(max(bisect_right(self.knots, progress) - 1, 0), len(self.knots) - 2)
         width = self.knots[stretch + 1] - self.knots[stretch]
-        return stretch, float(np.clip((progress - self.knots[stretch]) / width, 0.0, 1.0))
+        return stretch, min(max((progress - self.knots[stretch]) / width, 0.0), 1.0)
 
     def _looseness(self, kept: Kept, progress: float) -> float | None:
         """How much looser a contact is than at its key, or None where it is gone."""
@@ -257,11 +258,11 @@ def way(path: Path, body: Body, props: Props) -> Way:
 
 def key_pose(body: Body, pose: Pose, anchor: Pose, props: Props) -> Key:
     """A key pose of a pattern, solved once: the anchor free, all others pinned to it."""
-    return _key_pose(body, _Frozen.of(pose), _Frozen.of(anchor), _frozen_props(props))
+    return _key_pose(body, Frozen.of(pose), Frozen.of(anchor), frozen_props(props))
 
 
 @dataclass(frozen=True, slots=True)
-class _Frozen:
+class Frozen:
     """A pose that can be looked up."""
 
     angles: tuple[tuple[str, float], ...]
@@ -270,22 +271,22 @@ class _Frozen:
     position: str
 
     @classmethod
-    def of(cls, pose: Pose) -> _Frozen:
+    def of(cls, pose: Pose) -> Frozen:
         return cls(tuple(sorted(pose.angles.items())), pose.contacts, pose.zero, pose.position)
 
     def pose(self) -> Pose:
         return Pose(angles=dict(self.angles), contacts=self.contacts, zero=self.zero, position=self.position)  # type: ignore[arg-type]
 
 
-_FrozenProps = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+FrozenProps = tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
 
 
-def _frozen_props(props: Props) -> _FrozenProps:
+def frozen_props(props: Props) -> FrozenProps:
     return tuple(sorted((name, tuple(sorted(numbers.items()))) for name, numbers in props.items()))
 
 
 @lru_cache(maxsize=256)
-def _key_pose(body: Body, pose: _Frozen, anchor: _Frozen, props: _FrozenProps) -> Key:
+def _key_pose(body: Body, pose: Frozen, anchor: Frozen, props: FrozenProps) -> Key:
     on, given = stage(body), {name: dict(numbers) for name, numbers in props}
     pose = _tapping(pose, anchor)
     if pose == anchor:
@@ -295,7 +296,7 @@ def _key_pose(body: Body, pose: _Frozen, anchor: _Frozen, props: _FrozenProps) -
     return place(on, pose.pose(), zero_of(body, pose.pose()), given, anchored(on, first), start)
 
 
-def _tapping(pose: _Frozen, anchor: _Frozen) -> _Frozen:
+def _tapping(pose: Frozen, anchor: Frozen) -> Frozen:
     """Toes that tap the mat with the leg held otherwise than at first come down where they come down."""
     now, first = dict(pose.angles), dict(anchor.angles)
 

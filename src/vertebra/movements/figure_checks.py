@@ -15,6 +15,7 @@ from vertebra.figure.measure import RANGE_SLACK_DEG, Measures, measure
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body
 from vertebra.figure.solver import solve
+from vertebra.figure.types import Track
 from vertebra.movements.checks.subject import Variant, variants
 from vertebra.movements.tracks import path, steps
 from vertebra.movements.types import Library, Performance, Problem
@@ -33,6 +34,10 @@ GAP = "L3"
 
 Rows = dict[str, Measures]
 """The measures of every step of a performance, by the track's name."""
+
+
+Known = dict[int, tuple[Track, Measures]]
+"""What was measured of each track, by its identity; the track is kept, so that the identity stays its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,12 @@ def run(library: Library, bodies: Iterable[Body]) -> FigureChecked:
     for body in bodies:
         done: set[str] = set()
         measured: dict[str, tuple[Rows, str]] = {}
+        known: Known = {}
         for variant in _all_variants(library):
             performance = variant.performance
             digest = performance.figure_digest
             if digest not in measured:
-                measured[digest] = (measures(performance, body), gap(performance, body))
+                measured[digest] = (measures(performance, body, known), gap(performance, body))
             rows, gap_text = measured[digest]
             table.append(line(performance, body.name, rows, gap_text))
             if digest not in done:
@@ -131,12 +137,16 @@ def _all_variants(library: Library) -> Iterator[Variant]:
         yield from variants(library.movements[name])
 
 
-def measures(performance: Performance, body: Body) -> Rows:
-    """The measures of every step and way out on a body."""
+def measures(performance: Performance, body: Body, known: Known | None = None) -> Rows:
+    """The measures of every step and way out on a body. `known`: those of tracks that were measured before."""
     found: Rows = {}
+    known = {} if known is None else known
     for name, step in steps(performance).items():
         way = path(step, performance)
-        found[name] = measure(track(way, body, performance.props), way, body, performance.props)
+        moved = track(way, body, performance.props)
+        if id(moved) not in known:
+            known[id(moved)] = (moved, measure(moved, way, body, performance.props))
+        found[name] = known[id(moved)][1]
     return found
 
 
