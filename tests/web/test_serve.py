@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import signal
 import socket
+import subprocess
+import sys
 
 import pytest
 from served import opened, running, start
@@ -116,3 +118,22 @@ def test_no_free_port_at_all_is_said(monkeypatch):
         taken.listen()
         with pytest.raises(NoPortError):
             listen(taken.getsockname()[1])
+
+
+def test_nothing_that_only_draws_or_speaks_is_loaded_before_it_is_asked_for(tmp_path):
+    """Else every start waits for it."""
+    program = (
+        "import sys\n"
+        "from datetime import datetime\n"
+        "from pathlib import Path\n"
+        "from vertebra.app.opening import open_app\n"
+        "from vertebra.web.launch import Launch\n"
+        "from vertebra.web.server import create\n"
+        "app = open_app(None, lambda: datetime.now().astimezone())\n"
+        "create(app, Launch(Path(sys.argv[1])))\n"
+        "app.ahead()\n"
+        "app.today()\n"
+        "print([name for name in ('numpy', 'fastapi', 'pydantic') if name in sys.modules])\n"
+    )
+    try_it = [sys.executable, "-c", program, str(tmp_path)]
+    assert subprocess.run(try_it, capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -9,7 +9,6 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from vertebra.voice import waves
 from vertebra.voice.engines import Engine
 
 LONGEST_S = 20.0
@@ -57,6 +56,8 @@ class Voice:
         return self.folder / f"{name[:32]}.wav"
 
     def _spoken(self, text: str, rate: float) -> bytes:
+        from vertebra.voice import waves  # loads numpy: only when something is said
+
         with tempfile.TemporaryDirectory() as place:
             words, sound = Path(place) / "line.txt", Path(place) / "line.wav"
             words.write_text(text + "\n", encoding="utf-8")
