@@ -178,11 +178,41 @@ def page(found: Mapping[str, JsonValue]) -> str:
     sources = found["sources"]
     if not (isinstance(said, dict) and isinstance(steps, list) and isinstance(sources, dict)):
         raise TypeError("expected what `performance` gives")
-    lines = [f"{found['name']} ({found['id']}), level {found['level']}", f"dose: {found['dose']}"]
+    lines = [f"{found['name']} ({found['id']}), level {found['level']}", f"dose: {_plainly(found['dose'])}"]
     lines += [f"difficulty: {found['difficulty']}, load: {found['load']}", ""]
     for step in steps:
         if isinstance(step, dict) and isinstance(step["phase"], dict):
-            lines.append(f"{step['part']:9} {step['id']:12} {step['phase']}")
+            lines.append(f"{step['part']:9} {step['id']:12} {_phase_line(step['phase'])}")
     lines += ["", *(f"{key}: {text}" for key, text in said.items())]
     lines += ["", *(f"source of {path}: {source}" for path, source in sources.items())]
     return "\n".join(lines)
+
+
+def _plainly(dose: JsonValue) -> str:
+    """A dose as `reps 5, hold 2 seconds, …`."""
+    if not isinstance(dose, dict):
+        return str(dose)
+    parts = []
+    for name, value in dose.items():
+        inner = " ".join(f"{number} {unit}" for unit, number in value.items()) if isinstance(value, dict) else value
+        parts.append(f"{name} {inner}")
+    return ", ".join(parts)
+
+
+def _phase_line(phase: Mapping[str, JsonValue]) -> str:
+    """How long a phase is, which way the breath goes, in which order the spine moves."""
+    parts = []
+    if phase["hold"]:
+        parts.append("held as long as the dose says")
+    elif phase["breaths"]:
+        parts.append(f"{phase['breaths']} breaths")
+    elif phase["seconds"]:
+        least = f" (at least {phase['min_seconds']:g})" if phase["min_seconds"] else ""
+        parts.append(f"{phase['seconds']:g} s{least}")
+    breath, joints = phase["breath"], phase["joints"]
+    ways = [str(way) for way in breath if way != "free"] if isinstance(breath, list) else []
+    parts.append(f"breathe {' and '.join(ways)}" if ways else "breathe freely")
+    parts.append("moving" if phase["moves"] else "still")
+    if isinstance(joints, list):
+        parts.append(f"{phase['order']}, {joints[0]} to {joints[-1]}")
+    return ", ".join(parts)
