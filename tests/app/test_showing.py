@@ -81,3 +81,17 @@ def test_what_opens_a_movement_or_a_level_is_said_in_words(journey):
     opening = {rung["id"]: rung["opens"] for rung in bridge["ladder"]}
     assert (bridge["opens"], opening["first"]) == (None, None)
     assert "gone well 2 times" in opening["single-leg"]
+
+
+def test_who_stopped_and_left_it_at_that_is_told_as_stopped_early():
+    journey = Journey()
+    journey.answer_all()
+    session = journey.begin()["id"]
+    journey.send(session, "start", 0.0)
+    journey.play(session, 0.0, 20.0)
+    journey.send(session, "stop", 21.0)
+    journey.play(session, 21.0, 60.0)
+    journey.send(session, "answer", 61.0, "stopped:finish")
+    for second in range(62, 142):
+        journey.send(session, "skip", float(second))
+    assert journey.app.teacher_page(session)["ended"] == "stopped"

@@ -1,6 +1,6 @@
 /** A session from its sound check to its end: which of its screens is shown, and what keys and headsets do. */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { SessionView } from "../api/session.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
@@ -96,11 +96,11 @@ function useWatch(engine: Engine, on: boolean): void {
   }, [engine, on, say]);
 }
 
-/** Every key does something: most of them pause. */
+/** Every key does something: most of them pause. From the first picture on: Esc may be pressed at once. */
 function useKeys(engine: Engine, on: boolean): void {
   const last = useRef<Engine>(engine);
   last.current = engine;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!on) return;
     const press = (event: KeyboardEvent) => {
       const means = keyMeans(event);

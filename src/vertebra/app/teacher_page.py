@@ -23,11 +23,17 @@ def teacher_page(store: Store, words: Words, kept: Sitting, version: str) -> Pla
     lines = [line for line in store.log() if line.session == kept.id]
     return {
         **told,
+        "ended": "stopped" if told["ended"] == "finished" and any(map(_ends_early, lines)) else told["ended"],
         "planned": [_planned(item) for item in view["items"]],
         "left_out": [{"name": one["name"], "why": list(one["why"])} for one in view["left_out"]],
         "happened": [_line(kept, line, words) for line in lines if line.what in TOLD],
         "version": version,
     }
+
+
+def _ends_early(line: LoggedLine) -> bool:
+    """Whether somebody who had stopped chose to leave it at that."""
+    return line.what == "answered" and "finish" in (line.value.get("hurt-next"), line.value.get("stopped"))
 
 
 def _planned(item: Mapping[str, Any]) -> Plain:
