@@ -48,8 +48,9 @@ function Sitting({ view, onTake }: { view: SessionView; onTake: () => void }) {
     return () => engine.close();
   }, [engine]);
   useEnd(view.id, face);
-  useWatch(engine, !ready && !face.watching);
-  useKeys(engine, !ready && !face.watching);
+  const on = (checked || !ready) && !face.watching;
+  useWatch(engine, on);
+  useKeys(engine, on);
 
   const begin = () => {
     speaker.tones.unlock();
