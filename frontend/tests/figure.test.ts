@@ -90,6 +90,12 @@ describe("tracks", () => {
     expect(blend(at(0), at(1), 1)).toEqual(at(1));
   });
 
+  it("may have nothing standing about", () => {
+    const { peel } = wire.steps;
+    const bare = decode({ ...wire, steps: { peel: { ...peel!, things: [] } } });
+    expect(thingsAt(bare.steps.get("peel")!, 0.5)).toEqual([]);
+  });
+
   it("are named by digest and step, whatever the step's name holds", () => {
     expect(splitTrack("abc/block-down:down")).toEqual(["abc", "block-down:down"]);
   });

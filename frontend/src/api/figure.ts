@@ -31,7 +31,7 @@ export interface StepJson {
   turns: string;
   lit: string;
   /** What stands about at its start and at its end. */
-  things: [Thing[], Thing[]];
+  things: Thing[][];
 }
 
 export interface TracksJson {

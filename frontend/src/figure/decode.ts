@@ -37,7 +37,7 @@ export function decode(json: TracksJson): Tracks {
   for (const [id, step] of Object.entries(json.steps)) {
     const root = Float32Array.from(int16(step.root), (tenths) => tenths * ROOT_METRES);
     const turns = Float32Array.from(int16(step.turns), (part) => part / TURN_ONE);
-    steps.set(id, { n: step.n, root, turns, lit: bytes(step.lit), things: step.things });
+    steps.set(id, { n: step.n, root, turns, lit: bytes(step.lit), things: endsOf(step.things) });
   }
   return { bones: json.bones, steps, mirror: json.mirror };
 }
@@ -58,6 +58,12 @@ export function sample(track: StepTrack, bones: number, u: number): Posed {
     slerp(track.turns, (from * bones + bone) * 4, track.turns, (to * bones + bone) * 4, part, posed.turns, bone * 4);
   }
   return posed;
+}
+
+/** What stands about at a step's start and end; a step with nothing about says no ends. */
+function endsOf(things: Thing[][]): [Thing[], Thing[]] {
+  const [start = [], end = start] = things;
+  return [start, end];
 }
 
 /** What stands about at u: what is there at both ends moves evenly; what is only there at one end, for its half. */
