@@ -248,7 +248,7 @@ def test_ribs_and_low_back_stay_on_the_mat_while_the_head_is_up():
 @pytest.mark.acceptance("A-48")
 def test_the_legs_swap_while_the_head_stays_up():
     change = cycle("neck-lift-knee-stretch", "knee-held")["change"]
-    assert change.end.angles["left.thigh"] == 100
+    assert change.end.angles["left.thigh"] == 105
     assert change.end.angles["neck"] == change.start.angles["neck"] == 30
     assert performed("neck-lift-knee-stretch", "knee-held").dose.order == "alternate"
 
@@ -278,7 +278,7 @@ def test_the_ball_goes_under_the_flat_bone_and_is_half_blown(name: str):
     said = texts(f"{name}/setups/ball")
     assert "below your waist, under the flat bone" in said
     assert "half blown" in said
-    found = performed(name, None, "ball")
+    found = performed(name, "high" if name == "leg-extension" else None, "ball")
     assert 18 <= found.props["ball"]["diameter_cm"] <= 25
     assert 6 <= found.props["ball"]["squashed_cm"] <= 9
     on_it = {contact.part for step in found.steps for contact in step.end.contacts if contact.surface == "ball"}
