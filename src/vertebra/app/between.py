@@ -14,9 +14,6 @@ Plain = dict[str, Any]
 TRANSITION = "transition"
 """The part of an address, and the kind of a segment; its step is `<transition>.<step>`."""
 
-NO_PLANES = {"chair": None, "wall": None}
-"""What stands about in a way between positions is said by its steps (`things`)."""
-
 
 def digests(transitions: Mapping[str, Transition]) -> dict[str, str]:
     """The digest of each transition that is drawn, by its id."""
@@ -56,7 +53,7 @@ def tracks_json(transition: Transition, body: str) -> bytes:
     from vertebra.drawing import body as body_named
     from vertebra.movements.transition_tracks import transition_tracks_json
 
-    made = transition_tracks_json(transition, body_named(body)) | {"planes_m": NO_PLANES}
+    made = transition_tracks_json(transition, body_named(body))
     return json.dumps(made, separators=(",", ":")).encode()
 
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vertebra import content
 from vertebra.app import between
@@ -23,9 +23,6 @@ from vertebra.body import SIDES
 from vertebra.movements.resolve import fault, find_level, resolve
 from vertebra.movements.types import Library, Performance, Step, Transition
 from vertebra.store.folder import private_file
-
-if TYPE_CHECKING:
-    from vertebra.figure.skeleton import Body
 
 MADE_BY_DIGITS = 16
 """Hexadecimal digits of the name of what made a picture."""
@@ -250,16 +247,7 @@ def _tracks_json(performance: Performance, body: str) -> bytes:
 
     figure = body_named(body)
     made = wire.encode(tracks(performance, figure), figure, performance.figure_digest, performance.props)
-    made["planes_m"] = {name: _plane_m(figure, name, performance) for name in ("chair", "wall")}
     return json.dumps(made, separators=(",", ":")).encode()
-
-
-def _plane_m(figure: Body, name: str, performance: Performance) -> float | None:
-    """Where the solver puts a seat (height) or a wall (behind the body), metres; None where there is none."""
-    from vertebra.figure.stage import plane
-
-    found = plane(figure, name, performance.props) if name in performance.props else None
-    return None if found is None else round(found.offset_m, 4)
 
 
 def _still(performance: Performance, step: Step, u: float, body: str, side: str) -> bytes:

@@ -68,7 +68,9 @@ def _step(track: Track) -> dict[str, object]:
 
 def _things(track: Track, body: Body, props: Props) -> list[list[dict[str, object]]]:
     """The things at the start and at the end of a step."""
-    ends = joints(body, track.root[[0, -1]], track.turns[[0, -1]]) if props else ()
+    if not props:
+        return [[], []]
+    ends = joints(body, track.root[[0, -1]], track.turns[[0, -1]])
     return [[_thing(thing) for thing in things(props, places, body)] for places in ends]
 
 
