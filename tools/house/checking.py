@@ -12,6 +12,7 @@ from pathlib import Path
 from house import parts
 from house.parts import Count, Part
 from house.place import ROOT, SetUpError, here, say
+from house.registries import for_uv
 from house.setting_up import environment, set_up
 
 KINDS = {(): "usual", ("--quick",): "quick", ("--slow",): "slow"}
@@ -76,7 +77,7 @@ def _report_into(chosen: list[Part], reports: Path) -> int:
 
 def _run(part: Part, report: Path, reports: Path) -> Count:
     command = _command(part, report, reports)
-    settings = environment() | {"VERTEBRA_CHECKOUT": str(ROOT)}
+    settings = environment() | for_uv() | {"VERTEBRA_CHECKOUT": str(ROOT)}
     cwd = ROOT / "frontend" if part.npm else ROOT
     done = subprocess.run(command, cwd=cwd, env=settings, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT)
     ok = done.returncode == 0
