@@ -77,7 +77,10 @@ def to_bridge_by_skipping(page: Page) -> None:
 
 def set_span(script: dict) -> tuple[float, float]:
     """Where the first set of bridges begins and ends in the script (seconds)."""
-    item = max(one["address"]["item"] for one in script["segments"] if one["track"] and one["count"])
+    counted = [one for one in script["segments"] if one["count"]]
+    item = next(
+        one["address"]["item"] for one in counted if any(cue["key"].startswith("glute-bridge/") for cue in one["cues"])
+    )
     bridge = [one for one in script["segments"] if one["address"]["item"] == item and one["address"]["part"] == "cycle"]
     first = [one for one in bridge if one["address"]["set"] == bridge[0]["address"]["set"]]
     return first[0]["start_s"], first[-1]["end_s"]
