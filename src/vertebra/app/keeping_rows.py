@@ -15,7 +15,6 @@ from vertebra.app.keeping_shapes import (
     OTHERS,
     PLAIN,
     POINTS,
-    SCALAR,
     SEQ,
     SHORT,
     SWITCH,
@@ -126,7 +125,7 @@ NOTE: dict[str, Shape] = {
     "id": ID,
     "kind": one_of(*get_args(NoteKind)),
     "session": or_null(ID),
-    "body": {OTHERS: SCALAR},
+    "body": {OTHERS: PLAIN},
 }
 
 AFTER: dict[str, Shape] = {"pain": POINTS, "effort": POINTS, "word": or_null(SHORT), "note": or_null(TEXT)}

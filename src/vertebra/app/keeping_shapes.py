@@ -204,7 +204,6 @@ TEXT = Leaf(f"a text of at most {LONGEST_TEXT} characters", lambda value: _is_te
 SHORT = Leaf(f"a text of at most {LONGEST_NAME} characters", lambda value: _is_text(value, LONGEST_NAME))
 NUMBER = Leaf("a number", lambda value: _is_number(value) and abs(value) <= LARGEST_INT)
 PLAIN = Leaf("plain data: finite numbers, whole texts", _is_plain)
-SCALAR = Leaf("a text, a number, true, false or null", _is_scalar)
 ANSWER = Leaf("a text, a number, true, false, null or a list of texts", _is_answer)
 SWITCH = Leaf("true or false", lambda value: isinstance(value, bool))
 POINTS = or_null(whole(0, 10))

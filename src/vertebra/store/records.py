@@ -9,7 +9,20 @@ from typing import Any, Literal
 
 AnswersState = Literal["asked-again", "given", "taken-back"]
 Ended = Literal["finished", "stopped", "left"]
-NoteKind = Literal["after", "morning"]
+NoteKind = Literal[
+    "after",
+    "morning",
+    "pain",
+    "score",
+    "snapshot",
+    "walk",
+    "schedule",
+    "fear",
+    "liking",
+    "card",
+    "advice",
+    "review",
+]
 Json = Mapping[str, Any]
 
 
@@ -92,7 +105,7 @@ class LoggedLine(Line):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """How it was after a session, or the next morning."""
+    """What a person said or did beside the sessions' log: `after` a session, the next `morning`, a `pain` entry …"""
 
     seq: int
     id: str

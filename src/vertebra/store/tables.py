@@ -154,7 +154,7 @@ note = Table(
     UniqueConstraint("person_id", "id"),
     **LOG,
 )
-"""How it was: `after` a session, or the next `morning`."""
+"""What a person said or did beside the log of sessions; NoteKind in records.py names the kinds."""
 
 APPEND_ONLY = (answers, clearance, plan, entry, note)
 """Tables in which the database itself refuses a change; only all lines of a person who is `leaving` may go."""
