@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from vertebra.body import Side
+from vertebra.movements.types import Hold
 
 Light = Literal["green", "yellow", "red"]
 """How a session went for the back (CLINICAL §5.4): as it was; sore, but settled within a day; too much."""
@@ -27,7 +28,10 @@ YELLOW_UP_TO = 5
 class Done:
     """One movement of one session. `light` None: not known yet. `first`: the side that began.
 
-    `whole`: the dose was done to its end.
+    `whole`: the dose was done to its end. `reps`, `hold`, `sets`: the dose as it was asked for (`reps` None: as its
+    level has it); `reps_done`: repetitions of one side that were done, None: not known. `effort` 0 to 10 of the
+    session; `pain`: the worst that was said in this movement. `form`: share of repetitions without a fault that a
+    camera saw, None: not seen.
     """
 
     movement: str
@@ -37,10 +41,34 @@ class Done:
     overlays: tuple[str, ...] = ()
     first: Side = "right"
     whole: bool = True
+    effort: int | None = None
+    reps: int | None = None
+    hold: Hold | None = None
+    sets: int = 1
+    reps_done: int | None = None
+    pain: int | None = None
+    form: float | None = None
 
 
 History = tuple[Done, ...]
 """In the order of time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionDone:
+    """A session as the light needs it. Pains 0 to 10, None: not said. `worst`: the most said during it.
+
+    `sharp`: a sharp or new pain, or new leg signs, were said: the session was stopped by an alarm.
+    """
+
+    on: date
+    pain_before: int | None = None
+    worst: int | None = None
+    pain_after: int | None = None
+    effort: int | None = None
+    morning: Morning | None = None
+    sharp: bool = False
+    whole: bool = True
 
 
 def light_of(before: int | None, worst: int | None, morning: Morning | None) -> Light | None:
