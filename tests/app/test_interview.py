@@ -280,3 +280,21 @@ def test_seeing_someone_first_is_not_undone_by_answering_otherwise(person):
     today = person.today()
     assert today["help"] is None
     assert today["plan"]["calm"]
+
+
+def test_words_of_alarm_elsewhere_open_their_questions_again_at_once(ready):
+    """A pain entry with tingling in a foot: the first screens ask, before anything else goes on."""
+    desk = ready.app._desk
+    step = desk.ask_now("pain-1", ["leg-weaker", "leg-pain"])
+    assert (step["next"], step["set"], step["screen"]) == ("questions", "first", "now")
+    assert ready.today()["needs"] == "questions"
+    with pytest.raises(RefusedError, match="questions-first"):
+        ready.app.plan(10)
+    ready.answer_screen("first", "now")
+    assert ready.today()["needs"] == "questions"
+    ready.answer_screen("first", "soon")
+    assert ready.today()["needs"] == "plan"
+
+
+def test_nothing_to_ask_now_changes_nothing(ready):
+    assert ready.app._desk.ask_now("pain-1", [])["next"] == "plan"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from vertebra.app import help as help_screen
 from vertebra.app import locking, planning
 from vertebra.app.asking import Asking, answered
 from vertebra.app.days import day_of
-from vertebra.app.interview import ALARM, BEFORE, FIRST, SETS, VISIT, Interview
+from vertebra.app.interview import ALARM, ASK_NOW, BEFORE, FIRST, SETS, VISIT, Interview
 from vertebra.app.locking import Locking
 from vertebra.app.refused import RefusedError
 from vertebra.screening.clearance import clear, strictest
@@ -62,6 +62,16 @@ class Desk:
             return self.outcome(id_, interview) | {"next": "confirm", "set": set_, "screen": None, "confirm": asked}
         finding = self._finding(interview.adding(id_, set_, given, self.when()), set_)
         self._store.keep_answers(id_, "given", set_, given, self.when(), finding)
+        return self.outcome(id_, self.interview())
+
+    def ask_now(self, id_: str, questions: Iterable[str]) -> Plain:
+        """Ask these questions at once, whatever was answered before, and say what comes next.
+
+        For words of alarm elsewhere (screening.alarms.from_words): until they are answered there is no plan.
+        """
+        asked = {question: ASK_NOW for question in questions if question in self._shelf.bank.questions}
+        if asked:
+            self._store.keep_answers(id_, "given", ASK_NOW, asked, self.when())
         return self.outcome(id_, self.interview())
 
     def undo(self, id_: str) -> Plain:

@@ -25,6 +25,9 @@ WEEK_DAYS = 7
 AGAIN = "again"
 """The screen that asks once more, in other words, what was left open (CLINICAL §0.7)."""
 
+ASK_NOW = "ask-now"
+"""The set name of a note to ourselves: its questions are asked now, whatever was answered before (CLINICAL §3.3)."""
+
 VISIT = "visit"
 """The set name of a recorded visit: the key to a lock (CLINICAL §0.6)."""
 
@@ -53,7 +56,8 @@ class Interview:
     def _standing(self) -> tuple[Answers, ...]:
         """The answers that hold: given, not taken back, and since the last recorded visit."""
         taken_back = {kept.id for kept in self.log if kept.state == "taken-back"}
-        given = [kept for kept in self.log if kept.state == "given" and kept.id not in taken_back]
+        said = (kept for kept in self.log if kept.set_name != ASK_NOW)
+        given = [kept for kept in said if kept.state == "given" and kept.id not in taken_back]
         visits = [number for number, kept in enumerate(given) if kept.set_name == VISIT]
         return tuple(given[visits[-1] + 1 :] if visits else given)
 
@@ -161,11 +165,16 @@ class Interview:
         if question.cadence == BEFORE:
             return self._line_stands(question)
         kept = self._newest.get(question.id)
-        if kept is None:
+        if kept is None or kept.seq < self._called_for.get(question.id, 0):
             return False
         day = day_when(kept.when)
         days = WEEK_DAYS if question.cadence == WEEKLY else VALID_DAYS
         return day - DAY_AHEAD <= self.today < day + timedelta(days=days)
+
+    @cached_property
+    def _called_for(self) -> dict[str, int]:
+        """The questions that something else called for, and since when (its place in the log)."""
+        return {id_: kept.seq for kept in self.log if kept.set_name == ASK_NOW for id_ in kept.body}
 
     def _line_stands(self, line: Question) -> bool:
         """A line of the calm screen: answered today and since the last session, itself or all that it covers."""
