@@ -6,6 +6,7 @@ import type { Settings } from "./api/settings.ts";
 import { client } from "./client.ts";
 import type { Clock } from "./clock.ts";
 import { applyLook, followSystem } from "./look.ts";
+import { lazy } from "./parts/lazy.tsx";
 import { type Failure, failureOf } from "./parts/load.ts";
 import { go, useRoute } from "./route.ts";
 import { AfterScreen } from "./screens/after.tsx";
@@ -90,6 +91,14 @@ export function App({ say, language, clock }: Given) {
   );
 }
 
+/** What few open on most days comes when it is asked for. */
+const PainScreen = lazy(async () => (await import("./screens/pain.tsx")).PainScreen);
+const ChangesScreen = lazy(async () => (await import("./screens/changes.tsx")).ChangesScreen);
+const WeekScreen = lazy(async () => (await import("./screens/week.tsx")).WeekScreen);
+const ProgressScreen = lazy(async () => (await import("./screens/progress.tsx")).ProgressScreen);
+const CardLibraryScreen = lazy(async () => (await import("./screens/cardlibrary.tsx")).CardLibraryScreen);
+const TellPainScreen = lazy(async () => (await import("./screens/tellpain.tsx")).TellPainScreen);
+
 function Shown({ name, rest }: { name: string; rest: string }) {
   switch (name) {
     case "welcome":
@@ -112,6 +121,16 @@ function Shown({ name, rest }: { name: string; rest: string }) {
       return rest ? <MovementScreen id={rest} /> : <MovementsScreen />;
     case "teacher":
       return <TeacherScreen id={rest} />;
+    case "pain":
+      return rest ? <TellPainScreen first={rest === "first"} /> : <PainScreen />;
+    case "changes":
+      return <ChangesScreen />;
+    case "week":
+      return <WeekScreen />;
+    case "progress":
+      return <ProgressScreen />;
+    case "cards":
+      return <CardLibraryScreen />;
     case "people":
       return <PeopleScreen />;
     case "history":

@@ -1,12 +1,16 @@
 /** The only file that knows there is a server. Every call answers plain data or throws an ApiError or an OfflineError. */
 
+import type { AllCards, ReadCard } from "./api/cards.ts";
 import type { ApiErrorBody, WordsAnswer } from "./api/common.ts";
+import type { Schedule, Week } from "./api/course.ts";
 import type { TracksJson } from "./api/figure.ts";
 import type { AfterAnswer, AfterRequest, History } from "./api/history.ts";
 import type { Listed, MovementView } from "./api/movement.ts";
+import type { PainAnswer, PainEntry, PainSaved } from "./api/pain.ts";
 import type { Backups, Erased, Imported, People } from "./api/people.ts";
 import type { Plan, Today, Why } from "./api/plan.ts";
 import type { Answered, AnswersRequest, Questions, Undone } from "./api/questions.ts";
+import type { Progress, ScoreRequest, Scores, SnapshotRequest, Snapshots } from "./api/scores.ts";
 import type { VisitRequest } from "./api/screening.ts";
 import type { EventsAnswer, SessionEvent, SessionView } from "./api/session.ts";
 import type { Settings } from "./api/settings.ts";
@@ -121,6 +125,21 @@ export const client = {
     ask<EventsAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/events`, { events, page: windowName() }),
   after: (id: string, request: AfterRequest) =>
     ask<AfterAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/after`, request),
+  pain: () => ask<PainAnswer>("GET", "/api/pain"),
+  tellPain: (id: string, entry: PainEntry) => ask<PainSaved>("POST", "/api/pain", { id, entry }),
+  week: () => ask<Week>("GET", "/api/week"),
+  schedule: (wanted: Schedule & { id: string }) => ask<{ saved: boolean }>("POST", "/api/schedule", wanted),
+  walked: (walk: { id: string; minutes: number; day: string }) => ask<{ saved: boolean }>("POST", "/api/walks", walk),
+  fear: (said: { id: string; movement: string; before?: number; after?: number }) =>
+    ask<{ saved: boolean }>("POST", "/api/fear", said),
+  card: () => ask<{ card: ReadCard | null }>("GET", "/api/cards"),
+  cardRead: (id: string, card: string) => ask<{ saved: boolean }>("POST", "/api/cards", { id, card }),
+  allCards: () => ask<AllCards>("GET", "/api/cards/all"),
+  scores: () => ask<Scores>("GET", "/api/scores"),
+  score: (said: ScoreRequest) => ask<{ saved: boolean }>("POST", "/api/scores", said),
+  snapshots: () => ask<Snapshots>("GET", "/api/snapshots"),
+  snapshot: (said: SnapshotRequest) => ask<{ saved: boolean }>("POST", "/api/snapshots", said),
+  progress: () => ask<Progress>("GET", "/api/progress"),
   history: () => ask<History>("GET", "/api/history"),
   settings: (change: Partial<Settings>) => ask<Settings>("POST", "/api/settings", change),
   movements: () => ask<{ movements: Listed[] }>("GET", "/api/movements"),

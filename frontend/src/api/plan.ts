@@ -1,5 +1,6 @@
 /** A plan, and the day it is for. */
 
+import type { Change, Due, LightSaid, PlanMode } from "./course.ts";
 import type { Question } from "./questions.ts";
 import type { Action, Clearance, Lock, Reason } from "./screening.ts";
 import type { Address } from "./script.ts";
@@ -50,6 +51,11 @@ export interface Plan {
   /** Plans of earlier versions have none. */
   beside?: Beside[];
   left_out: LeftOut[];
+  /** What is different since the session before; plans of earlier versions say nothing of it. */
+  changes?: Change[];
+  mode?: PlanMode;
+  mode_reasons?: Reason[];
+  light?: LightSaid | null;
 }
 
 export interface OpenSession {
@@ -76,6 +82,10 @@ export interface Today {
   plan: Plan | null;
   open_session: OpenSession | null;
   morning: Question | null;
+  /** After a break: a kind word. */
+  welcome_back?: string | null;
+  /** What may be filled in or measured now. */
+  due?: Due[];
   settings: Settings;
 }
 

@@ -161,3 +161,26 @@ export function Minutes({ value, onChange }: { value: number; onChange: (minutes
     </fieldset>
   );
 }
+
+/** As many as fit, as small pills. */
+export function ManyChips({
+  value,
+  choices,
+  onChange,
+}: {
+  value: string[];
+  choices: Choice[];
+  onChange: (value: string[]) => void;
+}) {
+  const flip = (id: string) => onChange(value.includes(id) ? value.filter((one) => one !== id) : [...value, id]);
+  return (
+    <div class="chips">
+      {choices.map((choice) => (
+        <label class="chip chip--felt" key={choice.id}>
+          <input type="checkbox" checked={value.includes(choice.id)} onChange={() => flip(choice.id)} />
+          <span>{choice.text}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

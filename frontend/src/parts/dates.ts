@@ -8,6 +8,12 @@ export function dayOf(date: string, language: string): string {
   return new Intl.DateTimeFormat(placesOf(language), how).format(new Date(`${date}T12:00:00Z`));
 }
 
+/** A day of the week in one letter, where seven stand side by side. */
+export function letterOf(date: string, language: string): string {
+  const how = { weekday: "narrow", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(placesOf(language), how).format(new Date(`${date}T12:00:00Z`));
+}
+
 /** The time on a person's own clock, `offset_min` ahead of UTC. */
 export function timeOf(instant: string, offset_min: number, formats: Formats, language: string): string {
   const local = new Date(new Date(instant).getTime() + offset_min * 60_000);

@@ -67,7 +67,7 @@ export function SkipLink() {
 function MainNav({ current }: { current?: string }) {
   const say = useWords();
   const [open, setOpen] = useState(false);
-  const pages = ["today", "movements", "history", "settings", "help"];
+  const pages = ["today", "pain", "progress", "movements", "settings", "help"];
   const links = pages.map((page) => (
     <a key={page} href={`#/${page}`} aria-current={page === current ? "page" : undefined}>
       {say(`screens/nav/${page}`)}

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { client } from "../client.ts";
+import { readDrawing } from "./drawing.ts";
 
 const known = new Map<string, Promise<SVGElement>>();
 
@@ -16,18 +17,10 @@ export function loadStill(url: string): Promise<SVGElement> {
   return still;
 }
 
-/** Only drawing comes in: what could run, or ask for something, stays out. */
 function readSvg(text: string): SVGElement {
-  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  for (const found of svg.querySelectorAll("script, foreignObject, image, use, style, a")) found.remove();
-  svg.setAttribute("aria-hidden", "true");
-  svg.setAttribute("focusable", "false");
-  svg.removeAttribute("width");
-  svg.removeAttribute("height");
-  svg.removeAttribute("role");
-  for (const title of svg.querySelectorAll("title, desc")) title.remove();
+  const svg = readDrawing(text);
   standOnEdge(svg);
-  return svg as unknown as SVGElement;
+  return svg;
 }
 
 /** The page has its own mat: the picture ends where its mat begins, so that the figure lies on the page's line. */

@@ -5,6 +5,7 @@ import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { dayOf } from "../parts/dates.ts";
 import { useLoaded } from "../parts/load.ts";
+import { OneCard } from "../parts/readcard.tsx";
 import { Screen } from "../parts/screen.tsx";
 import { Stack } from "../parts/spine.tsx";
 import { useWords } from "../words.ts";
@@ -16,9 +17,10 @@ export function HistoryScreen() {
   if (!history) return null;
   const { week, sessions } = history;
   return (
-    <Screen name="history" title={say("screens/nav/history")} current="history">
+    <Screen name="history" title={say("screens/nav/history")} current="progress">
       <main class="wide" id="main" tabIndex={-1}>
         <h1 tabIndex={-1}>{say("screens/history/title")}</h1>
+        <OneCard />
         {sessions.length === 0 ? (
           <Empty />
         ) : (

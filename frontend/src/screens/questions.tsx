@@ -1,12 +1,12 @@
 /** Questions, whatever they are: the server says which, in which words; the page draws them and sends the answers. */
 
-import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Answer, Answered, Confirm, Question, QuestionScreen, Questions } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { newId } from "../parts/load.ts";
 import { HelpLink, Screen } from "../parts/screen.tsx";
+import { Steps } from "../parts/steps.tsx";
 import { goInstead } from "../route.ts";
 import { useWords } from "../words.ts";
 import { isAsked, QuestionField } from "./question.tsx";
@@ -181,21 +181,6 @@ function GroupButtons({
         </button>
       )}
     </div>
-  );
-}
-
-function Steps({ done, all }: { done: number; all: number }) {
-  const say = useWords();
-  const beads: ComponentChildren[] = Array.from({ length: all }, (_, index) => (
-    <i key={String(index)} class={index <= done ? "on" : ""} />
-  ));
-  return (
-    <p class="note">
-      <span class="steps-in" aria-hidden="true">
-        {beads}
-      </span>
-      <span class="vh">{say("screens/questions/step", { number: done + 1, of: all })}</span>
-    </p>
   );
 }
 

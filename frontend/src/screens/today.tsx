@@ -1,18 +1,18 @@
 /** Today: minutes in the title, each movement with its reason, what is left out and why, and one large Start. */
 
 import { useState } from "preact/hooks";
-import type { Beside, LeftOut, OpenSession, Plan, PlanItem, Today } from "../api/plan.ts";
-import type { Question } from "../api/questions.ts";
+import type { Beside, LeftOut, Plan, PlanItem, Today } from "../api/plan.ts";
 import { useHouse } from "../app.tsx";
 import { ApiError, client } from "../client.ts";
-import { Minutes, Options } from "../parts/choices.tsx";
-import { newId, useLoaded } from "../parts/load.ts";
+import { Minutes } from "../parts/choices.tsx";
+import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { BEADS, Shares } from "../parts/spine.tsx";
 import { Still } from "../parts/still.tsx";
 import { go, goInstead } from "../route.ts";
 import { useWords } from "../words.ts";
 import { WhoIsHere } from "./people.tsx";
+import { DueNow, GoOn, Morning, News, SeeSomeone, SevenDays } from "./strips.tsx";
 
 /** Where a person is led first, by what today needs. */
 const LEADS: Partial<Record<Today["needs"], string>> = {
@@ -83,9 +83,11 @@ function Planned({ today }: { today: Today }) {
         {today.open_session && <GoOn open={today.open_session} />}
         {today.morning && <Morning question={today.morning} />}
         {today.help && <SeeSomeone title={today.help.title} />}
+        <News plan={plan} welcome={today.welcome_back ?? null} />
         <div class="hd">
           <div>
             <h1 tabIndex={-1}>{say(plan.calm ? "screens/today/calm-title" : "screens/today/title", { minutes })}</h1>
+            {plan.mode && plan.mode !== "usual" && !plan.calm && <p>{say(`screens/mode/${plan.mode}`)}</p>}
             <p class="soft">{say(`screens/today/lead/${plan.place}`, { count: plan.items.length })}</p>
           </div>
           <Shares shares={shares(plan.items)} label={say("screens/today/shares", { count: plan.items.length })} />
@@ -108,6 +110,11 @@ function Planned({ today }: { today: Today }) {
             {say(plan.calm ? "screens/today/usual" : "screens/today/bad-day")}
           </button>
           {plan.calm && <p class="note">{say("screens/today/calm-why")}</p>}
+          <a class="btn btn--hurts" href="#/pain/new">
+            {say("screens/pain/tell")}
+          </a>
+          <SevenDays today={today.date} />
+          <DueNow due={today.due ?? []} />
           {(plan.beside ?? []).map((one) => (
             <Walk key={one.movement} beside={one} />
           ))}
@@ -222,63 +229,6 @@ function NotToday({ left }: { left: LeftOut[] }) {
           ))}
         </details>
       ))}
-    </div>
-  );
-}
-
-function GoOn({ open }: { open: OpenSession }) {
-  const say = useWords();
-  return (
-    <div class="strip">
-      <p>
-        <strong>{say(open.can_resume ? "screens/today/open" : "screens/today/open-old", { name: open.name })}</strong>{" "}
-        {open.why ?? ""}
-      </p>
-      {open.can_resume && (
-        <a class="btn btn--go" href={`#/session/${open.id}`}>
-          {say("screens/today/resume")}
-        </a>
-      )}
-    </div>
-  );
-}
-
-function SeeSomeone({ title }: { title: string }) {
-  const say = useWords();
-  return (
-    <div class="strip">
-      <p>
-        <strong>{title}</strong>
-      </p>
-      <a class="btn btn--quiet" href="#/help-now">
-        {say("screens/today/what-to-do")}
-      </a>
-    </div>
-  );
-}
-
-/** This morning's one question about last time: answered with one tap, or left. */
-function Morning({ question }: { question: Question }) {
-  const say = useWords();
-  const { fail } = useHouse();
-  const [saved, setSaved] = useState(false);
-  const [id] = useState(() => newId("a"));
-  const send = async (value: string) => {
-    try {
-      await client.answers({ id, set: "morning", answers: { [question.id]: value } });
-      setSaved(true);
-    } catch (error) {
-      fail(error);
-    }
-  };
-  if (saved) return <p class="strip">{say("screens/today/thanks")}</p>;
-  const unknown = question.unknown ? [{ id: "unknown", text: question.unknown }] : [];
-  return (
-    <div class="strip">
-      <fieldset class="grp">
-        <legend>{question.text}</legend>
-        <Options name="morning" value={null} choices={[...question.options, ...unknown]} onChange={send} />
-      </fieldset>
     </div>
   );
 }

@@ -1,0 +1,170 @@
+/** The body, front and back: places to tap. The same places stand in a list, for keys, ears and anyone who prefers it. */
+
+import { useRef, useState } from "preact/hooks";
+import type { MapArea, MapView } from "../api/pain.ts";
+import { useWords } from "../words.ts";
+import { Chips, ManyChips } from "./choices.tsx";
+
+/** How far beside a small place a finger may land and still mean it (CSS px): half of the least touch size. */
+const NEAR_PX = 24;
+
+interface Given {
+  views: MapView[];
+  chosen: string[];
+  onToggle: (area: string) => void;
+}
+
+/** The map to tap on, with a list one tap away. */
+export function BodyMap({ views, chosen, onToggle }: Given) {
+  const say = useWords();
+  const [how, setHow] = useState<"picture" | "list">("picture");
+  const [view, setView] = useState<string>("back");
+  const ways = (["picture", "list"] as const).map((id) => ({ id, text: say(`screens/pain/${id}`) }));
+  const sides = views.map(({ id }) => ({ id, text: say(`screens/pain/${id}`) }));
+  return (
+    <div class="bodymap">
+      <fieldset class="mins">
+        <legend class="vh">{say("screens/pain/how")}</legend>
+        <Chips name="how" value={how} choices={ways} onChange={(id) => setHow(id as "picture" | "list")} />
+      </fieldset>
+      {how === "list" ? (
+        <AreaList views={views} chosen={chosen} onToggle={onToggle} />
+      ) : (
+        <>
+          <fieldset class="mins only-s">
+            <legend class="vh">{say("screens/pain/which-side")}</legend>
+            <Chips name="view" value={view} choices={sides} onChange={setView} />
+          </fieldset>
+          <div class="maps">
+            {views.map((one) => (
+              <Picture key={one.id} view={one} chosen={chosen} onToggle={onToggle} away={one.id !== view} />
+            ))}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** One side of the body. `away`: on a small screen the other side is shown. */
+function Picture({
+  view,
+  chosen,
+  onToggle,
+  away,
+}: {
+  view: MapView;
+  chosen: string[];
+  onToggle: (area: string) => void;
+  away: boolean;
+}) {
+  const say = useWords();
+  const drawing = useRef<SVGSVGElement>(null);
+  const tap = (event: MouseEvent) => {
+    const area = (event.target as Element).getAttribute("data-area") ?? nearest(drawing.current, event);
+    if (area) onToggle(area);
+  };
+  const press = (event: KeyboardEvent) => {
+    const area = (event.target as Element).getAttribute("data-area");
+    if (!area || (event.key !== " " && event.key !== "Enter")) return;
+    event.preventDefault();
+    onToggle(area);
+  };
+  return (
+    <figure class={away ? "away" : ""}>
+      <svg
+        ref={drawing}
+        viewBox={view.svg_viewbox}
+        role="group"
+        aria-label={say(`screens/pain/${view.id}`)}
+        onClick={tap}
+        onKeyDown={press}
+      >
+        {view.outline && <path class="sil" d={view.outline} />}
+        {view.areas.map((area) => (
+          <path
+            key={area.id}
+            d={area.path}
+            class="zone"
+            data-area={area.id}
+            role="checkbox"
+            tabIndex={0}
+            aria-checked={chosen.includes(area.id)}
+            aria-label={area.name}
+          />
+        ))}
+      </svg>
+      <figcaption>
+        <span>{say(view.id === "back" ? "screens/pain/left" : "screens/pain/right")}</span>
+        <b>{say(`screens/pain/${view.id}`)}</b>
+        <span>{say(view.id === "back" ? "screens/pain/right" : "screens/pain/left")}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The place whose edge is nearest to a tap, where one is near enough. */
+function nearest(drawing: SVGSVGElement | null, event: MouseEvent): string | null {
+  let best: { area: string; far: number } | null = null;
+  for (const zone of drawing?.querySelectorAll<SVGPathElement>("[data-area]") ?? []) {
+    const far = beside(zone.getBoundingClientRect(), event.clientX, event.clientY);
+    if (far <= NEAR_PX && (!best || far < best.far)) best = { area: zone.dataset.area!, far };
+  }
+  return best?.area ?? null;
+}
+
+/** How far a point is from a rectangle; 0 inside. */
+export function beside(
+  box: { left: number; right: number; top: number; bottom: number },
+  x: number,
+  y: number,
+): number {
+  const across = Math.max(box.left - x, 0, x - box.right);
+  const down = Math.max(box.top - y, 0, y - box.bottom);
+  return Math.hypot(across, down);
+}
+
+/** Every place by its name, each once, back before front. */
+function AreaList({ views, chosen, onToggle }: Given) {
+  const say = useWords();
+  return (
+    <div class="arealist">
+      {views.map((view) => (
+        <fieldset class="grp" key={view.id}>
+          <legend>{say(`screens/pain/${view.id}`)}</legend>
+          <ManyChips
+            value={chosen}
+            choices={ownAreas(views, view).map(({ id, name }) => ({ id, text: name }))}
+            onChange={(now) => onToggle(changed(chosen, now))}
+          />
+        </fieldset>
+      ))}
+    </div>
+  );
+}
+
+/** The areas of a view that no view before it has: a place seen from both sides is listed once. */
+function ownAreas(views: MapView[], view: MapView): MapArea[] {
+  const before = new Set(views.slice(0, views.indexOf(view)).flatMap(({ areas }) => areas.map(({ id }) => id)));
+  return view.areas.filter(({ id }) => !before.has(id));
+}
+
+function changed(before: string[], now: string[]): string {
+  return now.find((id) => !before.includes(id)) ?? before.find((id) => !now.includes(id))!;
+}
+
+/** A still picture of the map: what was said, to look at. */
+export function SaidMap({ views, chosen, label }: { views: MapView[]; chosen: string[]; label: string }) {
+  return (
+    <div class="maps maps--said" role="img" aria-label={label}>
+      {views.map((view) => (
+        <svg key={view.id} viewBox={view.svg_viewbox} aria-hidden="true">
+          {view.outline && <path class="sil" d={view.outline} />}
+          {view.areas.map((area) => (
+            <path key={area.id} d={area.path} class={chosen.includes(area.id) ? "zone is" : "zone"} />
+          ))}
+        </svg>
+      ))}
+    </div>
+  );
+}

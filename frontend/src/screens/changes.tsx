@@ -1,0 +1,135 @@
+/** What changed in the plan: before and now side by side, why, by which rule, and how it comes back. */
+
+import type { Change } from "../api/course.ts";
+import type { Plan, PlanItem } from "../api/plan.ts";
+import type { Reason } from "../api/screening.ts";
+import { useHouse } from "../app.tsx";
+import { client } from "../client.ts";
+import { useLoaded } from "../parts/load.ts";
+import { Screen } from "../parts/screen.tsx";
+import { Stairs } from "../parts/steps.tsx";
+import { Still } from "../parts/still.tsx";
+import { useWords } from "../words.ts";
+import "../styles/course.css";
+
+/** What is worth telling: everything but what stays. */
+export function told(plan: Plan): Change[] {
+  return (plan.changes ?? []).filter((one) => one.kind !== "same");
+}
+
+export function ChangesScreen() {
+  const { fail } = useHouse();
+  const today = useLoaded(() => client.today(), fail);
+  return today && <Changes plan={today.plan} />;
+}
+
+function Changes({ plan }: { plan: Plan | null }) {
+  const say = useWords();
+  const changes = plan ? told(plan) : [];
+  const floor = (
+    <div class="inner row-btns">
+      <a class="btn btn--go" href="#/today">
+        {say("screens/changes/fine")}
+      </a>
+      <a class="btn btn--quiet" href="#/papers">
+        {say("screens/changes/ask")}
+      </a>
+    </div>
+  );
+  return (
+    <Screen name="changes" title={say("screens/changes/title")} current="today" floor={floor}>
+      <main class="wide" id="main" tabIndex={-1}>
+        <div class="hd">
+          <h1 tabIndex={-1}>{say("screens/changes/title")}</h1>
+          <p class="soft lead">{say(changes.length ? "screens/changes/lead" : "screens/changes/none")}</p>
+        </div>
+        {changes.map((change) => (
+          <One key={change.movement} change={change} item={itemOf(plan, change.movement)} />
+        ))}
+      </main>
+    </Screen>
+  );
+}
+
+function One({ change, item }: { change: Change; item: PlanItem | null }) {
+  const say = useWords();
+  return (
+    <article class="change">
+      <div class="change-hd">
+        <Stairs kind={change.kind} />
+        <h2>{say(`screens/changes/kind/${change.kind}`, { name: change.name })}</h2>
+      </div>
+      <div class="before-now">
+        {change.was && (
+          <div class="panel panel--old">
+            <p>{say("screens/changes/before")}</p>
+            <h3>{change.was}</h3>
+          </div>
+        )}
+        {change.was && change.now && <Arrow />}
+        {change.now && (
+          <div class="panel">
+            <div>
+              <p>{say("screens/changes/now")}</p>
+              <h3>{change.now}</h3>
+              {item && <p>{item.dose_text}</p>}
+            </div>
+            {item && <Still url={item.still} />}
+          </div>
+        )}
+      </div>
+      <Reasons reasons={change.reasons} />
+      {change.kind === "down" && (
+        <>
+          <h3>{say("screens/changes/how-back")}</h3>
+          <p>{say("screens/changes/how-back-text")}</p>
+        </>
+      )}
+    </article>
+  );
+}
+
+/** Each reason in words; behind them the rule and where it comes from. */
+export function Reasons({ reasons }: { reasons: Reason[] }) {
+  const say = useWords();
+  if (!reasons.length) return null;
+  return (
+    <div class="reasons">
+      <h3>{say("screens/changes/why")}</h3>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason.rule + reason.key}>
+            {reason.text}
+            <details>
+              <summary>
+                <u>{say("screens/changes/source")}</u>
+              </summary>
+              <p class="note">
+                {say("screens/changes/rule")} {reason.rule}, {reason.version}. {reason.source}
+              </p>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Arrow() {
+  return (
+    <svg class="arrow" width="56" height="34" viewBox="0 0 56 34" aria-hidden="true">
+      <path
+        d="M3 17h48M38 4l13 13-13 13"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="4"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}
+
+function itemOf(plan: Plan | null, movement: string): PlanItem | null {
+  return plan?.items.find((item) => item.movement === movement) ?? null;
+}
