@@ -16,6 +16,9 @@ ALWAYS = ("name", "image", "why", "because", "feel", "not_feel", "stop_when", "c
 LISTS = ("setup", "reminders")
 """Lists of sentences; the first must be there."""
 
+UNSEEN = "camera"
+"""Why no camera looks at a movement: said where `camera` is null."""
+
 CUES = ("0", "1", "2")
 """A phase's long cue, short cue and single word."""
 
@@ -37,6 +40,7 @@ def implied(movement: Movement, subject: Subject) -> tuple[str, ...]:
     for phase in _phases(subject):
         keys += [f"phases/{phase}/{cue}" for cue in CUES]
     keys += [f"holds/{phase}/0" for phase in _breathed_holds(subject)]
+    keys += [] if movement.camera else [UNSEEN]
     keys += [f"ways_out/{name}" for name in movement.ways_out]
     keys += [f"ways_out/{name}" for overlay in movement.overlays.values() for name in overlay.ways_out or {}]
     keys += [f"faults/{name}" for name in _faults(movement)]
@@ -75,7 +79,7 @@ def no_words_left_over(subject: Subject) -> Iterator[Problem]:
     own = ("setups", "reminders_with")
     known |= {f"{group}/{name}" for group in own for name in subject.movement.overlays}
     known |= {f"holds/{name}" for name in _phases(subject)}
-    groups = {"phases", "holds", "ways_out", "faults", "levels", "overlays", "asks", "poses", *own}
+    groups = {"phases", "holds", "ways_out", "faults", "levels", "overlays", "asks", "poses", UNSEEN, *own}
     for whole in subject.words.under(subject.movement.id):
         key = whole.partition("/")[2]
         group, _, rest = key.partition("/")
