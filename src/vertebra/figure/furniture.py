@@ -90,19 +90,29 @@ def _wall(body: Body, props: Props) -> Thing:
 
 def _chair(body: Body, props: Props, places: Floats) -> Iterator[Thing]:
     seat = plane(body, "chair", props)
-    top = 0.45 if seat is None else seat.offset_m
+    high = 0.45 if seat is None else seat.offset_m
+    soft = props["chair"].get("cushion_cm", 0.0) / 100
+    top = high - soft
     near, back_ahead = _seat_from(body, props["chair"], places, top)
     far = near + SEAT_DEEP_M
     back, other = (far - LEG_WIDE_M, near) if back_ahead else (near, far - LEG_WIDE_M)
     yield Thing(z=(back, back + LEG_WIDE_M), y=(0.0, top + CHAIR_BACK_M), back=True)
     yield Thing(z=(other, other + LEG_WIDE_M), y=(0.0, top), back=True)
     yield Thing(z=(near, far), y=(top - SEAT_THICK_M, top), radius=0.018)
+    if soft:
+        yield Thing(z=(near + LEG_WIDE_M, far), y=(top, high), radius=soft / 2)
 
 
 def _seat_from(body: Body, chair: Mapping[str, float], places: Floats, top: float) -> tuple[float, bool]:
-    """Where the seat begins (z, metres), and whether the back is at its far end."""
+    """Where the seat begins (z, metres), and whether the back is at its far end.
+
+    `ahead_cm`: from the room's z = 0 to the seat's near edge; `behind_cm`: back from it to the front edge of a chair
+    that stays while a person stands up from it.
+    """
     if "ahead_cm" in chair:
         return chair["ahead_cm"] / 100, True
+    if "behind_cm" in chair:
+        return -chair["behind_cm"] / 100 - SEAT_DEEP_M, False
     hip, knee = places[0], places[body.bones.index("right.shin")]
     hand = places[[body.bones.index(f"{side}.hand") for side in SIDES]].mean(axis=0)
     if hip[1] < LYING_HIP_M:

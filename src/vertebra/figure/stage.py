@@ -156,10 +156,11 @@ def seat_m(body: Body, chair: Mapping[str, float]) -> float:
     """The height of the chair's seat, metres: as said, but never higher than the body's own hollow of the knee.
 
     Who is short sits nearer the edge or puts a book under the feet; the figure takes a seat that fits (our default).
+    A cushion (`cushion_cm`) lies on top of that.
     """
     knee = body.heads[body.bones.index("left.shin"), 1]
     hollow = float(knee - 0.05 * body.height_m / 1.7)
-    return min(chair.get("seat_cm", 45.0) / 100, hollow)
+    return min(chair.get("seat_cm", 45.0) / 100, hollow) + chair.get("cushion_cm", 0.0) / 100
 
 
 def touches(stage_: Stage, contact: Contact, props: Props, sink_m: float) -> list[Touch]:

@@ -310,7 +310,8 @@ def pelvis_pitch_deg(pose: Pose, zero: Zero) -> float:
     """How the pelvis is pitched in the room, as far as the pose says; contacts decide the rest."""
     rolled = pose.angles.get("pelvis", 0.0)
     if pose.position == "seated":
-        return sum(pose.angles.get(f"{side}.hip", 90.0) - 90.0 for side in SIDES) / len(SIDES)
+        hips = (pose.angles.get(f"{side}.hip", 90.0) + pose.angles.get(f"{side}.thigh", 0.0) for side in SIDES)
+        return sum(hips) / len(SIDES) - 90.0
     if pose.position in ON_FOURS:
         return FOURS_PITCH_DEG[pose.position]
     if pose.position == "prone":

@@ -49,9 +49,10 @@ class _Draft:
     angles: dict[str, float] = field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
     way_out: str | None = None
+    position: Position | None = None
 
     def copy(self) -> _Draft:
-        return _Draft(dict(self.angles), self.contacts, self.way_out)
+        return _Draft(dict(self.angles), self.contacts, self.way_out, self.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ class Resolved:
 def resolve_all(
     written: Mapping[str, PoseSpec], layers: tuple[Layer, ...], zero: Zero, position: Position
 ) -> dict[str, Resolved]:
-    """Every pose of a movement, complete. `from` is followed through the layers; the last layer to speak wins."""
+    """Every pose of a movement, complete. `from` is followed through the layers; the last layer to speak wins.
+
+    `position`: the performance's, for every pose that has none of its own.
+    """
     drafts: dict[str, _Draft] = {}
     ids = dict.fromkeys([*written, *(name for layer in layers for name in layer.poses)])
 
@@ -84,17 +88,21 @@ def resolve_all(
             _put(one, spec, relative, position)
         return one
 
-    return {name: Resolved(_complete(draft(name), zero, position), draft(name).way_out) for name in ids}
+    return {
+        name: Resolved(_complete(draft(name), zero, draft(name).position or position), draft(name).way_out)
+        for name in ids
+    }
 
 
 def _put(draft: _Draft, spec: PoseSpec, relative: bool, position: Position) -> None:
+    draft.position = spec.position or draft.position
     for name, degrees in spec.angles.items():
         sides, plain = names.angle(name)
         if plain in SHARES:
             _set(draft, share_out(plain, degrees), relative)
         elif plain in ("thigh", "hip"):
             for side in sides:
-                _set_leg(draft, side, plain, degrees, relative, position)
+                _set_leg(draft, side, plain, degrees, relative, draft.position or position)
         else:
             keys = [f"{side}.{plain}" for side in sides] or [plain]
             _set(draft, dict.fromkeys(keys, degrees), relative)

@@ -107,12 +107,16 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoseSpec:
-    """A pose as written: `start` is the file's `from`; what is not said is inherited."""
+    """A pose as written: `start` is the file's `from`; what is not said is inherited.
+
+    `position`: where this pose is another one than the movement (standing, in a movement that begins seated).
+    """
 
     angles: Mapping[str, float]
     start: str | None = None
     contacts: tuple[str, ...] | None = None
     way_out: str | None = None
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

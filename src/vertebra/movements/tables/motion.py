@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, get_args
 
-from vertebra.body import SIDES, VERTEBRAE
+from vertebra.body import POSITIONS, SIDES, VERTEBRAE
 from vertebra.movements import names
 from vertebra.movements.shapes import (
     BAD,
@@ -30,13 +30,14 @@ POSE = Table(
         "from": Key(ID, to="start"),
         "contacts": Key(CONTACTS),
         "way_out": Key(ID),
+        "position": Key(Choice(POSITIONS)),
     },
     build=lambda read, place: PoseSpec(angles={}, **read),
 )
 
 
 class _Pose:
-    """A pose as written: `from`, contacts, way_out, and any other key is an angle."""
+    """A pose as written: `from`, contacts, way_out, position, and any other key is an angle."""
 
     _angles = MapOf(DEGREES, key=Named("an angle", names.angle))
 
