@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vertebra.body import VERTEBRAE
-from vertebra.figure.order import HIPS, ease, glide, holds, through, wave
+from vertebra.figure.order import HIPS, Curve, ease, glide, holds, wave
 
 
 @pytest.mark.parametrize("way", [ease, glide])
@@ -74,11 +74,11 @@ def test_the_curve_through_the_keys_never_overshoots(values, x):
     knots = np.linspace(0, 1, len(values))
     place = min(int(x * (len(values) - 1)), len(values) - 2)
     low, high = sorted(values[place : place + 2])
-    assert low - 1e-9 <= through(list(knots), np.array(values), x) <= high + 1e-9
+    assert low - 1e-9 <= Curve(list(knots), np.array(values)[:, None]).at(x)[0] <= high + 1e-9
 
 
 def test_the_curve_goes_through_every_key():
     """At a key, the key's own value."""
     knots, values = [0.0, 0.3, 1.0], np.array([[1.0, 4.0], [2.0, -1.0], [0.0, 0.0]])
     for knot, value in zip(knots, values, strict=True):
-        assert np.allclose(through(knots, values, knot), value)
+        assert np.allclose(Curve(knots, values).at(knot), value)

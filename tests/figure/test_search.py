@@ -55,13 +55,12 @@ def test_slopes_are_the_residuals_own(on, q):
         (pin(on, {"head": 1.0, "upper-back": -0.5}, 0.1, 0.01),),
         (Rest(on.sites.patches["hand.left"], on.rails["thigh.left"], 0.0, 0.01),),
     )
-    seen, _, _ = searching._look(scene, wishes, q)
-    slope = searching._slope(scene, q, seen)
+    asked, amounts = searching.Asked.of(scene, wishes), wishes.amounts()
+    slope = searching._slope(asked, searching._look(asked, amounts, q))
     for column in range(len(q)):
         step = np.zeros(len(q))
         step[column] = 1e-6
-        after, _, _ = searching._look(scene, wishes, q + step)
-        before, _, _ = searching._look(scene, wishes, q - step)
+        after, before = (searching._look(asked, amounts, q + sign * step) for sign in (1, -1))
         rows = slice(0, 34)  # a rest's slope leaves out how its rail turns
         numeric = (after.residual - before.residual)[rows] / 2e-6
         assert np.allclose(numeric, slope[rows, column], rtol=1e-4, atol=1e-3)

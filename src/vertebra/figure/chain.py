@@ -11,7 +11,7 @@ A frame leaves x alone: no pitch moves a point sideways. Pitches are radians, le
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -70,12 +70,19 @@ class Skin:
 
     weight: Floats
     arm: Floats
+    pegs: tuple[NDArray[np.intp], NDArray[np.intp], Floats] = field(init=False, repr=False)
+    """Which point hangs on which bone at all, and by how much: rows, bones, arms."""
+
+    def __post_init__(self) -> None:
+        rows, bones = np.nonzero(self.weight)
+        object.__setattr__(self, "pegs", (rows, bones, self.arm[rows, bones]))
 
     def hung(self, joints: Complexes, frames: Floats) -> Complexes:
         """(points, bones) complex: times `exp(i pitch)` and plus the root gives `y + i z`."""
         hung = (self.weight @ joints.view(np.float64)).view(np.complex128)
-        rows, bones = np.nonzero(self.weight)
-        hung[rows, bones] += planar(np.einsum("mi,mci->mc", self.arm[rows, bones], frames[bones]))
+        rows, bones, arms = self.pegs
+        across = np.einsum("mi,mci->mc", arms, frames[bones, 1:])
+        hung[rows, bones] += across[:, 0] + 1j * across[:, 1]
         return hung
 
     def take(self, rows: NDArray[np.intp]) -> Skin:
@@ -88,11 +95,13 @@ class Chain:
     """What of a body's joints doesn't change: who turns with whom.
 
     `turn` (bones, unknowns): pitch = turn @ q. `read` (unknowns − 2, bones): the pitches back into the unknowns.
+    `above` (bones, bones): 1 where the second bone carries the first, or is it.
     """
 
     body: Body
     turn: Floats
     read: Floats
+    above: Floats
 
     def pitch(self, q: Floats) -> Floats:
         """Each bone's pitch in the room, radians."""
@@ -101,13 +110,11 @@ class Chain:
 
     def joints(self, frames: Floats) -> Complexes:
         """(bones, bones) complex: row b, times `exp(i pitch)` and plus the root, is the joint of bone b."""
-        body = self.body
-        joints = np.zeros((len(body.bones), len(body.bones)), dtype=np.complex128)
-        for bone, parent in enumerate(body.parents):
-            if parent >= 0:
-                way = frames[parent] @ (body.heads[bone] - body.heads[parent])
-                joints[bone] = joints[parent]
-                joints[bone, parent] += way[1] + 1j * way[2]
+        heads, parents = self.body.heads, np.array(self.body.parents[1:])
+        across = np.einsum("bci,bi->bc", frames[parents, 1:], heads[1:] - heads[parents])
+        links = np.zeros((len(heads), len(heads)), dtype=np.complex128)
+        links[np.arange(1, len(heads)), parents] = across[:, 0] + 1j * across[:, 1]
+        joints: Complexes = (self.above @ links.view(np.float64)).view(np.complex128)
         return joints
 
     def sideways(self, frames: Floats) -> Floats:
@@ -134,13 +141,15 @@ class Chain:
 def chain(body: Body) -> Chain:
     """The chain of a body; made once a body."""
     turn = np.zeros((len(body.bones), len(UNKNOWNS)))
+    above = np.eye(len(body.bones))
     for bone, parent in enumerate(body.parents):
         if parent >= 0:
             turn[bone] = turn[parent]
+            above[bone] += above[parent]
         bend = _BENDS.get(body.bones[bone])
         if bend is not None:
             turn[bone, INDEX[bend[0]]] += bend[1]
-    return Chain(body, turn, np.asarray(np.linalg.pinv(turn[:, 2:]), dtype=np.float64))
+    return Chain(body, turn, np.asarray(np.linalg.pinv(turn[:, 2:]), dtype=np.float64), above)
 
 
 def mean(skin: Skin, weights: Floats | None = None) -> Skin:

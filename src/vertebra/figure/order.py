@@ -5,10 +5,11 @@ Everything here is a function of u, 0 … 1 over one step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vertebra.body import SIDES, VERTEBRAE
 from vertebra.figure.chain import Floats
@@ -36,6 +37,13 @@ def ease(u: float) -> float:
     return u * u * u * (10.0 + u * (6.0 * u - 15.0))
 
 
+def eased(u: Floats) -> Floats:
+    """The same for many at once."""
+    u = np.clip(u, 0.0, 1.0)
+    found: Floats = u * u * u * (10.0 + u * (6.0 * u - 15.0))
+    return found
+
+
 def glide(u: float) -> float:
     """From 0 to 1 at an even pace, with soft ends: how a peel flows."""
     return GLIDE_EVEN * u + (1.0 - GLIDE_EVEN) * ease(u)
@@ -54,18 +62,19 @@ class Wave:
 
     def progress(self, place: int, u: float) -> float:
         """How far the joints at this place have moved."""
-        if len(self.sequence) < 2:
-            return ease(u)
-        first, last = self.widths[0] / 2, 1.0 - self.widths[-1] / 2
-        half = first + (last - first) * place / (len(self.sequence) - 1)
-        return ease((u - half) / self.widths[place] + 0.5)
+        half, width = self.time(place)
+        return ease((u - half) / width + 0.5)
 
-    def of(self, joint: str, u: float) -> float | None:
-        """How far a joint has moved; None if it isn't in the sequence."""
-        for place, group in enumerate(self.sequence):
-            if joint in group:
-                return self.progress(place, u)
-        return None
+    def time(self, place: int) -> tuple[float, float]:
+        """When the joints at this place are half-way, and how much of the step they take."""
+        if len(self.sequence) < 2:
+            return 0.5, 1.0
+        first, last = self.widths[0] / 2, 1.0 - self.widths[-1] / 2
+        return first + (last - first) * place / (len(self.sequence) - 1), self.widths[place]
+
+    def places(self) -> Mapping[str, int]:
+        """Joint → its place in the sequence."""
+        return {joint: place for place, group in enumerate(self.sequence) for joint in group}
 
     def mean(self, u: float) -> float:
         """How far the whole has moved."""
@@ -129,27 +138,43 @@ def holds(path: Path) -> Holds | None:
     return Holds(VERTEBRAE[low : high + 1], lifting=lies_first)
 
 
-def through(knots: Sequence[float], values: Floats, x: float) -> Floats:
-    """Values (knots, …) at x, by a curve through all of them that never overshoots (monotone cubic)."""
-    if len(knots) == 2:
-        share = (x - knots[0]) / (knots[1] - knots[0])
-        between: Floats = values[0] + share * (values[1] - values[0])
-        return between
-    widths = np.diff(knots)
-    stretch = int(np.clip(np.searchsorted(knots, x, side="right") - 1, 0, len(widths) - 1))
-    shape = (-1,) + (1,) * (values.ndim - 1)
-    slopes = np.diff(values, axis=0) / widths.reshape(shape)
-    tangents = _tangents(widths, slopes)
-    width = widths[stretch]
-    t = (x - knots[stretch]) / width
-    start, end = values[stretch], values[stretch + 1]
-    curve: Floats = (
-        (1 + 2 * t) * (1 - t) ** 2 * start
-        + t * (1 - t) ** 2 * width * tangents[stretch]
-        + t * t * (3 - 2 * t) * end
-        + t * t * (t - 1) * width * tangents[stretch + 1]
-    )
-    return curve
+class Curve:
+    """A curve through values (knots, …) that never overshoots: straight between two, else a monotone cubic."""
+
+    def __init__(self, knots: Sequence[float], values: Floats) -> None:
+        self.knots, self.values = np.asarray(knots, dtype=np.float64), values
+        self.tangents = values
+        if len(knots) > 2:
+            widths = np.diff(self.knots)
+            self.tangents = _tangents(widths, np.diff(values, axis=0) / widths.reshape(-1, *[1] * (values.ndim - 1)))
+
+    def at(self, x: float) -> Floats:
+        """All values at x."""
+        return self._between(np.full(self.values.shape[1], x), np.arange(self.values.shape[1]))
+
+    def each(self, x: Floats) -> Floats:
+        """Every value at an x of its own."""
+        return self._between(x, np.arange(self.values.shape[1]))
+
+    def _between(self, x: Floats, columns: NDArray[np.intp]) -> Floats:
+        if len(self.knots) == 1:
+            alone: Floats = self.values[0].copy()
+            return alone
+        stretch = np.searchsorted(self.knots[1:-1], x, side="right")
+        width = self.knots[stretch + 1] - self.knots[stretch]
+        t = (x - self.knots[stretch]) / width
+        start, end = self.values[stretch, columns], self.values[stretch + 1, columns]
+        if len(self.knots) == 2:
+            between: Floats = start + t * (end - start)
+            return between
+        leaving, coming = self.tangents[stretch, columns], self.tangents[stretch + 1, columns]
+        curve: Floats = (
+            (1 + 2 * t) * (1 - t) ** 2 * start
+            + t * (1 - t) ** 2 * width * leaving
+            + t * t * (3 - 2 * t) * end
+            + t * t * (t - 1) * width * coming
+        )
+        return curve
 
 
 def _tangents(widths: Floats, slopes: Floats) -> Floats:

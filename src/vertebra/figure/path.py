@@ -17,8 +17,8 @@ from vertebra.figure.way import Frozen, Instant, Way, frozen_props, solve_at, wa
 
 COUNTS = (9, 17, 33)
 """How many instants a track may have; the least that plays smoothly is taken (INTERFACES §4)."""
-KEPT = 640
-"""So many tracks are kept, about 60 KB each: those of all movements on one body (our default)."""
+KEPT = 2048
+"""So many tracks are kept, at most 60 KB each: those of all movements on one body and more (our default)."""
 WITHIN_DEG, WITHIN_MM = 0.5, 3.0
 """How far the browser's interpolation may be from the solver half-way between two instants (INTERFACES §4)."""
 
@@ -87,19 +87,33 @@ def moments(ahead: Way) -> list[Instant]:
 
 def motion(on: Stage, instants: list[Instant]) -> tuple[Floats, Floats]:
     """The root (n, 3), metres, and the sign-continuous turns (n, bones, 4) of some instants."""
-    x = on.body.heads[0, 0]
-    root = np.array([[x, instant.q[0], instant.q[1]] for instant in instants])
-    turns = [quaternions.local(on.body, on.chain.pitch(instant.q), instant.frames) for instant in instants]
-    return root, quaternions.continuous(np.array(turns))
+    found = np.array([instant.q for instant in instants])
+    root = np.column_stack([np.full(len(found), on.body.heads[0, 0]), found[:, :2]])
+    framed = {id(instant.frames): instant.frames for instant in instants}
+    turned = {name: quaternions.of_frames(frames) for name, frames in framed.items()}
+    turns = quaternions.locals_of(
+        on.body, found @ on.chain.turn.T, np.stack([turned[id(instant.frames)] for instant in instants])
+    )
+    return root, quaternions.continuous(turns)
 
 
 def _halved(ahead: Way, instants: list[Instant]) -> list[Instant]:
     """The same instants with the ones half-way between them."""
+    known = np.array([instant.q for instant in instants])
     finer = [instants[0]]
     for place, after in enumerate(instants[1:], start=1):
         u = (2 * place - 1) / (2 * (len(instants) - 1))
-        finer += [solve_at(ahead, u, finer[-1].q), after]
+        finer += [solve_at(ahead, u, _half_way(known, place)), after]
     return finer
+
+
+def _half_way(known: Floats, place: int) -> Floats:
+    """About where the unknowns are half-way to this place: a cubic through the four nearest, or the middle of two."""
+    if 1 < place < len(known) - 1:
+        cubic: Floats = (9 * (known[place - 1] + known[place]) - known[place - 2] - known[place + 1]) / 16
+        return cubic
+    middle: Floats = (known[place - 1] + known[place]) / 2
+    return middle
 
 
 def _smooth(on: Stage, finer: list[Instant]) -> bool:

@@ -8,16 +8,16 @@ limb (`Rest`). Contacts weigh far more than angles, so they win. One BLAS thread
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from vertebra.figure.chain import Chain, Complexes, Floats, Skin
-from vertebra.figure.contacts import Indices, Plane
+from vertebra.figure.contacts import Indices, Mask, Plane
 
 MAX_ITERATIONS = 30
 SETTLED = 2e-5
-"""The search ends when a step betters the sum of squares by less than this share of it."""
+"""The search ends with the step that promises to better the sum of squares by less than this share of it."""
 MAX_STEP_RAD = np.radians(15.0)
 RIDGE = 1e-6
 """Keeps the equations solvable where nothing at all is asked of an unknown."""
@@ -97,6 +97,164 @@ class Wishes:
     pins: Sequence[Pin] = ()
     rests: Sequence[Rest] = ()
 
+    def amounts(self) -> Amounts:
+        """How much of each is asked for, as the wishes say."""
+        return Amounts(
+            wanted=self.rows.wanted,
+            heights=np.array([touch.height_m for touch in self.touches]),
+            touching=np.array([1 / touch.sigma_m for touch in self.touches]),
+            depths=np.array([pin.z_m for pin in self.pins]),
+            pinning=np.array([1 / pin.sigma_m for pin in self.pins]),
+            resting=np.array([1 / rest.sigma_m for rest in self.rests]),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Amounts:
+    """What changes from instant to instant while the same things are asked for. Firmness is 1 / sigma; 0: gone.
+
+    `wanted` of the rows; `heights`, `touching` a touch; `depths`, `pinning` a pin; `resting` a rest.
+    """
+
+    wanted: Floats
+    heights: Floats
+    touching: Floats
+    depths: Floats
+    pinning: Floats
+    resting: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """Which skin is looked at, over which planes: the same for every scene of a body. `rows` of the skin; their planes'
+    `normal` and `offset` (metres); `lowest` (touches, most) places in `rows`, of which the lowest touches; `barred`,
+    `allowed`, `stiff`: places in `rows` that may not sink, how deep each may, and how firmly (1 / sigma)."""
+
+    rows: Indices
+    normal: Complexes
+    offset: Floats
+    lowest: Indices
+    barred: Indices
+    allowed: Floats
+    stiff: Floats
+
+    @classmethod
+    def of(cls, touches: Sequence[Touch], barriers: Sequence[Barrier]) -> Ground:
+        """The skin of these touches and barriers, each row once a plane."""
+        planes: dict[Plane, list[Indices]] = {}
+        every: list[Touch | Barrier] = [*touches, *barriers]
+        for one in every:
+            planes.setdefault(one.plane, []).append(one.rows)
+        rows = {plane: np.unique(np.concatenate(found)) for plane, found in planes.items()}
+        starts = dict(zip(rows, np.cumsum([0, *(len(found) for found in rows.values())]), strict=False))
+
+        def places(one: Touch | Barrier) -> Indices:
+            found: Indices = starts[one.plane] + np.searchsorted(rows[one.plane], one.rows)
+            return found
+
+        most = max((len(touch.rows) for touch in touches), default=0)
+        lowest = [np.resize(places(touch), most) for touch in touches]
+        return cls(
+            rows=np.concatenate([NO_ROWS, *rows.values()]),
+            normal=np.concatenate([np.full(len(found), plane.normal) for plane, found in rows.items()] or [NOTHING]),
+            offset=np.concatenate([np.full(len(found), plane.offset_m) for plane, found in rows.items()] or [NOTHING]),
+            lowest=np.array(lowest, dtype=np.intp).reshape(len(touches), most),
+            barred=np.concatenate([NO_ROWS, *(places(barrier) for barrier in barriers)]),
+            allowed=np.concatenate([NOTHING, *(barrier.allowed_m for barrier in barriers)]),
+            stiff=np.concatenate([NOTHING, *(np.full(len(one.rows), 1 / one.sigma_m) for one in barriers)]),
+        )
+
+
+NO_ROWS: Indices = np.zeros(0, dtype=np.intp)
+NOTHING: Floats = np.zeros(0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """Wishes made ready for one scene: everything that is linear in the cosines and sines of the pitches, as matrices.
+
+    `flat` (rows, 2 · bones): times those, plus `lean` times the root, minus the ground's offset, is a row's height;
+    `means`: the `used` rows of the scene's; `pins`, `drawn`: the same for the depths of the pins, which `weights` make
+    out of them.
+    """
+
+    chain: Chain
+    used: Indices
+    means: Complexes
+    matrix: Floats
+    gram: Floats
+    ground: Ground
+    flat: Floats
+    lean: Floats
+    weights: Floats
+    pins: Floats
+    drawn: Floats
+    rests: Sequence[Rest]
+
+    @classmethod
+    def of(cls, scene: Scene, wishes: Wishes) -> Asked:
+        """Wishes ready for a scene."""
+        ground = Ground.of(wishes.touches, wishes.barriers)
+        weights = np.array([pin.weights for pin in wishes.pins]).reshape(len(wishes.pins), len(scene.means))
+        railed = [row for rest in wishes.rests for row in (rest.patch, *rest.rail)]
+        used = np.unique(np.concatenate([np.flatnonzero(weights.any(axis=0)), np.array(railed, dtype=np.intp)]))
+        weights, means = weights[:, used], scene.means[used]
+        matrix = wishes.rows.matrix
+        gram = matrix.T @ matrix + RIDGE * np.eye(matrix.shape[1])
+        return cls(
+            chain=scene.chain,
+            used=used,
+            means=means,
+            matrix=matrix,
+            gram=gram,
+            ground=ground,
+            flat=_split(scene.skin[ground.rows], ground.normal),
+            lean=np.stack([ground.normal.real, ground.normal.imag], axis=1),
+            weights=weights,
+            pins=_pinned(weights, means),
+            drawn=weights.sum(axis=1),
+            rests=[_found_in(used, rest) for rest in wishes.rests],
+        )
+
+    def hung(self, hanging: Hanging, frames: Floats) -> Asked:
+        """The same wishes for other frames."""
+        joints = self.chain.joints(frames)
+        means, flat = hanging.means.hung(joints, frames), self.flat.copy()
+        flat[hanging.places] = _split(hanging.skin.hung(joints, frames), self.ground.normal[hanging.places])
+        return replace(self, means=means, flat=flat, pins=_pinned(self.weights, means))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hanging:
+    """What is hung anew where limbs turn out of their plane: the skin at these places of `ground.rows`; the means."""
+
+    places: Indices
+    skin: Skin
+    means: Skin
+
+    @classmethod
+    def of(cls, asked: Asked, skin: Skin, means: Skin, turning: Mask) -> Hanging:
+        """The skin that hangs on these bones, or on what they carry. `turning` (bones)."""
+        moved = (asked.chain.above @ turning) > 0
+        places = np.flatnonzero(skin.weight[asked.ground.rows] @ moved > 0)
+        return cls(places, skin.take(asked.ground.rows[places]), means.take(asked.used))
+
+
+def _found_in(used: Indices, rest: Rest) -> Rest:
+    """A rest whose rows count in `used`."""
+    rail = np.searchsorted(used, rest.rail)
+    return replace(rest, patch=int(np.searchsorted(used, rest.patch)), rail=tuple(int(row) for row in rail))
+
+
+def _pinned(weights: Floats, means: Complexes) -> Floats:
+    return _split((weights @ means.view(np.float64)).view(np.complex128), np.full(len(weights), 1j))
+
+
+def _split(hung: Complexes, normal: Complexes) -> Floats:
+    """Points along their normals, (points, bones) complex, as (points, 2 · bones): by cosines, then by sines."""
+    along = normal.conjugate()[:, None] * hung
+    return np.concatenate([along.real, -along.imag], axis=1)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
@@ -109,40 +267,48 @@ class Found:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """Residuals of some wishes at one q, and what their slopes need.
+    """Residuals at one q, and what their slopes need: each is `flat @ (cosines, sines) + lean @ root`, less a constant.
 
-    A residual is `Re(conj(normal) · (hung · exp(i pitch) + rooted · root))` minus a constant.
+    `linear`: the rows' own residuals; `cost`: the sum of squares of all.
     """
 
     residual: Floats
-    hung: Complexes
-    normal: Complexes
-    rooted: Floats
+    flat: Sequence[Floats]
+    lean: Floats
+    firm: Floats
+    turned: tuple[Floats, Floats]
+    linear: Floats
+    cost: float
 
 
 def search(scene: Scene, wishes: Wishes, start: Floats, iterations: int = MAX_ITERATIONS) -> Found:
     """The q nearest to all wishes, from `start` on."""
+    return descend(Asked.of(scene, wishes), wishes.amounts(), start, iterations)
+
+
+def descend(asked: Asked, amounts: Amounts, start: Floats, iterations: int = MAX_ITERATIONS) -> Found:
+    """The same for wishes that were made ready before."""
     q = start.copy()
-    matrix = wishes.rows.matrix
-    gram = matrix.T @ matrix
-    seen, linear, cost = _look(scene, wishes, q)
-    count, ridge = 0, RIDGE * np.eye(len(q))
+    seen, count = _look(asked, amounts, q), 0
     while count < iterations:
         count += 1
-        slope = _slope(scene, q, seen)
-        hessian = slope.T @ slope + gram + ridge
-        downhill = -(slope.T @ seen.residual + matrix.T @ linear)
-        step = _bounded(np.asarray(np.linalg.solve(hessian, downhill)))
-        before = cost
+        slope = _slope(asked, seen)
+        downhill = -(slope.T @ seen.residual + asked.matrix.T @ seen.linear)
+        step = _bounded(np.asarray(np.linalg.solve(slope.T @ slope + asked.gram, downhill)))
+        least = SETTLED * max(seen.cost, 1.0)
+        if downhill @ step < least:
+            q = q + step
+            break
+        before = seen.cost
         for _ in range(HALVINGS):
-            trial_seen, trial_linear, trial_cost = _look(scene, wishes, q + step)
-            if trial_cost < cost:
-                q, seen, linear, cost = q + step, trial_seen, trial_linear, trial_cost
+            trial = _look(asked, amounts, q + step)
+            if trial.cost < before:
+                q, seen = q + step, trial
                 break
             step = step / 2
-        if before - cost < SETTLED * max(before, 1.0):
+        if before - seen.cost < least:
             break
-    return Found(q, count, cost)
+    return Found(q, count, seen.cost)
 
 
 def _bounded(step: Floats) -> Floats:
@@ -150,88 +316,76 @@ def _bounded(step: Floats) -> Floats:
     return step * (MAX_STEP_RAD / longest) if longest > MAX_STEP_RAD else step
 
 
-def _look(scene: Scene, wishes: Wishes, q: Floats) -> tuple[_Seen, Floats, float]:
+def _look(asked: Asked, amounts: Amounts, q: Floats) -> _Seen:
     """All residuals at q, the linear ones apart, and their sum of squares."""
-    spin = np.exp(1j * scene.chain.pitch(q))
-    root = q[0] + 1j * q[1]
-    points = scene.skin @ spin + root
-    centres = scene.means @ spin + root
-    parts = [
-        *(_touch(scene, touch, points) for touch in wishes.touches),
-        *(_barrier(scene, barrier, points) for barrier in wishes.barriers),
-        *(_pin(scene, pin, centres) for pin in wishes.pins),
-        *(_rest(scene, rest, centres) for rest in wishes.rests),
-    ]
-    seen = _Seen(
-        np.concatenate([part.residual for part in parts]),
-        np.concatenate([part.hung for part in parts]),
-        np.concatenate([part.normal for part in parts]),
-        np.concatenate([part.rooted for part in parts]),
-    )
-    linear = wishes.rows.matrix @ q - wishes.rows.wanted
-    return seen, linear, float(seen.residual @ seen.residual + linear @ linear)
+    pitch = asked.chain.pitch(q)
+    cosines, sines = np.cos(pitch), np.sin(pitch)
+    turned, ground = np.concatenate((cosines, sines)), asked.ground
+    heights = asked.flat @ turned + asked.lean @ q[:2] - ground.offset
+    touches = _lowest(heights, ground.lowest)
+    above = heights[ground.barred] + ground.allowed
+    below = np.flatnonzero(above < 0.0)
+    barred = ground.barred[below]
+    at = [_rest(asked, rest, cosines + 1j * sines) for rest in asked.rests]
+    rows = np.concatenate((touches, barred))
+    flat = [asked.flat[rows], asked.pins]
+    if at:
+        flat.append(_split(np.concatenate([one.hung for one in at]), np.concatenate([one.out for one in at])))
+    firm = [amounts.touching, ground.stiff[below], amounts.pinning]
+    firm += [np.full(len(one.gap), firmness) for one, firmness in zip(at, amounts.resting, strict=True)]
+    gaps = [heights[touches] - amounts.heights, above[below], asked.pins @ turned + asked.drawn * q[1] - amounts.depths]
+    firmly = np.concatenate(firm)
+    residual = firmly * np.concatenate([*gaps, *(one.gap for one in at)])
+    lean = np.zeros((len(residual), 2))
+    lean[: len(rows)] = asked.lean[rows]
+    lean[len(rows) : len(rows) + len(asked.drawn), 1] = asked.drawn
+    linear = asked.matrix @ q - amounts.wanted
+    cost = float(residual @ residual + linear @ linear)
+    return _Seen(residual, flat, lean, firmly, (cosines, sines), linear, cost)
 
 
-def _slope(scene: Scene, q: Floats, seen: _Seen) -> Floats:
+def _lowest(heights: Floats, groups: Indices) -> Indices:
+    """The lowest row of each group."""
+    if not len(groups):
+        return NO_ROWS
+    every = np.arange(len(groups))
+    lowest: Indices = groups[every, heights[groups].argmin(axis=1)]
+    return lowest
+
+
+def _slope(asked: Asked, seen: _Seen) -> Floats:
     """The residuals' Jacobian (residuals, unknowns)."""
-    turn = scene.chain.turn
-    swing = (1j * np.exp(1j * scene.chain.pitch(q)))[:, None] * turn
-    moved = seen.normal.conjugate()[:, None] * (seen.hung @ swing)
-    slope: Floats = np.ascontiguousarray(moved.real)
-    slope[:, 0] += seen.normal.real * seen.rooted
-    slope[:, 1] += seen.normal.imag * seen.rooted
+    cosines, sines = seen.turned
+    flat, bones = np.concatenate(seen.flat), len(cosines)
+    swing = flat[:, bones:] * cosines - flat[:, :bones] * sines
+    slope: Floats = swing @ asked.chain.turn
+    slope[:, :2] += seen.lean
+    slope *= seen.firm[:, None]
     return slope
 
 
-def _touch(scene: Scene, touch: Touch, points: Complexes) -> _Seen:
-    heights = (points[touch.rows] * touch.plane.normal.conjugate()).real
-    lowest = int(heights.argmin())
-    gap = float(heights[lowest]) - touch.plane.offset_m - touch.height_m
-    return _Seen(
-        np.array([gap / touch.sigma_m]),
-        scene.skin[touch.rows[lowest : lowest + 1]],
-        np.array([touch.plane.normal / touch.sigma_m]),
-        np.ones(1),
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class _Out:
+    """How far a patch is out from its rail, less what is asked (metres); beyond the rail's ends also how far past."""
+
+    gap: Floats
+    hung: Complexes
+    out: Complexes
 
 
-def _barrier(scene: Scene, barrier: Barrier, points: Complexes) -> _Seen:
-    heights = (points[barrier.rows] * barrier.plane.normal.conjugate()).real - barrier.plane.offset_m
-    below = np.flatnonzero(heights < -barrier.allowed_m)
-    return _Seen(
-        (heights[below] + barrier.allowed_m[below]) / barrier.sigma_m,
-        scene.skin[barrier.rows[below]],
-        np.full(len(below), barrier.plane.normal / barrier.sigma_m),
-        np.ones(len(below)),
-    )
-
-
-def _pin(scene: Scene, pin: Pin, centres: Complexes) -> _Seen:
-    return _Seen(
-        np.array([((pin.weights @ centres).imag - pin.z_m) / pin.sigma_m]),
-        (pin.weights @ scene.means)[None, :],
-        np.array([1j / pin.sigma_m]),
-        np.array([pin.weights.sum()]),
-    )
-
-
-def _rest(scene: Scene, rest: Rest, centres: Complexes) -> _Seen:
-    """How far out the patch is from its rail; beyond the rail's ends also how far past them."""
-    rail = centres[list(rest.rail)]
-    ways = np.diff(rail)
-    shares = ((centres[rest.patch] - rail[:-1]) / ways).real
-    inside = np.clip(shares, 0.0, 1.0)
-    stretch = int(np.abs(rail[:-1] + inside * ways - centres[rest.patch]).argmin())
+def _rest(asked: Asked, rest: Rest, spin: Complexes) -> _Out:
+    patch, rail = asked.means[rest.patch], asked.means[list(rest.rail)]
+    centre, stations = patch @ spin, rail @ spin
+    ways = stations[1:] - stations[:-1]
+    shares = ((centre - stations[:-1]) / ways).real
+    inside = np.minimum(np.maximum(shares, 0.0), 1.0)
+    stretch = int(np.abs(stations[:-1] + inside * ways - centre).argmin())
     share = float(inside[stretch])
     along = ways[stretch] / abs(ways[stretch])
     out = -1j * along
-    gap = centres[rest.patch] - rail[stretch] - share * ways[stretch]
-    row = scene.means[rest.patch]
-    row = row - (1 - share) * scene.means[rest.rail[stretch]] - share * scene.means[rest.rail[stretch + 1]]
-    values = [((gap * out.conjugate()).real - rest.clear_m) / rest.sigma_m]
-    directions = [out / rest.sigma_m]
-    if share != shares[stretch]:
-        values.append((gap * along.conjugate()).real / rest.sigma_m)
-        directions.append(along / rest.sigma_m)
-    count = len(values)
-    return _Seen(np.array(values), np.repeat(row[None, :], count, axis=0), np.array(directions), np.zeros(count))
+    gap = centre - stations[stretch] - share * ways[stretch]
+    row = patch - (1 - share) * rail[stretch] - share * rail[stretch + 1]
+    directions = [out] if share == shares[stretch] else [out, along]
+    gaps = [(gap * direction.conjugate()).real for direction in directions]
+    gaps[0] -= rest.clear_m
+    return _Out(np.array(gaps), np.array([row] * len(gaps)), np.array(directions))

@@ -10,17 +10,14 @@ from vertebra.figure.skeleton import Body
 
 def product(left: Floats, right: Floats) -> Floats:
     """left · right, over any leading axes."""
-    x, y, z, w = np.moveaxis(left, -1, 0)
-    a, b, c, d = np.moveaxis(right, -1, 0)
-    return np.stack(
-        (
-            w * a + x * d + y * c - z * b,
-            w * b - x * c + y * d + z * a,
-            w * c + x * b - y * a + z * d,
-            w * d - x * a - y * b - z * c,
-        ),
-        axis=-1,
-    )
+    x, y, z, w = (left[..., part] for part in range(4))
+    a, b, c, d = (right[..., part] for part in range(4))
+    found = np.empty(np.broadcast_shapes(left.shape, right.shape))
+    found[..., 0] = w * a + x * d + y * c - z * b
+    found[..., 1] = w * b - x * c + y * d + z * a
+    found[..., 2] = w * c + x * b - y * a + z * d
+    found[..., 3] = w * d - x * a - y * b - z * c
+    return found
 
 
 def inverse(turns: Floats) -> Floats:
@@ -48,12 +45,17 @@ def of_frames(frames: Floats) -> Floats:
 
 def local(body: Body, pitch: Floats, frames: Floats) -> Floats:
     """Every bone's turn against its parent (bones, 4), from room pitches (radians) and frames."""
-    swing = np.zeros((len(pitch), 4))
-    swing[:, 0], swing[:, 3] = np.sin(pitch / 2), np.cos(pitch / 2)
-    room = product(swing, of_frames(frames))
+    return locals_of(body, pitch, of_frames(frames))
+
+
+def locals_of(body: Body, pitch: Floats, framed: Floats) -> Floats:
+    """The same over any leading axes, the frames as quaternions (…, bones, 4)."""
+    swing = np.zeros((*pitch.shape, 4))
+    swing[..., 0], swing[..., 3] = np.sin(pitch / 2), np.cos(pitch / 2)
+    room = product(swing, framed)
     parents = np.array(body.parents)
     turns = room.copy()
-    turns[1:] = product(inverse(room[parents[1:]]), room[1:])
+    turns[..., 1:, :] = product(inverse(room[..., parents[1:], :]), room[..., 1:, :])
     return turns
 
 
