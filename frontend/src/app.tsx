@@ -97,6 +97,9 @@ const ChangesScreen = lazy(async () => (await import("./screens/changes.tsx")).C
 const WeekScreen = lazy(async () => (await import("./screens/week.tsx")).WeekScreen);
 const ProgressScreen = lazy(async () => (await import("./screens/progress.tsx")).ProgressScreen);
 const CardLibraryScreen = lazy(async () => (await import("./screens/cardlibrary.tsx")).CardLibraryScreen);
+const ScoresScreen = lazy(async () => (await import("./screens/scores.tsx")).ScoresScreen);
+const SnapshotsScreen = lazy(async () => (await import("./screens/snapshots.tsx")).SnapshotsScreen);
+const PapersScreen = lazy(async () => (await import("./screens/papers.tsx")).PapersScreen);
 const TellPainScreen = lazy(async () => (await import("./screens/tellpain.tsx")).TellPainScreen);
 
 function Shown({ name, rest }: { name: string; rest: string }) {
@@ -131,6 +134,12 @@ function Shown({ name, rest }: { name: string; rest: string }) {
       return <ProgressScreen />;
     case "cards":
       return <CardLibraryScreen />;
+    case "scores":
+      return <ScoresScreen group={rest} />;
+    case "snapshots":
+      return <SnapshotsScreen what={rest} />;
+    case "papers":
+      return <PapersScreen />;
     case "people":
       return <PeopleScreen />;
     case "history":

@@ -7,10 +7,19 @@ import type { TracksJson } from "./api/figure.ts";
 import type { AfterAnswer, AfterRequest, History } from "./api/history.ts";
 import type { Listed, MovementView } from "./api/movement.ts";
 import type { PainAnswer, PainEntry, PainSaved } from "./api/pain.ts";
+import type { PaperName, Reviewed } from "./api/papers.ts";
 import type { Backups, Erased, Imported, People } from "./api/people.ts";
 import type { Plan, Today, Why } from "./api/plan.ts";
 import type { Answered, AnswersRequest, Questions, Undone } from "./api/questions.ts";
-import type { Progress, ScoreRequest, Scores, SnapshotRequest, Snapshots } from "./api/scores.ts";
+import type {
+  Progress,
+  ScoreRequest,
+  ScoreSaved,
+  Scores,
+  SnapshotRequest,
+  SnapshotSaved,
+  Snapshots,
+} from "./api/scores.ts";
 import type { VisitRequest } from "./api/screening.ts";
 import type { EventsAnswer, SessionEvent, SessionView } from "./api/session.ts";
 import type { Settings } from "./api/settings.ts";
@@ -136,9 +145,9 @@ export const client = {
   cardRead: (id: string, card: string) => ask<{ saved: boolean }>("POST", "/api/cards", { id, card }),
   allCards: () => ask<AllCards>("GET", "/api/cards/all"),
   scores: () => ask<Scores>("GET", "/api/scores"),
-  score: (said: ScoreRequest) => ask<{ saved: boolean }>("POST", "/api/scores", said),
+  score: (said: ScoreRequest) => ask<ScoreSaved>("POST", "/api/scores", said),
   snapshots: () => ask<Snapshots>("GET", "/api/snapshots"),
-  snapshot: (said: SnapshotRequest) => ask<{ saved: boolean }>("POST", "/api/snapshots", said),
+  snapshot: (said: SnapshotRequest) => ask<SnapshotSaved>("POST", "/api/snapshots", said),
   progress: () => ask<Progress>("GET", "/api/progress"),
   history: () => ask<History>("GET", "/api/history"),
   settings: (change: Partial<Settings>) => ask<Settings>("POST", "/api/settings", change),
@@ -169,6 +178,12 @@ export const client = {
     return answer.arrayBuffer();
   },
   exportUrl: "/api/export",
+  reportUrl: "/api/report",
+  reviewUrl: "/api/review",
+  bringReview: (file: Blob) => send<Reviewed>("/api/review", file),
+  /** A paper to look at, to print, or for a calendar. */
+  paperUrl: (what: PaperName, how: { format: "html" | "pdf" | "ics"; paper: string; large: boolean }) =>
+    `/api/papers/${what}?${query({ ...how, large: how.large ? "1" : "0" })}`,
 };
 
 export type Client = typeof client;

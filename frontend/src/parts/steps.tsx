@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { ChangeKind } from "../api/course.ts";
+import type { Way } from "../api/scores.ts";
 import { useWords } from "../words.ts";
 
 /** So many screens of so many: a bead each, and words for those who listen. */
@@ -27,7 +28,9 @@ const HEIGHTS: Record<"up" | "down" | "level", readonly [number, number, number]
   level: [19, 19, 19],
 };
 
-const WAYS: Record<ChangeKind, keyof typeof HEIGHTS> = {
+const WAYS: Record<ChangeKind | Way, keyof typeof HEIGHTS> = {
+  better: "up",
+  worse: "down",
   up: "up",
   new: "up",
   back: "up",
@@ -39,7 +42,7 @@ const WAYS: Record<ChangeKind, keyof typeof HEIGHTS> = {
 };
 
 /** One step on, one back, the same: beside the words, never instead of them. */
-export function Stairs({ kind }: { kind: ChangeKind }) {
+export function Stairs({ kind }: { kind: ChangeKind | Way }) {
   return (
     <svg class="stairs" viewBox="0 0 72 52" aria-hidden="true">
       {HEIGHTS[WAYS[kind]].map((y, step) => (

@@ -111,6 +111,9 @@ function AfterForm({ id, session }: { id: string; session: HistorySession | null
               />
             )}
           </fieldset>
+          <a class="link" href="#/pain/new">
+            {say("screens/pain/tell")}
+          </a>
           <label class="fl">
             <span>{say("screens/after/note")}</span>
             <textarea

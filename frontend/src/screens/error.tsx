@@ -1,5 +1,6 @@
 /** Something went wrong: what is kept, what to do. */
 
+import { client } from "../client.ts";
 import type { Failure } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { useWords } from "../words.ts";
@@ -22,6 +23,13 @@ export function ErrorScreen({ failure, onRetry }: { failure: Failure; onRetry: (
             {say("screens/help/link")}
           </a>
         </div>
+        {!failure.offline && (
+          <p>
+            <a class="link" href={client.reportUrl} download="vertebra-report.txt">
+              {say("screens/error/report")}
+            </a>
+          </p>
+        )}
         <p class="note">{say("screens/error/code", { code: failure.code })}</p>
       </main>
     </Screen>

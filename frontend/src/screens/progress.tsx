@@ -1,13 +1,14 @@
 /** How it is going: what can be done first, pain after. Words and a table beside every plot; days, no streaks. */
 
-import type { CalendarDay, Plot, Progress } from "../api/scores.ts";
+import { useMemo } from "preact/hooks";
+import type { Calendar, Plot, Progress } from "../api/scores.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
-import { dayOf, letterOf } from "../parts/dates.ts";
 import { DayShape } from "../parts/days.tsx";
 import { readDrawing } from "../parts/drawing.ts";
 import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
+import { Stairs } from "../parts/steps.tsx";
 import { useWords } from "../words.ts";
 import "../styles/progress.css";
 
@@ -17,32 +18,58 @@ export function ProgressScreen() {
   return progress && <Whole progress={progress} />;
 }
 
+/** Where one can go from here, and how it is called. */
+const WAYS = [
+  ["scores", "screens/progress/fill"],
+  ["snapshots", "screens/progress/measure"],
+  ["history", "screens/progress/what-you-did"],
+  ["papers", "screens/papers/link"],
+  ["cards", "screens/cards/all"],
+] as const;
+
 function Whole({ progress }: { progress: Progress }) {
   const say = useWords();
+  const { talk, outlook } = progress;
   return (
     <Screen name="progress" title={say("screens/nav/progress")} current="progress">
       <main class="wide" id="main" tabIndex={-1}>
         <div class="hd">
-          <h1 tabIndex={-1}>{say("screens/progress/title")}</h1>
-          <p class="soft lead">{say(progress.plots.length ? "screens/progress/lead" : "screens/progress/empty")}</p>
+          <h1 tabIndex={-1}>{progress.title}</h1>
+          <p class="soft lead">{progress.lead}</p>
         </div>
         <div class="plots">
+          {talk && (
+            <section class="signpost">
+              <h2>{talk.title}</h2>
+              {[...talk.lines, talk.bring].map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+              <a class="btn btn--quiet" href="#/papers">
+                {say("screens/papers/link")}
+              </a>
+            </section>
+          )}
           {progress.plots.map((plot) => (
             <OnePlot key={plot.id} plot={plot} />
           ))}
+          {outlook && (
+            <section class="plot">
+              <h2>{outlook.title}</h2>
+              <p>{outlook.lead}</p>
+              <ul class="rules">
+                {outlook.lines.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+              <p>{outlook.check}</p>
+              <p class="note">{outlook.sources}</p>
+            </section>
+          )}
         </div>
-        <aside class="side">
-          <Calendar calendar={progress.calendar} />
-          <nav class="ways" aria-label={say("screens/progress/fill")}>
-            {(
-              [
-                ["scores", "screens/progress/fill"],
-                ["snapshots", "screens/progress/snapshots"],
-                ["history", "screens/progress/what-you-did"],
-                ["papers", "screens/progress/papers"],
-                ["cards", "screens/cards/all"],
-              ] as const
-            ).map(([to, key]) => (
+        <aside class="side" aria-label={progress.calendar.title}>
+          <FourWeeks calendar={progress.calendar} />
+          <nav class="ways" aria-label={say("screens/progress/more")}>
+            {WAYS.map(([to, key]) => (
               <a key={to} class="btn btn--quiet" href={`#/${to}`}>
                 {say(key)}
               </a>
@@ -56,57 +83,74 @@ function Whole({ progress }: { progress: Progress }) {
 
 function OnePlot({ plot }: { plot: Plot }) {
   const say = useWords();
-  const put = (place: HTMLDivElement | null) => place?.replaceChildren(readDrawing(plot.svg));
   return (
     <section class="plot">
-      <h2>{plot.title}</h2>
-      {plot.words.map((text, number) => (
-        <p key={text} class={number === 0 ? "verdict" : ""}>
+      <div class="plot-hd">
+        <h2>{plot.title}</h2>
+        {plot.verdict && (
+          <p class="verdict">
+            <Stairs kind={plot.verdict.shape} />
+            {plot.verdict.text}
+          </p>
+        )}
+      </div>
+      <div role="img" aria-label={plot.alt}>
+        <Drawing text={plot.svg} size="only-l" />
+        <Drawing text={plot.narrow} size="only-s" />
+      </div>
+      {plot.words.map((text) => (
+        <p class="note" key={text}>
           {text}
         </p>
       ))}
-      <div class="drawing" role="img" aria-label={plot.alt} ref={put} />
       <details>
         <summary>
           <u>{say("screens/progress/numbers")}</u>
         </summary>
-        <div class="table">
-          <table>
-            <caption class="vh">{plot.title}</caption>
-            <thead>
-              <tr>
-                {plot.table.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {plot.table.rows.map((row) => (
-                <tr key={row.join("|")}>
-                  {row.map((cell, column) => (
-                    <td key={String(column)}>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table title={plot.title} table={plot.table} />
       </details>
     </section>
   );
 }
 
-function Calendar({ calendar }: { calendar: Progress["calendar"] }) {
-  const say = useWords();
-  const { language } = useHouse();
-  const [week] = calendar.weeks;
-  if (!week) return null;
+function Drawing({ text, size }: { text: string; size: string }) {
+  const svg = useMemo(() => readDrawing(text), [text]);
+  return <div class={`drawing ${size}`} ref={(place) => place?.replaceChildren(svg)} />;
+}
+
+function Table({ title, table }: { title: string; table: Plot["table"] }) {
+  return (
+    <div class="table">
+      <table>
+        <caption class="vh">{title}</caption>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.join("|")}>
+              {row.map((cell, column) => (
+                <td key={String(column)}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function FourWeeks({ calendar }: { calendar: Calendar }) {
   return (
     <section class="cal">
-      <h2>{say("screens/progress/calendar")}</h2>
-      {(calendar.words ?? []).map((text) => (
+      <h2>{calendar.title}</h2>
+      {calendar.words.map((text) => (
         <p key={text} class="note">
           {text}
         </p>
@@ -114,9 +158,9 @@ function Calendar({ calendar }: { calendar: Progress["calendar"] }) {
       <table>
         <thead>
           <tr>
-            {week.map((day) => (
-              <th key={day.date} scope="col">
-                {letterOf(day.date, language)}
+            {calendar.heads.map((head) => (
+              <th key={head.name} scope="col" abbr={head.name}>
+                {head.letter}
               </th>
             ))}
           </tr>
@@ -125,9 +169,9 @@ function Calendar({ calendar }: { calendar: Progress["calendar"] }) {
           {calendar.weeks.map((days) => (
             <tr key={days[0]?.date}>
               {days.map((day) => (
-                <td key={day.date}>
-                  <DayShape kind={day.kind} done={day.kind !== "rest"} />
-                  <span class="vh">{spoken(say, day, language)}</span>
+                <td key={day.date} aria-current={day.today ? "date" : undefined}>
+                  <DayShape kind={day.today && day.kind === "rest" ? "today" : day.kind} done={day.kind !== "rest"} />
+                  <span class="vh">{day.text}</span>
                 </td>
               ))}
             </tr>
@@ -135,17 +179,13 @@ function Calendar({ calendar }: { calendar: Progress["calendar"] }) {
         </tbody>
       </table>
       <ul class="legend note">
-        {["session", "walk", "rest"].map((kind) => (
-          <li key={kind}>
-            <DayShape kind={kind} done={kind !== "rest"} />
-            {say(`screens/progress/days/${kind}`)}
+        {calendar.key.map((one) => (
+          <li key={one.kind}>
+            <DayShape kind={one.kind} done={one.kind !== "rest" && one.kind !== "today"} />
+            {one.text}
           </li>
         ))}
       </ul>
     </section>
   );
-}
-
-function spoken(say: ReturnType<typeof useWords>, day: CalendarDay, language: string): string {
-  return `${dayOf(day.date, language)}: ${day.text ?? say(`screens/progress/days/${day.kind}`)}`;
 }

@@ -11,6 +11,7 @@ import { BEADS, Shares } from "../parts/spine.tsx";
 import { Still } from "../parts/still.tsx";
 import { go, goInstead } from "../route.ts";
 import { useWords } from "../words.ts";
+import { FearScreen, newMoves, noteAsked, wasAsked } from "./fear.tsx";
 import { WhoIsHere } from "./people.tsx";
 import { DueNow, GoOn, Morning, News, SeeSomeone, SevenDays } from "./strips.tsx";
 
@@ -61,12 +62,32 @@ function Planned({ today }: { today: Today }) {
     }
     setBusy(false);
   };
+  const [meeting, setMeeting] = useState(false);
   const start = async () => {
     if (!plan) return;
     if (today.needs === "before") return go(LEADS.before!);
+    if (newMoves(plan).length > 0 && !wasAsked(today.date)) return setMeeting(true);
+    await open(plan);
+  };
+  /** New moves were met; what was said of them may change the plan, which is then looked at first. */
+  const met = async (told: boolean) => {
+    noteAsked(today.date);
+    setMeeting(false);
+    if (!plan || !told) return plan && open(plan);
     setBusy(true);
     try {
-      const session = await client.openSession(plan.id);
+      const made = (await client.plan(plan.minutes, plan.calm)).plan;
+      if (made.id === plan.id) return await open(made);
+      setPlan(made);
+    } catch (error) {
+      fail(error);
+    }
+    setBusy(false);
+  };
+  const open = async (chosen: Plan) => {
+    setBusy(true);
+    try {
+      const session = await client.openSession(chosen.id);
       go(`session/${session.id}`);
     } catch (error) {
       if (error instanceof ApiError && error.body.code === "questions-first") return go(LEADS.before!);
@@ -75,6 +96,7 @@ function Planned({ today }: { today: Today }) {
     }
   };
   if (!plan) return <MakePlan today={today} onMake={again} />;
+  if (meeting) return <FearScreen items={newMoves(plan)} onDone={met} />;
   const minutes = aboutMinutes(plan);
   return (
     <Screen name="today" title={say("screens/nav/today")} current="today">

@@ -1,0 +1,9 @@
+/** Papers to take along, and a plan that someone looked at. */
+
+export type PaperName = "plan" | "doctor" | "teacher" | "week";
+
+export interface Reviewed {
+  saved: boolean;
+  /** Who changed it. */
+  by: string;
+}
