@@ -81,9 +81,11 @@ def test_a_level_may_use_an_overlay():
 
 @pytest.mark.parametrize("performance", EVERY, ids=lambda one: f"{one.movement} {one.level} {'+'.join(one.overlays)}")
 def test_every_pose_is_complete_and_the_hips_agree_with_thighs_and_pelvis(performance):
+    own = {one.position for one in LIBRARY[performance.movement].poses.values()}
     for pose in poses(performance).values():
         assert set(COMPLETE) <= set(pose.angles)
-        assert (pose.zero, pose.position) == (performance.zero, performance.position)
+        assert pose.zero == performance.zero
+        assert pose.position in {performance.position, *own}
         assert pose.contacts
         for side in SIDES:
             if pose.position == "supine":

@@ -18,7 +18,7 @@ from vertebra.figure.chain import Floats, chain
 from vertebra.figure.contacts import held_limb, parts
 from vertebra.figure.frames import about, arm, frames, outwards
 from vertebra.figure.skeleton import Body
-from vertebra.figure.targets import ON_FOURS, Held, on_back
+from vertebra.figure.targets import ON_FOURS, Held, folded, on_back
 
 BY_THE_SIDES: Mapping[str, float] = {"shoulder.abduct": 14.0, "forearm.turn": 80.0, "elbow": 8.0}
 """Arms long by the sides, palms down, as a person's arms lie (our default)."""
@@ -176,6 +176,8 @@ def hands_on_belly(pose: Pose, side: Side) -> bool:
     """Whether this hand rests on the belly: the elbow well bent, nothing else said of the hand."""
     held = Held.by(pose.contacts)
     if held.part("arm", "hand", "forearm", side=side) or pose.angles.get(f"{side}.shoulder", 0.0) > BELLY_ELBOW_DEG:
+        return False
+    if folded(pose, side):
         return False
     return pose.position in ("supine", "seated") and pose.angles.get(f"{side}.elbow", 0.0) >= BELLY_ELBOW_DEG
 

@@ -94,6 +94,8 @@ HELD_NECK_DEG = 1.0
 """How firmly the neck of who lies with the head up is meant (our default)."""
 REACHING_ELBOW_DEG = 30.0
 """How firmly the elbow is meant of a hand that holds knee or thigh: the arm is as long as it must be (our default)."""
+FOLDED_ROTATE_DEG, FOLDED_ELBOW_DEG = 45.0, 60.0
+"""An upper arm turned in so far, the elbow bent so much: the arm lies across the chest (our default)."""
 LOOSE_ANKLE_DEG = 6.0
 """A foot in the air, or on its toes, hangs loose: how firmly its ankle is meant (our default)."""
 
@@ -394,12 +396,18 @@ def _holds_leg(held: Held, side: Side) -> bool:
     return any(limb is not None and limb[0] in ("knee", "thigh-back") for limb in limbs)
 
 
+def folded(pose: Pose, side: Side) -> bool:
+    """Whether this arm lies across the chest, the upper arm turned in and the elbow well bent: it doesn't hang."""
+    turned_in = pose.angles.get(f"{side}.shoulder.rotate", 0.0) >= FOLDED_ROTATE_DEG
+    return turned_in and pose.angles.get(f"{side}.elbow", 0.0) >= FOLDED_ELBOW_DEG
+
+
 def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> Iterable[Row]:
     resting = held.part("arm", "elbow", "forearm", "hand", side=side)
     propped = pose.position in ON_FOURS and held.part("forearm", "hand", side=side, surface="mat")
     plumb = propped and not sits_back(pose)
     sigma = firm.free_arm if resting and not plumb else firm.arm
-    if (pose.position == "standing" and not resting) or plumb:
+    if (pose.position == "standing" and not resting and not folded(pose, side)) or plumb:
         over = chain.turn[chain.body.bones.index(f"{side}.upper-arm")]
         yield Row(name=f"{side}.plumb", over=over, wanted_deg=0.0, sigma_deg=sigma)
     else:
