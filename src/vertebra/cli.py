@@ -188,6 +188,38 @@ def plan(
     print(listing.plan_page(answer, _shelf().words, why))
 
 
+@app.command()
+def handout(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write: .pdf or .html.")],
+    answers: Annotated[
+        Path | None, typer.Option(help="A file of answers; without it the packaged example's plan.")
+    ] = None,
+    minutes: Minutes = 10,
+    day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day; else the file's.")] = None,
+    sheet: Annotated[str, typer.Option("--paper", help="a4 or letter.")] = "a4",
+    large: Annotated[bool, typer.Option("--large", help="Large print.")] = False,
+    body: Annotated[str, typer.Option(help="The body that is drawn.")] = "woman",
+) -> None:
+    """A plan as a page to print: pictures, doses, boxes to tick, when to stop."""
+    from vertebra.app import papers, printing
+    from vertebra.app.pictures import Pictures
+    from vertebra.app.refused import RefusedError
+
+    format_ = output.suffix.removeprefix(".")
+    if format_ not in ("pdf", "html"):
+        _refuse("a file that ends in .pdf or .html", str(output), "for example -o plan.pdf")
+    try:
+        how = printing.wish(format_, sheet, large)
+    except RefusedError:
+        _refuse("a paper: a4 or letter", repr(sheet), "choose one of these")
+    if body not in content.bodies():
+        _refuse(f"a body: {', '.join(content.bodies())}", repr(body), "choose one of these")
+    found, shelf = _plan(answers, minutes, day), _shelf()
+    at = papers.Place(name=None, shown_date=papers.written(found.date, shelf.words), emergency_number=None, body=body)
+    made = printing.plan_paper(shelf, Pictures(shelf.library, None), found, at, how)
+    output.write_bytes(made.data)
+
+
 def _breath(text: str | None) -> tuple[float, float]:
     """Seconds in and out from `3,4`."""
     from vertebra.movements.timing import DEFAULT_BREATH

@@ -31,18 +31,32 @@ def movement_texts() -> dict[str, str]:
 
 
 @cache
-def words() -> Words:
-    """Everything said, shown and printed, in one language."""
+def languages() -> tuple[str, ...]:
+    """The languages that there are texts in, the first one first."""
+    found = {folder.name for folder in (_root() / "texts").iterdir() if folder.is_dir() and folder.name.isalpha()}
+    return (LANGUAGE, *sorted(found - {LANGUAGE}))
+
+
+@cache
+def words(language: str = LANGUAGE) -> Words:
+    """Everything said, shown and printed, in one language; what it lacks stands in the first one."""
+    own = own_words(language)
+    return own if language == LANGUAGE else Words(language, {**own_words(LANGUAGE).texts, **own.texts})
+
+
+@cache
+def own_words(language: str) -> Words:
+    """What is written in a language, and nothing else."""
     flat: dict[str, str] = {}
-    ending = f"words.{LANGUAGE}.yaml"
+    ending = f"words.{language}.yaml"
     for path, text in movement_texts().items():
         folder, _, name = path.partition("/")
         if name == ending:
             flat.update(flatten(strictyaml.load(text), folder))
-    for file in sorted((_root() / "texts" / LANGUAGE).iterdir(), key=lambda entry: entry.name):
+    for file in sorted((_root() / "texts" / language).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".yaml"):
             flat.update(flatten(strictyaml.load(file.read_text("utf-8")), file.name.removesuffix(".yaml")))
-    return Words(LANGUAGE, flat)
+    return Words(language, flat)
 
 
 def data(*path: str) -> bytes:

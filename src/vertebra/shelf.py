@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -40,6 +40,10 @@ class Shelf:
     words: Words
     bank: Bank
     rules: Rules
+
+    def in_language(self, language: str) -> Shelf:
+        """The same in another language."""
+        return self if language == self.words.language else replace(self, words=content.words(language))
 
     def plan(self, answers: Answers, minutes: int, on: date | None = None, calm: bool = False) -> Plan:
         """What these answers give on a day (else their own). Raises ValueError for minutes that are not offered."""

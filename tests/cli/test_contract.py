@@ -193,6 +193,18 @@ def test_draw_refuses_what_it_does_not_know(tmp_path, extra):
     assert not (tmp_path / "x.svg").exists()
 
 
+def test_handout_writes_a_tagged_pdf_and_a_page(tmp_path: Path):
+    assert run("handout", "-o", str(tmp_path / "plan.pdf")) == ""
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert run("handout", "-o", str(tmp_path / "plan.html"), "--large") == ""
+    assert "<h1>Your back plan</h1>" in (tmp_path / "plan.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("extra", [["-o", "plan.txt"], ["-o", "plan.pdf", "--paper", "a5"]])
+def test_handout_refuses_what_it_cannot_write(extra: list[str]):
+    run("handout", *extra, code=2)
+
+
 def test_export_writes_everything_that_is_kept(tmp_path):
     """From an empty data folder comes a whole, empty export."""
     file = tmp_path / "mine.json"

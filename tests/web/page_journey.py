@@ -28,13 +28,14 @@ def answer_everything(page) -> None:
 
 
 def ask_everything(page) -> None:
-    """First opening, words, questions, plan, pictures, a session, after, history, export."""
+    """First opening, words, questions, plan, pictures, paper, a session, after, history, export."""
     for path in ("/", "/api/words", "/api/today", "/api/settings", "/figures/woman.glb"):
         page.get(path)
     answer_everything(page)
     plan = page.post("/api/plan", json={"minutes": 5}).raise_for_status().json()["plan"]
     page.get(plan["items"][0]["still"]).raise_for_status()
     page.get("/api/why", params={"plan": plan["id"], "movement": plan["items"][0]["movement"]}).raise_for_status()
+    page.get("/api/papers/plan.pdf").raise_for_status()
     session = page.post("/api/sessions", json={"plan": plan["id"]}).raise_for_status().json()
     page.get(session["figures"][0]["url"]).raise_for_status()
     events = [{"id": "e-0", "at_s": 0, "what": "start"}]

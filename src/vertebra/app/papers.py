@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from vertebra.app.pictures import Pictures, telling
 from vertebra.app.planning import dose_text, texts
@@ -101,6 +102,11 @@ def _picture(
         alt=words.say("papers/plan/picture", name=words.say(f"{performance.movement}/name"), cue=words.say(f"{key}/0")),
         caption=caption.format(cue=words.say(f"{key}/1")),
     )
+
+
+def written(on: date, words: Words) -> str:
+    """A day as it is written in the language: 22 November 2026."""
+    return words.say("papers/date", day=on.day, month=words.say(f"papers/months/{on.month - 1}"), year=str(on.year))
 
 
 def cues(movement: str, words: Words) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -36,16 +37,20 @@ LEAST_BOX_MM = 55.0
 
 def pdf(document: Document, paper: Paper) -> bytes:
     """The document as PDF. Raises typst.TypstError where a picture has no words for it."""
-    return typst.compile(_files(document, paper), format="pdf", pdf_standards=["ua-1"], **_FONTS)
+    made: bytes = _compile(_files(document, paper), format="pdf", pdf_standards=["ua-1"])
+    return made
 
 
 def png(document: Document, paper: Paper, ppi: float = 110) -> list[bytes]:
     """Each page as a picture, to look at."""
-    made = typst.compile(_files(document, paper), format="png", ppi=ppi, **_FONTS)
+    made: bytes | list[bytes] = _compile(_files(document, paper), format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
 
 
-_FONTS = {"font_paths": [str(FONTS)], "ignore_system_fonts": True}
+def _compile(files: dict[str, bytes], **how: Any) -> Any:
+    """A document of several files, which typst's own types don't know of."""
+    compiler: Any = typst.compile
+    return compiler(files, font_paths=[str(FONTS)], ignore_system_fonts=True, **how)
 
 
 def _files(document: Document, paper: Paper) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from vertebra.app.house import House
 from vertebra.app.keeping import ImportRefusedError
 from vertebra.app.opening import open_app
 from vertebra.store import StoreError
-from vertebra.web import errors, figures, page, people, routes, voices
+from vertebra.web import errors, figures, page, papers, people, routes, voices
 from vertebra.web.ahead import Ahead
 from vertebra.web.calls import NotJsonError
 from vertebra.web.errors import Refusal
@@ -30,7 +30,7 @@ from vertebra.web.log import Timed, log
 from vertebra.web.shapes import MisfitError
 from vertebra.web.turns import Turns
 
-CALLS = (*routes.CALLS, *people.CALLS, *figures.CALLS, *voices.CALLS)
+CALLS = (*routes.CALLS, *people.CALLS, *figures.CALLS, *papers.CALLS, *voices.CALLS)
 """Every call that may be made over HTTP."""
 
 STATUS = {
