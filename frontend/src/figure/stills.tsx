@@ -1,6 +1,6 @@
 /** Still pictures of the figure, faded from one to the next: for reduced motion, no WebGL, or a slow machine. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useHouse } from "../app.tsx";
 import { Still } from "../parts/still.tsx";
 import type { Engine } from "../player/engine.ts";
@@ -10,10 +10,14 @@ import { splitTrack } from "./moving.ts";
 /** How many pictures a step has: its beginning, its middle, its end. */
 const PICTURES = 2;
 
+/** A change of pictures takes this part of the time between two of them, within these seconds (our default). */
+const FADE = { part: 0.5, least_s: 0.3, most_s: 1.5 };
+
 export function Stills({ engine }: { engine: Engine }) {
   const { clock } = useHouse();
   const [urls, setUrls] = useState<[string | null, string | null]>([null, null]);
   const [front, setFront] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let shown: string | null = null;
     let place = 0;
@@ -22,6 +26,7 @@ export function Stills({ engine }: { engine: Engine }) {
       const url = stillOf(engine);
       if (url && url !== shown) {
         shown = url;
+        box.current?.style.setProperty("--fade", `${fadeOf(engine)}s`);
         place = 1 - place;
         const at = place;
         setUrls((old) => (at === 0 ? [url, old[1]] : [old[0], url]));
@@ -33,7 +38,7 @@ export function Stills({ engine }: { engine: Engine }) {
     return () => cancel();
   }, [engine, clock]);
   return (
-    <div class="stills">
+    <div class="stills" ref={box}>
       {urls.map((url, at) => (
         <div key={String(at)} class={at === front ? "is" : ""}>
           <Still url={url} />
@@ -41,6 +46,13 @@ export function Stills({ engine }: { engine: Engine }) {
       ))}
     </div>
   );
+}
+
+/** How long one picture turns into the next (seconds): a part of the step that is played, so that it goes with the breath. */
+function fadeOf(engine: Engine): number {
+  const { segment } = engine.instant();
+  const between_s = segment ? (segment.end_s - segment.start_s) / PICTURES : 0;
+  return Math.min(FADE.most_s, Math.max(FADE.least_s, between_s * FADE.part));
 }
 
 /** The address of the picture for this instant; null keeps the one that stands. */

@@ -1,5 +1,6 @@
 /** How the last session went for the back: a word and a shape, never a colour's name. */
 
+import type { ComponentChildren } from "preact";
 import type { Light, LightSaid } from "../api/course.ts";
 import { useHouse } from "../app.tsx";
 import { useWords } from "../words.ts";
@@ -21,8 +22,8 @@ export function LightShape({ light }: { light: Light }) {
   );
 }
 
-/** The light with its reasons, the first of them at once. */
-export function LightStrip({ said }: { said: LightSaid }) {
+/** The light with its reasons, the first of them at once; beside it, the way to what changed. */
+export function LightStrip({ said, children }: { said: LightSaid; children?: ComponentChildren }) {
   const say = useWords();
   const { language } = useHouse();
   const [first, ...others] = said.reasons;
@@ -32,7 +33,7 @@ export function LightStrip({ said }: { said: LightSaid }) {
       <div>
         <p>
           <strong>{say(`screens/light/${said.light}`)}</strong>{" "}
-          <span class="soft">{say("screens/light/on", { day: dayOf(said.session_on, language) })}</span>
+          <span class="soft">{say("screens/light/after", { day: dayOf(said.session_on, language) })}</span>
         </p>
         {first && <p>{first.text}</p>}
         {others.length > 0 && (
@@ -46,6 +47,7 @@ export function LightStrip({ said }: { said: LightSaid }) {
           </details>
         )}
       </div>
+      {children}
     </div>
   );
 }

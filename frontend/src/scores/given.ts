@@ -24,7 +24,7 @@ export function requestOf(id: string, set: ScoreSet, given: Given): ScoreRequest
   const about = { id, what: set.what, value: null, items: null, name: null };
   switch (set.kind) {
     case "tick":
-      return given.ticked.length || given.none ? { ...about, items: given.ticked.map(Number) } : null;
+      return given.ticked.length || given.none ? { ...about, items: given.ticked } : null;
     case "activities": {
       const rated = given.activities
         .map(({ name, value }) => ({ name: name.trim(), value }))

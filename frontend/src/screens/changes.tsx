@@ -89,7 +89,7 @@ function One({ change, item }: { change: Change; item: PlanItem | null }) {
   );
 }
 
-/** Each reason in words; behind them the rule and where it comes from. */
+/** Each reason in words; behind them the rules, and where they come from. */
 export function Reasons({ reasons }: { reasons: Reason[] }) {
   const say = useWords();
   if (!reasons.length) return null;
@@ -98,19 +98,19 @@ export function Reasons({ reasons }: { reasons: Reason[] }) {
       <h3>{say("screens/changes/why")}</h3>
       <ul>
         {reasons.map((reason) => (
-          <li key={reason.rule + reason.key}>
-            {reason.text}
-            <details>
-              <summary>
-                <u>{say("screens/changes/source")}</u>
-              </summary>
-              <p class="note">
-                {say("screens/changes/rule")} {reason.rule}, {reason.version}. {reason.source}
-              </p>
-            </details>
-          </li>
+          <li key={reason.rule + reason.key}>{reason.text}</li>
         ))}
       </ul>
+      <details>
+        <summary>
+          <u>{say("screens/changes/sources")}</u>
+        </summary>
+        {reasons.map((reason) => (
+          <p class="note" key={reason.rule + reason.key}>
+            {reason.rule}, {reason.version}. {reason.source}
+          </p>
+        ))}
+      </details>
     </div>
   );
 }

@@ -62,6 +62,7 @@ function One({ one, all }: { one: Snapshot; all: Snapshots }) {
   const [value, setValue] = useState<number | null>(null);
   const [side, setSide] = useState<Side | null>(one.sides[0]?.id ?? null);
   const [said, setSaid] = useState<string[] | null>(null);
+  const [stopping, setStopping] = useState(false);
   const [id, setId] = useState(() => newId("m"));
   const keep = async (found: number | null, stopped: string | null) => {
     try {
@@ -115,7 +116,12 @@ function One({ one, all }: { one: Snapshot; all: Snapshots }) {
                 <li key={step}>{step}</li>
               ))}
             </ol>
-            <Stop all={all} onStop={(why) => keep(null, why)} />
+            <p>{all.stop}</p>
+            <ul class="stops">
+              {all.stops.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
             {one.timer_s !== null && (
               <Timer
                 most_s={one.timer_s}
@@ -140,7 +146,16 @@ function One({ one, all }: { one: Snapshot; all: Snapshots }) {
               >
                 {say("screens/snapshots/save")}
               </button>
+              <button
+                type="button"
+                class="btn btn--hurts btn--big"
+                aria-expanded={stopping}
+                onClick={() => setStopping(!stopping)}
+              >
+                {say("screens/snapshots/had-to-stop")}
+              </button>
             </div>
+            {stopping && <Stop all={all} onStop={(why) => keep(null, why)} />}
           </>
         )}
       </main>
@@ -157,19 +172,10 @@ function timed(one: Snapshot, seconds: number, set: (value: number) => void): vo
 function Stop({ all, onStop }: { all: Snapshots; onStop: (why: string) => void }) {
   const say = useWords();
   return (
-    <details class="had-to-stop">
-      <summary class="btn btn--hurts">{say("screens/snapshots/had-to-stop")}</summary>
-      <p>{all.stop}</p>
-      <ul class="rules">
-        {all.stops.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <fieldset class="grp">
-        <legend>{say("screens/snapshots/why-stopped")}</legend>
-        <Options name="stopped" value={null} choices={all.stopped} onChange={onStop} />
-      </fieldset>
-    </details>
+    <fieldset class="grp had-to-stop">
+      <legend>{say("screens/snapshots/why-stopped")}</legend>
+      <Options name="stopped" value={null} choices={all.stopped} onChange={onStop} />
+    </fieldset>
   );
 }
 

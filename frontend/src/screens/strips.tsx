@@ -73,21 +73,17 @@ export function Morning({ question }: { question: Question }) {
 /** How the last session went, and what the plan made of it. */
 export function News({ plan, welcome }: { plan: Plan; welcome: string | null }) {
   const say = useWords();
-  const changed = (plan.changes ?? []).filter((one) => one.kind !== "same" && one.kind !== "new").length;
+  const count = (plan.changes ?? []).filter((one) => one.kind !== "same" && one.kind !== "new").length;
+  const changed = count > 0 && (
+    <a class="btn btn--quiet" href="#/changes">
+      {say("screens/changes/some", { count })}
+    </a>
+  );
   return (
     <>
       {welcome && <p class="strip">{welcome}</p>}
-      {plan.light && <LightStrip said={plan.light} />}
-      {changed > 0 && (
-        <div class="strip">
-          <p>
-            <strong>{say("screens/changes/some", { count: changed })}</strong>
-          </p>
-          <a class="btn btn--quiet" href="#/changes">
-            {say("screens/changes/link")}
-          </a>
-        </div>
-      )}
+      {plan.light && <LightStrip said={plan.light}>{changed}</LightStrip>}
+      {!plan.light && changed && <div class="strip">{changed}</div>}
     </>
   );
 }
