@@ -102,7 +102,7 @@ def nothing(question):
 
 def told() -> dict[str, list[object]]:
     """All that was answered on all ways, by contract name."""
-    journeys = whole_journey(), other_journey(Journey()), shared_house(Journey())
+    journeys = whole_journey(), weeks_of_answers(Journey()), other_journey(Journey()), shared_house(Journey())
     names = {name for journey in journeys for name in journey.told}
     return {name: [answer for journey in journeys for answer in journey.told.get(name, [])] for name in names}
 
@@ -172,6 +172,41 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     for id_ in sorted(shelf().library.movements):
         journey.ask("movement", app.movement, id_)
     journey.ask("history", app.history)
+    journey.ask("export", app.export)
+    return journey
+
+
+def weeks_of_answers(journey: Journey) -> Journey:
+    """Someone of 61 who tells for weeks how it goes: answers, a snapshot and one stopped early, and what is shown."""
+    app = journey.app
+    journey.answer_all(age="60-64", sex="woman")
+    session = journey.begin()
+    journey.send(session["id"], "start", 0.0)
+    journey.play(session["id"], 0.0, 200.0)
+    journey.clock.now += timedelta(days=8)
+    journey.today()
+    journey.ask("progress", app.progress)
+    journey.ask("scores", app.scores)
+    for week in range(6):
+        journey.clock.now += timedelta(days=7)
+        named = [{"name": name, "value": 3 + week} for name in ("Tie my shoes", "Garden", "Sit at work")]
+        for what, value, items in (
+            ("activities", None, named),
+            ("rmdq", None, [str(number) for number in range(1, 12 - week)]),
+            ("pain-average", 7, None),
+            ("mood", 2, None),
+            ("change", "better", None),
+        ):
+            journey.ask("score", app.score, journey.id(), what, value, items, None)
+    journey.ask("score", app.score, journey.id(), "typed", 24, None, "odi")
+    journey.ask("scores", app.scores)
+    journey.answer_all()
+    journey.ask("snapshots", app.snapshots)
+    journey.ask("snapshot", app.snapshot, journey.id(), "bridge-hold", 42, None, None)
+    journey.ask("snapshot", app.snapshot, journey.id(), "bridge-hold", None, None, "legs")
+    journey.ask("snapshots", app.snapshots)
+    journey.ask("progress", app.progress)
+    journey.today()
     journey.ask("export", app.export)
     return journey
 

@@ -13,6 +13,7 @@ from vertebra.app.before import done_before
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.interview import Interview
 from vertebra.app.live import Live
+from vertebra.app.outcomes import Outcomes
 from vertebra.app.pictures import Pictures
 from vertebra.app.places import emergency_number, places
 from vertebra.app.plain import read
@@ -54,6 +55,7 @@ class App:
         self._desk = Desk(store, shelf, clock)
         self.pictures = pictures or Pictures(shelf.library, None if folder is None else folder / "pictures")
         self._sittings = Sittings(store, shelf, self.pictures)
+        self.outcomes = Outcomes(store, shelf.words, self._desk, self.settings)
         store.welcome(self._desk.when())
 
     def close(self) -> None:
@@ -108,6 +110,7 @@ class App:
             "plan": self._todays_plan(interview) if clearance and needs in ("before", "plan") else None,
             "open_session": open_session,
             "morning": self._desk.morning(interview),
+            "due": self.outcomes.due(),
             "settings": self.settings(),
         }
 
@@ -285,6 +288,28 @@ class App:
     def history(self) -> Plain:
         """All sessions, the newest first, and the last seven days."""
         return past.history(self._store, self._desk.today())
+
+    # how it goes
+
+    def scores(self) -> Plain:
+        """Everything that can be told about how it goes, and what is due."""
+        return self.outcomes.scores()
+
+    def score(self, id_: str, what: str, value: Any, items: Sequence[Any] | None, name: str | None) -> Plain:
+        """Keep an answer about how it goes. Raises RefusedError."""
+        return self.outcomes.score(id_, what, value, items, name)
+
+    def snapshots(self) -> Plain:
+        """The movement snapshots, step by step. Raises RefusedError."""
+        return self.outcomes.snapshots()
+
+    def snapshot(self, id_: str, what: str, value: Any, side: str | None, stopped: str | None) -> Plain:
+        """Keep a movement snapshot. Raises RefusedError for one that isn't offered."""
+        return self.outcomes.snapshot(id_, what, value, side, stopped)
+
+    def progress(self) -> Plain:
+        """How it goes: plots with their words and tables, and four weeks of days."""
+        return self.outcomes.progress()
 
     def export(self) -> Plain:
         """Everything that is kept, as one document (docs/reference/export.md)."""

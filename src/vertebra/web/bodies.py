@@ -91,6 +91,34 @@ TAKE = body(page=ID, over=maybe(SWITCH, False))
 AFTER = body(id_=ID, pain=maybe(SCALE), effort=maybe(SCALE), word=maybe(text(80)), note=maybe(text(2000)))
 """How it was. Everything may be left out."""
 
+RATED = {
+    "type": ["string", "object"],
+    "minLength": 1,
+    "maxLength": 80,
+    "properties": {"name": text(80, 1), "value": SCALE},
+    "required": ["name", "value"],
+    "additionalProperties": False,
+}
+"""A ticked statement's number, or an own activity with its value."""
+
+SCORE = body(
+    id_=ID,
+    what=ID,
+    value=maybe({"type": ["number", "string"], "maxLength": 80, "minimum": -1e6, "maximum": 1e6}),
+    items=maybe({"type": "array", "maxItems": 24, "items": RATED}),
+    name=maybe(ID),
+)
+"""An answer about how it goes; app knows what fits each measure."""
+
+SNAPSHOT = body(
+    id_=ID,
+    what=ID,
+    value=maybe({"type": "number", "minimum": 0, "maximum": 1000}),
+    side=maybe({"type": "string", "maxLength": 10}),
+    stopped=maybe(ID),
+)
+"""A movement snapshot, or why it was stopped."""
+
 SETTINGS = {
     "type": "object",
     "maxProperties": 100,

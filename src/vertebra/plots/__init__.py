@@ -1,0 +1,1 @@
+"""Plots as SVG: one drawing for the screen, the printed page and the command line. Pure, standard library only."""
