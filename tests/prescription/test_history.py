@@ -16,7 +16,8 @@ DAYS = timedelta(days=1)
 
 
 def done(movement: str, level: str, days_ago: int, light: str | None = "green", **more: object) -> Done:
-    return Done(movement=movement, level=level, on=DAY - days_ago * DAYS, light=light, **more)  # type: ignore[arg-type]
+    told = {"effort": 3, **more}
+    return Done(movement=movement, level=level, on=DAY - days_ago * DAYS, light=light, **told)  # type: ignore[arg-type]
 
 
 def plan(history: History, minutes: int = 15, on: date = DAY, **answers: object) -> Plan:
@@ -80,14 +81,22 @@ def test_every_rule_names_a_movement_and_a_step_that_are_there():
         ((), "first", "first-level"),
         ((done("glute-bridge", "first", 3),), "first", "same-step"),
         ((done("glute-bridge", "first", 7), done("glute-bridge", "first", 3)), "steady", "step-up"),
-        ((done("glute-bridge", "first", 5), done("glute-bridge", "first", 3)), "first", "same-step"),
-        ((done("glute-bridge", "first", 7), done("glute-bridge", "first", 3, "yellow")), "first", "same-step"),
-        ((done("glute-bridge", "first", 7), done("glute-bridge", "first", 3, whole=False)), "first", "same-step"),
+        ((done("glute-bridge", "first", 5), done("glute-bridge", "first", 3)), "first", "same-week"),
+        ((done("glute-bridge", "first", 7), done("glute-bridge", "first", 3, "yellow")), "first", "same-yellow"),
+        ((done("glute-bridge", "first", 7), done("glute-bridge", "first", 3, None)), "first", "same-unknown"),
+        ((done("glute-bridge", "first", 7), done("glute-bridge", "first", 3, whole=False)), "first", "same-whole"),
+        ((done("glute-bridge", "first", 7), done("glute-bridge", "first", 3, effort=5)), "first", "same-effort"),
+        (
+            (done("glute-bridge", "first", 7), done("glute-bridge", "first", 3, effort=None)),
+            "first",
+            "same-effort-unknown",
+        ),
+        ((done("glute-bridge", "first", 7), done("glute-bridge", "first", 3, form=0.7)), "first", "same-form"),
         ((done("glute-bridge", "steady", 7), done("glute-bridge", "steady", 3, "red")), "first", "step-down"),
         ((done("glute-bridge", "long", 9), done("glute-bridge", "long", 8)), "steady", "after-break"),
         ((done("glute-bridge", "long", 30), done("glute-bridge", "long", 22)), "first", "after-break"),
         ((done("glute-bridge", "long", 7), done("glute-bridge", "long", 3)), "single-leg", "step-up"),
-        ((done("glute-bridge", "single-leg", 7), done("glute-bridge", "single-leg", 3)), "single-leg", "same-step"),
+        ((done("glute-bridge", "single-leg", 7), done("glute-bridge", "single-leg", 3)), "single-leg", "same-top"),
     ],
 )
 def test_the_next_step_follows_from_how_it_went(history, wanted, rule):

@@ -87,8 +87,3 @@ def light_of(before: int | None, worst: int | None, morning: Morning | None) -> 
     if worst > GREEN_UP_TO and rise > GREEN_RISE:
         return "yellow"
     return "green" if morning == "settled" else None
-
-
-def of(history: History, movement: str) -> History:
-    """Only what was done of one movement."""
-    return tuple(done for done in history if done.movement == movement)

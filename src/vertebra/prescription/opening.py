@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vertebra.movements.types import Library, Movement
-from vertebra.prescription.history import History, of
+from vertebra.prescription.history import Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,19 @@ def rule_of(written: Mapping[str, object] | None, movement: str) -> Opens | None
     return Opens(str(written.get("movement", movement)), str(written["level"]), green)
 
 
-def is_open(rule: Opens | None, library: Library, history: History) -> bool:
-    """Whether a rule is met. What isn't known to be green doesn't open anything."""
+def is_open(rule: Opens | None, library: Library, own: Mapping[str, Sequence[Done]]) -> bool:
+    """Whether a rule is met. `own`: what was done, by movement. What isn't known to be green doesn't open anything."""
     if rule is None:
         return True
     movement = library.movements.get(rule.movement)
-    return movement is not None and greens(movement, rule.level, history) >= rule.green
+    return movement is not None and greens(movement, rule.level, own.get(rule.movement, ())) >= rule.green
 
 
-def greens(movement: Movement, level: str, history: History) -> int:
+def greens(movement: Movement, level: str, own: Sequence[Done]) -> int:
     """How many of the last sessions of a movement in a row were green at a step or a harder one."""
     numbers = {one.id: one.number for one in movement.ladder}
     found = 0
-    for done in reversed(of(history, movement.id)):
+    for done in reversed(own):
         if done.light != "green" or numbers.get(done.level, 0) < numbers[level]:
             break
         found += 1

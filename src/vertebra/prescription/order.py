@@ -14,43 +14,45 @@ from vertebra.screening.types import Clearance, Value
 Place = Literal["floor", "bed", "chair", "standing"]
 PLACES: tuple[Place, ...] = get_args(Place)
 
-LYING_FIRST = (
+ORDER = (
     "breathing",
     "start-position",
     "pelvic-tilt",
+    "knee-rocks",
     "knee-lift",
     "double-knee-lift",
     "leg-extension",
     "neck-lift-knee-stretch",
+    "knee-to-chest",
     "glute-bridge",
+    "",
+    "clam",
+    "prone-on-elbows",
+    "prone-hip-extension",
+    "dart",
+    "cat-cow",
+    "donkey-kick",
+    "hip-flexor-stretch",
+    "seated-pelvic-tilt",
+    "sit-to-stand",
+    "standing-hip-extension",
+    "standing-roll-down",
+    "hip-hinge",
 )
-"""On the back, from the quietest to the most work (CHOREOGRAPHY §0.7)."""
+"""On the back, from the quietest to the most work; on the side, on the front, on hands and knees, once rolled there;
+then sitting and standing, after the way up: never straight to the floor again (CHOREOGRAPHY §0.7, §8; the wider set
+the same way: ours). What nobody placed stands where the empty name is."""
 
-LAST = ("donkey-kick", "standing-roll-down", "hip-hinge")
-"""On hands and knees, once rolled to the side; then standing, after the way up: never straight to the floor again
-(CHOREOGRAPHY §0.7, §8)."""
+_RANK = {id_: number for number, id_ in enumerate(ORDER)}
+
+LYING: frozenset[str] = frozenset({"supine", "prone", "side-lying", "quadruped", "forearms", "kneeling"})
+"""Positions that need a way down to the floor or a bed."""
 
 BREATHING = "breathing"
 
 SWAPS = frozenset({"hip-hinge"})
 """On the floor offered only where a ruling names them instead of another movement (CHOREOGRAPHY §8); elsewhere, where
 there is less to choose from, like any other (ours)."""
-
-LEAVE_FIRST = (
-    "start-position",
-    "donkey-kick",
-    "hip-hinge",
-    "pelvic-tilt",
-    "standing-roll-down",
-    "neck-lift-knee-stretch",
-    "leg-extension",
-    "double-knee-lift",
-    "knee-lift",
-    "glute-bridge",
-)
-"""What goes first when there is little time: the least variety lost for the minutes won (ours). The start position
-lives on in the knee lift and the tilt in the bridge; the donkey kick needs another place; the roll-down of the first
-days is one try, and asks for a way up and a stand still. What is not named goes last; breathing never."""
 
 STAY_UP_UNDER = 10
 """With less time than this (minutes) nobody goes down to the floor: the ways down and up would take most of it (ours;
@@ -65,12 +67,22 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "glute-bridge": ("block",),
         "standing-roll-down": ("seated",),
         "hip-hinge": (),
+        "knee-rocks": (),
+        "knee-to-chest": (),
+        "clam": (),
+        "prone-hip-extension": (),
+        "hip-flexor-stretch": ("bed-edge",),
+        "sit-to-stand": (),
+        "standing-hip-extension": (),
     },
     "chair": {
         "breathing": ("seated",),
         "pelvic-tilt": ("seated",),
         "standing-roll-down": ("seated",),
         "hip-hinge": ("hands-on-chair",),
+        "seated-pelvic-tilt": (),
+        "sit-to-stand": (),
+        "standing-hip-extension": (),
     },
     "standing": {
         "breathing": ("seated",),
@@ -78,6 +90,8 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "donkey-kick": ("standing",),
         "standing-roll-down": (),
         "hip-hinge": (),
+        "sit-to-stand": (),
+        "standing-hip-extension": (),
     },
 }
 """What is offered away from the floor, and the overlays that make it so (CLINICAL §0.5, CHOREOGRAPHY §0.7; the
@@ -117,16 +131,5 @@ def in_order(library: Library, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(ids, key=lambda id_: _rank(library.movements[id_])))
 
 
-def _rank(movement: Movement) -> tuple[int, int, str]:
-    if movement.id in LYING_FIRST:
-        return (0, LYING_FIRST.index(movement.id), "")
-    if movement.id in LAST:
-        return (2, LAST.index(movement.id), "")
-    return (1, 0, movement.id)
-
-
-def leave_first(library: Library, ids: Iterable[str]) -> tuple[str, ...]:
-    """In which order movements go when there is little time: what the others cover best goes first."""
-    last = len(LEAVE_FIRST)
-    place = {id_: number for number, id_ in enumerate(LEAVE_FIRST)}
-    return tuple(sorted(in_order(library, ids), key=lambda id_: place.get(id_, last)))
+def _rank(movement: Movement) -> tuple[int, str]:
+    return (_RANK.get(movement.id, _RANK[""]), movement.id)

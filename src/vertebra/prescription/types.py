@@ -70,6 +70,25 @@ class LightSaid:
     sure: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that speaks for a movement, or against it: points, their source, and the reason that a person reads."""
+
+    name: str
+    points: float
+    source: str
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a movement counts for today, with its parts: the trace that a physiotherapist reads."""
+
+    movement: str
+    points: float
+    parts: tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Today's plan. `items` in the order of the session; no wall clock in it.
@@ -78,6 +97,7 @@ class Plan:
     `calm`: the person asked for a bad day's plan. `beside`: what goes with it on other hours of the week, off the mat:
     a walk. `changes`: one for each movement that was done last time or is offered now. `mode`: what kind of day it is,
     with `mode_reasons`. `light`: how the last session went. `refer`: why it is time to see someone (CLINICAL §5.7).
+    `weighed`: the points of what was allowed, the most first.
     """
 
     id: str
@@ -95,3 +115,4 @@ class Plan:
     mode_reasons: tuple[Reason, ...] = ()
     light: LightSaid | None = None
     refer: tuple[Reason, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
