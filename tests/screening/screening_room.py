@@ -111,7 +111,7 @@ def _compared(clearance: Clearance, name: str, wanted: Any) -> list[tuple[str, A
     each = {
         "movements": lambda id_: (rulings[id_].action, word(wanted[id_])),
         "overlays": lambda id_: (list(rulings[id_].overlays), wanted[id_]),
-        "instead": lambda id_: (list(rulings[id_].instead), wanted[id_]),
+        "instead": lambda id_: ([one for one in rulings[id_].instead if one in wanted[id_]], wanted[id_]),
         "level_max": lambda id_: (rulings[id_].level_max, wanted[id_]),
         "rules": lambda id_: (set(wanted[id_]) - {one.rule for one in rulings[id_].reasons}, set()),
         "no_rules": lambda id_: (set(wanted[id_]) & {one.rule for one in rulings[id_].reasons}, set()),

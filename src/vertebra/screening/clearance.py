@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vertebra.movements.digests import digest
 from vertebra.movements.types import Library, Movement
+from vertebra.screening.advice import OPENABLE, Advice, may_reopen, reopening
+from vertebra.screening.advice import reason as why_allowed
 from vertebra.screening.facts import assumed
 from vertebra.screening.facts import facts as facts_of
 from vertebra.screening.logic import UNKNOWN, FactValue, Range, holds, leaves, open_facts
 from vertebra.screening.questions import Bank
-from vertebra.screening.rules import OK, Effect, Rule, Rules
-from vertebra.screening.types import ACTIONS, Action, Clearance, Reason, Ruling, Value
+from vertebra.screening.rules import ANY, OK, Effect, Rule, Rules
+from vertebra.screening.types import ACTIONS, LOCKS, OFFERED, Action, Clearance, Reason, Ruling, Value
 
 VALID_DAYS = 28
 """The full screen is asked again every four weeks, CLINICAL §0.1 (days)."""
@@ -24,7 +26,6 @@ WHOLE_PERSON: tuple[Action, ...] = ("emergency", "urgent")
 LEFT_OPEN = "screening/rules/left-open"
 """The words of a rule that holds because a question counts as a yes: nobody is told what they didn't say."""
 
-_KEPT_UNDER_SUPERVISION = "breathing"
 _NOT_IN_CALM_SET = Effect(action="exclude")
 
 
@@ -36,24 +37,37 @@ class Fired:
     reason: Reason
 
 
-def clear(answers: Mapping[str, Value], bank: Bank, rules: Rules, library: Library, on: date) -> Clearance:
-    """The clearance that these answers give on a day; what isn't answered does what its question says."""
+def clear(
+    answers: Mapping[str, Value], bank: Bank, rules: Rules, library: Library, on: date, advice: Sequence[Advice] = ()
+) -> Clearance:
+    """The clearance that these answers give on a day; what isn't answered does what its question says.
+
+    `advice`: what professionals allowed; it reopens what is left out or changed, and never a lock.
+    """
     fired = findings(answers, bank, rules)
-    action = strictest(item.rule.person for item in fired)
-    calm = any(item.rule.calm for item in fired)
+    whole = [item for item in fired if reopening(advice, item.rule, None, rules) is None]
+    calm = any(item.rule.calm for item in whole)
+    made_from = {"questions": bank.version, "rules": rules.version, "answers": digest(dict(answers))}
     return Clearance(
-        action=action,
+        action=strictest(item.rule.person for item in whole),
         asked_on=on,
         expires_on=on + timedelta(days=VALID_DAYS),
-        rulings=_rulings(library, fired, rules, calm=calm),
+        rulings=_rulings(library, fired, rules, advice, calm=calm),
         advice=tuple(item.reason for item in fired if item.rule.advise),
-        reasons=_personal(fired) or (_nothing_found(rules),),
+        reasons=_personal(whole) or (_nothing_found(rules),),
         calm_set=calm,
         floor=not any(item.rule.no_floor for item in fired),
-        calm=_rulings(library, (*fired, *_chosen(rules)), rules, calm=True),
+        calm=_rulings(library, (*fired, *_chosen(rules)), rules, advice, calm=True),
         covered=rules.covered,
-        made_from={"questions": bank.version, "rules": rules.version, "answers": digest(dict(answers))},
+        allowed=_allowed(fired, advice, rules),
+        made_from=made_from | ({"advice": digest(tuple(advice))} if advice else {}),
     )
+
+
+def _allowed(fired: Iterable[Fired], advice: Sequence[Advice], rules: Rules) -> tuple[Reason, ...]:
+    """What advice opens of all that was found, a reason each."""
+    pairs = ((one, item.rule) for item in fired for one in advice if item.rule.id in one.allows)
+    return tuple(why_allowed(one, rule, rules) for one, rule in pairs if may_reopen(rule, rules))
 
 
 def findings(answers: Mapping[str, Value], bank: Bank, rules: Rules) -> tuple[Fired, ...]:
@@ -95,8 +109,14 @@ def _chosen(rules: Rules) -> tuple[Fired, ...]:
     return tuple(Fired(rule, _reason(rule, {}, (), ())) for rule in rules.rules.values() if rule.chosen)
 
 
-def _rulings(library: Library, fired: tuple[Fired, ...], rules: Rules, *, calm: bool) -> dict[str, Ruling]:
-    return {id_: _ruling(library.movements[id_], fired, rules, calm) for id_ in sorted(library.movements)}
+def _rulings(
+    library: Library, fired: Sequence[Fired], rules: Rules, advice: Sequence[Advice], *, calm: bool
+) -> dict[str, Ruling]:
+    movements = (library.movements[id_] for id_ in sorted(library.movements))
+    found = {one.id: _ruling(one, fired, rules, advice, calm) for one in movements}
+    return {
+        id_: replace(ruling, instead=instead_of(library.movements[id_], found, rules)) for id_, ruling in found.items()
+    }
 
 
 def _nothing_found(rules: Rules) -> Reason:
@@ -105,18 +125,24 @@ def _nothing_found(rules: Rules) -> Reason:
     )
 
 
-def _personal(fired: tuple[Fired, ...]) -> tuple[Reason, ...]:
+def _personal(fired: Iterable[Fired]) -> tuple[Reason, ...]:
     """The reasons that concern the person as a whole, the strictest first."""
     about = [item for item in fired if item.rule.person != "ok" or item.rule.calm or item.rule.no_floor]
     return tuple(item.reason for item in sorted(about, key=lambda item: ACTIONS.index(item.rule.person)))
 
 
-def _ruling(movement: Movement, fired: tuple[Fired, ...], rules: Rules, calm: bool) -> Ruling:
-    effects = [(effect, item.reason) for item in fired if (effect := effect_of(item.rule, movement, rules)) is not None]
-    if calm:
-        effect = rules.calm_set.get(movement.id, _NOT_IN_CALM_SET)
-        effects += [(effect, item.reason) for item in fired if item.rule.calm]
+def _ruling(movement: Movement, fired: Sequence[Fired], rules: Rules, advice: Sequence[Advice], calm: bool) -> Ruling:
+    effects: list[tuple[Effect, Reason]] = []
+    allowed: list[Reason] = []
+    for item in fired:
+        for effect in _effects_of(item.rule, movement, rules, calm):
+            by = reopening(advice, item.rule, movement.id, rules) if effect.action in OPENABLE else None
+            if by is None:
+                effects.append((effect, reason_about(item, movement, rules)))
+            else:
+                allowed.append(why_allowed(by, item.rule, rules))
     action = strictest(effect.action for effect, _ in effects)
+    standing = [item for item in fired if reopening(advice, item.rule, movement.id, rules) is None]
     return Ruling(
         movement=movement.id,
         action=action,
@@ -125,20 +151,80 @@ def _ruling(movement: Movement, fired: tuple[Fired, ...], rules: Rules, calm: bo
         ),
         level_max=_lowest(movement, [effect.level_max for effect, _ in effects]),
         instead=tuple(dict.fromkeys(name for effect, _ in effects for name in effect.instead)),
-        barred=_barred(movement, fired, calm=calm),
-        reasons=tuple(reason for effect, reason in effects if effect.action == action != "ok"),
+        barred=_barred(movement, standing, calm=calm),
+        overlay_max=_overlay_max(movement, standing),
+        derived=is_derived(movement, rules) and any(effect.action != "ok" for effect, _ in effects),
+        reasons=(*(one for effect, one in effects if effect.action == action != "ok"), *allowed),
     )
 
 
-def _barred(movement: Movement, fired: tuple[Fired, ...], *, calm: bool) -> tuple[str, ...]:
+def _effects_of(rule: Rule, movement: Movement, rules: Rules, calm: bool) -> list[Effect]:
+    """What one rule does with one movement; where the calm set is all there is, what that set says too."""
+    own = effect_of(rule, movement, rules)
+    found = [own] if own is not None else []
+    if calm and rule.calm:
+        found.append(rules.calm_set.get(movement.id, _NOT_IN_CALM_SET))
+    return found
+
+
+def words_of(movement: Movement) -> tuple[str, ...]:
+    """The words that rules know a movement by: its traits and its position."""
+    return (*movement.traits, movement.position)
+
+
+def is_derived(movement: Movement, rules: Rules) -> bool:
+    """Whether a movement has no column in the table of conditions (CLINICAL §0.17)."""
+    return movement.id not in rules.columns.values()
+
+
+def reason_about(item: Fired, movement: Movement, rules: Rules) -> Reason:
+    """A rule's reason for one movement: what was derived says so."""
+    by_table = bool(item.rule.movements or item.rule.traits)
+    if not by_table or not is_derived(movement, rules):
+        return item.reason
+    return replace(item.reason, source=f"{item.reason.source}; {rules.derived}")
+
+
+def instead_of(movement: Movement, rulings: Mapping[str, Ruling], rules: Rules) -> tuple[str, ...]:
+    """What is offered in a movement's place: what its cell names, else what works on the same; only what is allowed.
+
+    Behind a lock nothing stands in for anything.
+    """
+    ruling = rulings[movement.id]
+    if ruling.action in LOCKS:
+        return ()
+    named = _open(ruling.instead, movement, rulings)
+    if named or ruling.action in OFFERED:
+        return named
+    words = {*words_of(movement), ANY}
+    choices = (_open(swap.to, movement, rulings) for swap in rules.swaps if swap.word in words)
+    return next((found for found in choices if found), ())
+
+
+def _open(names: Iterable[str], movement: Movement, rulings: Mapping[str, Ruling]) -> tuple[str, ...]:
+    return tuple(name for name in names if name != movement.id and name in rulings and rulings[name].action in OFFERED)
+
+
+def _barred(movement: Movement, fired: Sequence[Fired], *, calm: bool) -> tuple[str, ...]:
     """The overlays that bring a trait which some rule takes away; in the calm set every one that brings a trait."""
 
     def taken(trait: str) -> bool:
         effects = (item.rule.traits.get(trait, OK) for item in fired)
-        return any(effect.action not in ("ok", "modify") for effect in effects)
+        return any(effect.action not in OFFERED for effect in effects)
 
     brought = {name: overlay.traits for name, overlay in movement.overlays.items() if overlay.traits}
     return tuple(name for name, traits in brought.items() if calm or any(taken(trait) for trait in traits))
+
+
+def _overlay_max(movement: Movement, fired: Sequence[Fired]) -> dict[str, str]:
+    """The highest level that an overlay may be added to, where some rule changes a trait that it brings."""
+    found = {}
+    for name, overlay in movement.overlays.items():
+        effects = (fitting(item.rule.traits.get(trait, OK), movement) for item in fired for trait in overlay.traits)
+        level = _lowest(movement, [effect.level_max for effect in effects])
+        if level is not None:
+            found[name] = level
+    return found
 
 
 def effect_of(rule: Rule, movement: Movement, rules: Rules) -> Effect | None:
@@ -146,17 +232,31 @@ def effect_of(rule: Rule, movement: Movement, rules: Rules) -> Effect | None:
     if rule.person in WHOLE_PERSON:
         return Effect(action=rule.person)
     if movement.id in rule.movements:
-        return rule.movements[movement.id]
-    effects = [rule.traits[trait] for trait in movement.traits if trait in rule.traits]
-    if rule.person != "ok" and not _kept(movement, rule.person, rules):
+        return fitting(rule.movements[movement.id], movement)
+    effects = [fitting(rule.traits[one], movement) for one in words_of(movement) if one in rule.traits]
+    if rule.person != "ok" and movement.id not in rules.kept_when_clear:
         effects.append(Effect(action=rule.person))
-    return min(effects, key=lambda effect: ACTIONS.index(effect.action), default=None)
+    return _strictest_of(movement, effects) if effects else None
 
 
-def _kept(movement: Movement, person: Action, rules: Rules) -> bool:
-    if person == "clear":
-        return movement.id in rules.kept_when_clear
-    return movement.id == _KEPT_UNDER_SUPERVISION
+def fitting(effect: Effect, movement: Movement) -> Effect:
+    """An effect as this movement knows it: a level's number as its id, at most the highest."""
+    if effect.level_max is None or not effect.level_max.isdigit():
+        return effect
+    number = min(int(effect.level_max), len(movement.ladder))
+    return replace(effect, level_max=movement.ladder[number - 1].id)
+
+
+def _strictest_of(movement: Movement, effects: Sequence[Effect]) -> Effect:
+    """The strictest of several; equally strict ones together."""
+    action = strictest(effect.action for effect in effects)
+    same = [effect for effect in effects if effect.action == action]
+    return Effect(
+        action=action,
+        overlays=tuple(dict.fromkeys(name for effect in same for name in effect.overlays)),
+        level_max=_lowest(movement, [effect.level_max for effect in same]),
+        instead=tuple(dict.fromkeys(name for effect in same for name in effect.instead)),
+    )
 
 
 def tidy(movement: Movement, names: Iterable[str], covered: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

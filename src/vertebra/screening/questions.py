@@ -22,7 +22,7 @@ KNOWN = "known"
 """The answer "I have had this for years and a doctor knows" (CLINICAL §0.2)."""
 
 MAX_SCREENS = 6
-"""Screens before the first movement, at most (the issue)."""
+"""Screens before the first movement, at most, for someone with nothing to report (the issue)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,8 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. Words: `screening/questions/<id>`. `again`: asked once more in other words when left open."""
+    """One question. Words: `screening/questions/<id>`. `again`: asked once more in other words when left open.
+    `renews`: a yes before a session ends what was answered before; all of the first set is asked again."""
 
     id: str
     kind: Kind
@@ -58,6 +59,7 @@ class Question:
     most: float = 0
     group: str | None = None
     again: bool = False
+    renews: bool = False
     asked_if: Condition | None = None
     covers: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
@@ -94,7 +96,7 @@ class Bank:
 _YES_NO = (Option(id="yes"), Option(id="no"))
 _FLAG = (*_YES_NO, Option(id=KNOWN))
 _NEEDED = ("id", "kind", "cadence", "screen", "nothing", "unknown", "source")
-_ALLOWED = ("unit", "min", "max", "group", "again", "asked_if", "covers", "options")
+_ALLOWED = ("unit", "min", "max", "group", "again", "renews", "asked_if", "covers", "options")
 
 
 def read(text: str) -> tuple[Bank, tuple[Problem, ...]]:
@@ -146,6 +148,7 @@ def _question(reader: Reader, tree: Mapping[str, Any], path: str) -> Question | 
         most=float(tree.get("max", 0)),
         group=word(group) if group else None,
         again=tree.get("again") is True,
+        renews=tree.get("renews") is True,
         asked_if=reader.condition(asked_if, f"{path}.asked_if") if asked_if else None,
         covers=reader.names(tree.get("covers"), f"{path}.covers"),
         options=_options(reader, str(kind), tree.get("options"), path),
@@ -198,6 +201,7 @@ def _check_names(reader: Reader, bank: Bank) -> None:
         for other in (*asked, *question.covers):
             if other not in bank.questions:
                 reader.wrong(path, "the id of a question", other, "correct the id")
-    shown = [screen for screen in bank.screens if screen.set == "first"]
+    shown = [screen for screen in bank.screens if screen.set == "first" and not screen.follow_ups]
     if len(shown) > MAX_SCREENS:
-        reader.wrong("screens", f"at most {MAX_SCREENS} screens of the set `first`", len(shown), "join two screens")
+        wanted = f"at most {MAX_SCREENS} screens of the set `first` that everyone sees"
+        reader.wrong("screens", wanted, len(shown), "join two screens")

@@ -53,9 +53,25 @@ class Rule:
         return f"screening/rules/{self.id}"
 
 
+ANY = "any"
+"""The word of a swap that every movement has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """What takes the place of a movement that has this word (a trait or a position), best first."""
+
+    word: str
+    to: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """All rules by id, in the file's order; the calm set; what stays when a clinician should be seen first."""
+    """All rules by id, in the file's order; the calm set; what stays when a clinician should be seen first.
+
+    `columns`: column of the table → movement; `derived`: how the source says that a movement has none; `firm`: rules
+    that no advice reopens; `swaps`: what is offered instead, by words of a movement.
+    """
 
     version: str
     rules: Mapping[str, Rule]
@@ -64,9 +80,16 @@ class Rules:
     traits: tuple[str, ...]
     later: tuple[str, ...]
     covered: Mapping[str, Mapping[str, tuple[str, ...]]]
+    columns: Mapping[str, str]
+    derived: str
+    firm: tuple[str, ...]
+    swaps: tuple[Swap, ...]
 
 
-_TOP = ("version", "calm_set", "kept_when_clear", "traits", "later", "covered", "rules")
+_TOP = (
+    "version", "calm_set", "kept_when_clear", "traits", "later", "covered", "columns", "derived", "firm", "swaps",
+    "rules",
+)  # fmt: skip
 _RULE = ("when", "for_unknown", "chosen", "neutral", "person", "calm", "advise", "no_floor", "movements", "traits")
 _DOES = ("person", "calm", "advise", "no_floor", "movements", "traits")
 
@@ -95,7 +118,17 @@ def read(text: str) -> tuple[Rules, tuple[Problem, ...]]:
             movement: {name: reader.names(under, f"covered.{movement}.{name}") for name, under in overlays.items()}
             for movement, overlays in covered.items()
         },
+        columns={name: word(one) for name, one in reader.mapping(tree.get("columns") or {}, "columns").items()},
+        derived=word(tree.get("derived")),
+        firm=reader.names(tree.get("firm"), "firm"),
+        swaps=tuple(_swap(reader, item, f"swaps.{number}") for number, item in enumerate(tree.get("swaps") or ())),
     ), tuple(reader.problems)
+
+
+def _swap(reader: Reader, value: object, path: str) -> Swap:
+    tree = reader.mapping(value, path)
+    reader.keys(tree, path, ("word", "to"), ())
+    return Swap(word=word(tree.get("word")), to=reader.names(tree.get("to"), f"{path}.to"))
 
 
 def _rule(reader: Reader, tree: Mapping[str, Any], path: str, version: str) -> Rule:
@@ -155,12 +188,16 @@ def problems(bank: Bank, rules: Rules, library: Library) -> tuple[Problem, ...]:
         for leaf in leaves(rule.when):
             _check_leaf(reader, bank, leaf, f"{path}.when")
         _check_movements(reader, rules, library, rule.movements, f"{path}.movements")
-        for trait in rule.traits:
+        for trait, effect in rule.traits.items():
             if trait not in rules.traits:
                 reader.wrong(f"{path}.traits", f"one of {', '.join(rules.traits)}", trait, "correct or add the trait")
+            if effect.level_max is not None and not effect.level_max.isdigit():
+                where = f"{path}.traits.{trait}.level_max"
+                reader.wrong(where, "the number of a level", effect.level_max, "ladders differ: count from 1")
         if not rule.source.strip():
             reader.wrong(f"{path}.source", "where the rule comes from", "nothing", "name the source or `ours`")
     _check_movements(reader, rules, library, rules.calm_set, "calm_set")
+    _check_tables(reader, rules, library)
     _check_unknowns(reader, bank, rules)
     return tuple(reader.problems)
 
@@ -195,8 +232,24 @@ def _check_movements(reader: Reader, rules: Rules, library: Library, effects: Ma
                 known = ", ".join(movement.overlays) or "none"
                 reader.wrong(f"{path}.{name}.overlays", f"an overlay of {name}: {known}", overlay, "correct it")
         levels = [level.id for level in movement.ladder]
-        if effect.level_max is not None and effect.level_max not in levels:
+        if effect.level_max is not None and effect.level_max not in levels and not effect.level_max.isdigit():
             reader.wrong(f"{path}.{name}.level_max", f"one of {', '.join(levels)}", effect.level_max, "correct it")
+
+
+def _check_tables(reader: Reader, rules: Rules, library: Library) -> None:
+    """Columns, firm rules and swaps name what is there."""
+    known = {*library.movements, *rules.later}
+    named = [("columns", one) for one in rules.columns.values()]
+    named += [(f"swaps.{swap.word}", one) for swap in rules.swaps for one in swap.to]
+    for path, movement in named:
+        if movement not in known:
+            reader.wrong(path, "a movement of the library, or one named in `later`", movement, "correct it")
+    for swap in rules.swaps:
+        if swap.word not in (*rules.traits, ANY):
+            reader.wrong("swaps", f"one of {', '.join((*rules.traits, ANY))}", swap.word, "correct or add the trait")
+    for id_ in rules.firm:
+        if id_ not in rules.rules:
+            reader.wrong("firm", "the id of a rule", id_, "correct it")
 
 
 def _check_unknowns(reader: Reader, bank: Bank, rules: Rules) -> None:
