@@ -42,17 +42,17 @@ TRUNK_EXTRAS = ("trunk.turn", "trunk.side")
 
 CONTACT_PARTS = (
     "sole", "heel", "toes", "instep", "knee", "shin", "calf", "thigh", "hip", "seat", "sacrum", "lumbar", "thorax",
-    "upper-back", "belly", "chest", "shoulder", "head", "arm", "elbow", "forearm", "hand",
+    "upper-back", "belly", "chest", "shoulder", "head", "arm", "elbow", "forearm", "hand", "leg",
 )  # fmt: skip
 """Parts of the skin that may rest on a surface. A file may say the plural of a sided part: `soles` = both.
 
 Back: sacrum, lumbar, thorax, upper-back. Front: belly, chest. Kneeling: knee (below the kneecap), shin (its front),
-instep (top of the foot) or toes (tucked under). `hand` rests on its palm, `forearm` on elbow and palm.
+instep (top of the foot) or toes (tucked under). `hand` rests on its palm, `forearm` on elbow and palm. Side: hip, shoulder, `leg` (outer side of knee and ankle).
 """
 
 SIDED_PARTS = frozenset({
     "sole", "heel", "toes", "instep", "knee", "shin", "calf", "thigh", "hip", "shoulder", "arm", "elbow", "forearm",
-    "hand",
+    "hand", "leg",
 })  # fmt: skip
 
 

@@ -35,8 +35,11 @@ DRIFT_MM = 10.0
 SOFT_PARTS = frozenset({"sacrum", "seat", "lumbar", "calf", "thigh", "belly", "chest"})
 """Contact parts of soft skin: seat, low-back skin, calf, thigh (FINDINGS §1); belly and chest (our default)."""
 
-BODY_SURFACES = frozenset({"thigh", "shin", "knee", "thigh-back", "head"})
-"""What of the body itself a hand may rest on; `knee.right` is the right one, for either hand."""
+BODY_SURFACES = frozenset({"thigh", "shin", "knee", "thigh-back", "head", "arm", "heel"})
+"""What of the body itself something rests on: hands on a limb (`knee.right` is the right one, for either hand) or
+behind the head; the head on an arm, a heel on the other heel."""
+HELD_SURFACES = frozenset({"thigh", "shin", "knee", "thigh-back"})
+"""What hands lie on or hold."""
 
 SAMPLED = (
     *VERTEBRAE, "sacrum", "seat", "head", "neck",
@@ -93,7 +96,7 @@ def on_body(surface: str) -> bool:
 def held_limb(contact: Contact) -> tuple[str, Side] | None:
     """Which limb a hand rests on, and whose: `hand.left@knee` is the left one, `hand.left@knee.right` the right."""
     surface, _, side = contact.surface.partition(".")
-    if contact.part != "hand" or contact.side is None or surface not in BODY_SURFACES - {"head"}:
+    if contact.part != "hand" or contact.side is None or surface not in HELD_SURFACES:
         return None
     return surface, next((one for one in SIDES if one == side), contact.side)
 
@@ -119,6 +122,10 @@ def groups_of(contact: Contact) -> tuple[tuple[str, ...], ...]:
             return ((*VERTEBRAE[11:], "shoulder.left", "shoulder.right"),)
         case "lumbar":
             return ()
+        case "shoulder":
+            return ((f"shoulder{side}", f"shoulder-out{side}"),)
+        case "leg":
+            return ((f"knee-out{side}",), (f"ankle-out{side}",))
         case "seat":
             return (("seat", "sacrum"),)
         case "head":

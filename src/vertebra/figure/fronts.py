@@ -32,6 +32,8 @@ FACES = 0.3
 """Skin faces a way if its normal goes along it at least so much (our default)."""
 FACE_DEEP_M = 0.04
 """Nose, lips and chin stand out this far at most: what may touch first (our default)."""
+SHOULDER_M = 0.12
+"""Skin so near to the shoulder's joint may be lain on, by who lies on the side (our default)."""
 KNEELING_M = 0.09
 """Skin so near to the knee's joint may be knelt on (our default)."""
 
@@ -89,7 +91,7 @@ def _middle(skin: _Skin) -> dict[str, Mask]:
 
 
 def _limbs(skin: _Skin, side: Side) -> dict[str, Mask]:
-    hip, knee, ankle = (skin.at(f"{side}.{bone}") for bone in ("thigh", "shin", "foot"))
+    hip, knee, ankle, shoulder = (skin.at(f"{side}.{bone}") for bone in ("thigh", "shin", "foot", "upper-arm"))
     aside = outwards(side) * skin.facing[:, 0]
     out = np.abs(np.abs(skin.body.verts[:, 0]) - abs(hip[0]) - LAP_OUT_M) < LAP_WIDE_M
     thigh = skin.of(f"{side}.thigh")
@@ -104,5 +106,13 @@ def _limbs(skin: _Skin, side: Side) -> dict[str, Mask]:
         & (skin.facing[:, 2] + skin.facing[:, 1] > FACES)
         & skin.between(0.005, ankle[1] + 0.02),
         "palm": skin.of(f"{side}.hand") & (aside < -FACES),
+        "shoulder-out": skin.of(f"{side}.clavicle", f"{side}.scapula", f"{side}.upper-arm")
+        & (np.linalg.norm(skin.body.verts - shoulder, axis=1) < SHOULDER_M),
+        "knee-out": skin.of(f"{side}.thigh", f"{side}.shin")
+        & (aside > FACES)
+        & (np.abs(skin.body.verts[:, 1] - knee[1]) < KNEELING_M),
+        "ankle-out": skin.of(f"{side}.shin", f"{side}.foot")
+        & (aside > FACES)
+        & skin.between(0.0, ankle[1] + KNEELING_M),
         "hip": skin.of("pelvis", f"{side}.thigh") & (aside > 0.6) & skin.between(hip[1] - 0.12, hip[1] + 0.08),
     }

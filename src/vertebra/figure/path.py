@@ -10,6 +10,7 @@ import numpy as np
 from vertebra.figure import turns as quaternions
 from vertebra.figure.beads import lit
 from vertebra.figure.chain import Floats
+from vertebra.figure.sidelong import track_aside
 from vertebra.figure.skeleton import Body
 from vertebra.figure.stage import Props, Stage
 from vertebra.figure.types import Path, Placed, Track
@@ -50,6 +51,8 @@ def _said(path: Path, props: Props) -> tuple[object, ...]:
 @lru_cache(maxsize=KEPT)
 def _track(asked: _Asked) -> Track:
     path, body = asked.path, asked.body
+    if path.start.position == "side-lying":
+        return track_aside(path, body)
     ahead = way(path, body, asked.props)
     instants = moments(ahead)
     root, turns = motion(ahead.on, instants)

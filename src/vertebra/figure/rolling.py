@@ -39,8 +39,9 @@ def turned_about(*steps: tuple[tuple[float, float, float], float]) -> Floats:
 def posed(body: Body, angles: Mapping[str, float], pelvis: Floats) -> Floats:
     """(bones, 4) the local turns of a body with these joint angles (degrees, as in a pose), the pelvis turned so.
 
-    `trunk.side` bends spine and neck to the left; `trunk.turn` turns them to the left. A limb bends as a person's
-    does: the thigh turned in its own frame, then out, up and (`hip.swing`) to the left; the shin about the knee.
+    The spine bends by `L5` … `T1`, or else by `lumbar` and `thoracic` in all. `trunk.side` bends spine and neck to the
+    left; `trunk.turn` turns them to the left. A limb bends as a person's does: the thigh turned in its own frame, then
+    out, up and (`hip.swing`) to the left; the shin about the knee.
     """
     index = {bone: number for number, bone in enumerate(body.bones)}
     turns = np.tile([0.0, 0.0, 0.0, 1.0], (len(body.bones), 1))
@@ -48,7 +49,7 @@ def posed(body: Body, angles: Mapping[str, float], pelvis: Floats) -> Floats:
     side, turn = angles.get("trunk.side", 0.0) / len(VERTEBRAE), angles.get("trunk.turn", 0.0) / len(THORACIC)
     for name, joints in (("lumbar", LUMBAR), ("thoracic", THORACIC)):
         for joint in joints:
-            bend = (X, angles.get(name, 0.0) / len(joints))
+            bend = (X, angles.get(joint, angles.get(name, 0.0) / len(joints)))
             turns[index[joint]] = turned_about(bend, (Z, -side), (Y, turn if joint in THORACIC else 0.0))
     nod, aside = angles.get("neck", 0.0) / len(NECK), angles.get("neck.side", 0.0) / len(NECK)
     for bone in NECK:

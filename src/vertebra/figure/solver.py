@@ -13,6 +13,7 @@ from vertebra.figure.contacts import MAT, groups_of
 from vertebra.figure.placing import Key, place
 from vertebra.figure.posture import complete
 from vertebra.figure.search import Scene
+from vertebra.figure.sidelong import solve_aside
 from vertebra.figure.skeleton import Body, forward
 from vertebra.figure.stage import Props, Stage, plane, stage, turned
 from vertebra.figure.types import Placed
@@ -27,6 +28,8 @@ def solve(pose: Pose, body: Body, props: Props, near: Placed | None = None) -> P
 
     Raises ValueError for a contact on a surface that isn't among the props.
     """
+    if pose.position == "side-lying":
+        return solve_aside(pose, body)
     on = stage(body)
     start = None if near is None else unknowns(on.chain, near, turned(body, complete(body, pose)))
     return placed(on, place(on, pose, zero_of(body, pose), props, start=start), props)

@@ -68,9 +68,9 @@ def in_room(body: Body, turns: Floats) -> Floats:
     return room
 
 
-def joints(body: Body, root: Floats, turns: Floats) -> Floats:
-    """Where every joint is (…, bones, 3), metres."""
-    room = in_room(body, turns)
+def joints(body: Body, root: Floats, turns: Floats, room: Floats | None = None) -> Floats:
+    """Where every joint is (…, bones, 3), metres. `room`: the turns in the room, where they are known already."""
+    room = in_room(body, turns) if room is None else room
     places = np.empty((*turns.shape[:-1], 3))
     for bone, parent in enumerate(body.parents):
         if parent < 0:
