@@ -46,6 +46,19 @@ def test_a_fault_has_a_figure_of_its_own_and_words_that_help(journey):
         ), "neither pose nor tempo shows it"
 
 
+def test_other_ways_of_a_movement_can_be_looked_at(journey):
+    """A support that has a name and looks different; the usual way's mistakes aren't shown with it."""
+    usual = journey.app.movement("standing-roll-down")
+    assert "wall" in {one["id"] for one in usual["supports"]}
+    assert usual["support"] is None
+    wall = journey.app.movement("standing-roll-down", usual["level"], "wall")
+    assert wall["support"] == "wall"
+    assert wall["figure"]["digest"] != usual["figure"]["digest"]
+    assert wall["faults"] == []
+    with pytest.raises(RefusedError):
+        journey.app.movement("standing-roll-down", None, "trampoline")
+
+
 def test_numbers_say_where_they_come_from(journey):
     rows = journey.app.movement("knee-lift")["sources"]
     assert {"where", "source", "says"} == set(rows[0])

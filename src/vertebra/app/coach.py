@@ -281,9 +281,9 @@ class App:
         """Every movement there is, to look at."""
         return showing.movements(self._shelf, self.pictures, self._body())
 
-    def movement(self, id_: str, level: str | None = None) -> Plain:
+    def movement(self, id_: str, level: str | None = None, support: str | None = None) -> Plain:
         """One movement, phase by phase, with what goes wrong in it. Raises RefusedError."""
-        return showing.movement(self._shelf, self.pictures, self._body(), id_, level)
+        return showing.movement(self._shelf, self.pictures, self._body(), id_, level, support)
 
     def history(self) -> Plain:
         """All sessions, the newest first, and the last seven days."""

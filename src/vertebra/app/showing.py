@@ -13,7 +13,7 @@ from vertebra.app.pictures import Pictures, made_by
 from vertebra.app.planning import dose_text, still
 from vertebra.app.refused import RefusedError
 from vertebra.movements.load import band
-from vertebra.movements.resolve import UnknownPartError, fault, find_level, resolve, shown_faults
+from vertebra.movements.resolve import UnknownPartError, fault, find_level, permits, resolve, shown_faults
 from vertebra.movements.types import Level, Movement, Performance, Phase, Step
 from vertebra.shelf import Shelf
 
@@ -52,8 +52,13 @@ def _listed(shelf: Shelf, pictures: Pictures, movement: Movement, body: str) -> 
     }
 
 
-def movement(shelf: Shelf, pictures: Pictures, body: str, id_: str, level: str | None) -> Plain:
-    """One movement at one level (null: the first), to be shown. Raises RefusedError for what is not there."""
+def movement(
+    shelf: Shelf, pictures: Pictures, body: str, id_: str, level: str | None, support: str | None = None
+) -> Plain:
+    """One movement at one level (None: the first), another way or as it is, to be shown.
+
+    `support`: a ball, a chair, half of it; one that doesn't go with the level is left out. Raises RefusedError.
+    """
     found = shelf.library.movements.get(id_)
     if found is None:
         raise RefusedError("unknown-movement", where="movement")
@@ -61,7 +66,11 @@ def movement(shelf: Shelf, pictures: Pictures, body: str, id_: str, level: str |
         at = find_level(found, level or 1)
     except UnknownPartError as error:
         raise RefusedError("bad-value", expected="a level of this movement", got="another", where="level") from error
-    shown = resolve(found, at.id)
+    ways = _supports(shelf, found, at)
+    if support is not None and support not in found.overlays:
+        raise RefusedError("bad-value", expected="another way of this movement", got="another", where="support")
+    chosen = support if any(one["id"] == support for one in ways) else None
+    shown = resolve(found, at.id, (chosen,) if chosen else ())
     if shown.steps:
         pictures.know(shown, body)
     return {
@@ -69,11 +78,26 @@ def movement(shelf: Shelf, pictures: Pictures, body: str, id_: str, level: str |
         "opens": _opens(shelf, found, found.after),
         "level": at.id,
         "ladder": [_level(shelf, found, one) for one in found.ladder],
+        "support": chosen,
+        "supports": ways,
         "steps": list(_steps(shelf, shown, body)),
         "figure": _figure(shown, body) if shown.steps else None,
-        "faults": list(_faults(shelf, pictures, found, at, body)) if shown.steps else [],
+        "faults": list(_faults(shelf, pictures, found, at, body)) if shown.steps and not chosen else [],
         "sources": sources(id_),
     }
+
+
+def _supports(shelf: Shelf, movement: Movement, level: Level) -> list[Plain]:
+    """The other ways of doing it at a level that have a name of their own, and can be drawn."""
+    plain = resolve(movement, level.id)
+    found = []
+    for id_ in movement.overlays:
+        name = _said(shelf, f"{movement.id}/overlays/{id_}")
+        if name is None or id_ in plain.overlays or not permits(movement, level.id, id_):
+            continue
+        if resolve(movement, level.id, (id_,)).figure_digest != plain.figure_digest:
+            found.append({"id": id_, "name": name})
+    return found
 
 
 def _level(shelf: Shelf, movement: Movement, level: Level) -> Plain:

@@ -74,6 +74,7 @@ SESSION: Mapping[str, Schema] = {"session": ID}
 
 LEVEL = bodies.maybe(ID)
 """A rung of a movement's ladder; the first one where none is named."""
+MOVEMENT: Mapping[str, Schema] = {"level": LEVEL, "support": bodies.maybe(ID)}
 
 CALLS = (
     Call("POST", "/api/launch", _launch, body=bodies.LAUNCH),
@@ -92,7 +93,7 @@ CALLS = (
     Call("POST", "/api/sessions/{session}/after", _app("after"), params=SESSION, body=bodies.AFTER),
     Call("GET", "/api/sessions/{session}/teacher-page", _app("teacher_page"), params=SESSION),
     Call("GET", "/api/movements", _app("movements")),
-    Call("GET", "/api/movements/{movement}", _app("movement"), params={"movement": ID}, query={"level": LEVEL}),
+    Call("GET", "/api/movements/{movement}", _app("movement"), params={"movement": ID}, query=MOVEMENT),
     Call("GET", "/api/history", _app("history")),
     Call("GET", "/api/scores", _app("scores")),
     Call("POST", "/api/scores", _app("score"), body=bodies.SCORE),
