@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from vertebra.body import SIDES, VERTEBRAE
 from vertebra.figure.chain import Floats
+from vertebra.figure.targets import ON_KNEES
 from vertebra.figure.types import Path
 
 GLIDE_EVEN = 0.8
@@ -91,7 +92,7 @@ def wave(path: Path) -> Wave | None:
     width = WIDTH_PER_OVERLAP * path.overlap
     if path.start.zero != "standing":
         return Wave(tuple(middle), (width,) * len(middle))
-    whole = _ends(middle)
+    whole = [group for group in _ends(middle) if group != HIPS or path.start.position not in ON_KNEES]
     if HIPS not in whole:
         return Wave(tuple(whole), (width,) * len(whole))
     wide, narrow = HIPS_SHARE * 2 * width, (1 - HIPS_SHARE) * 2 * width
@@ -99,7 +100,7 @@ def wave(path: Path) -> Wave | None:
 
 
 def _ends(sequence: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Standing, the neck goes on from T1 and the hips from L5."""
+    """Standing, the neck goes on from T1 and the hips from L5; on hands and knees the hips only follow."""
     neck = ("neck", "head")
     whole = list(sequence)
     if sequence[0] == ("T1",):

@@ -1,0 +1,65 @@
+"""What the swaps on the floor promise to those for whom they take another movement's place."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from vertebra import content
+from vertebra.body import LUMBAR, THORACIC, Pose
+from vertebra.movements.read import read
+from vertebra.movements.resolve import resolve
+
+LIBRARY, _ = read(content.movement_texts())
+WHERE = ((), ("seated",), ("standing",), ("forearms",), ("level-head",), ("small",))
+
+
+def poses(name: str, level: str, *overlays: str) -> list[Pose]:
+    """Every pose that a movement passes, with these overlays."""
+    performance = resolve(LIBRARY.movements[name], level, overlays)
+    return [pose for step in performance.steps for pose in (step.start, *step.via, step.end)]
+
+
+def bent(pose: Pose, joints: tuple[str, ...] = (*LUMBAR, *THORACIC)) -> float:
+    """How far a pose rounds these joints, degrees; dipping is negative."""
+    return sum(pose.angles[joint] for joint in joints)
+
+
+@pytest.mark.parametrize("level", ["first", "steady", "wide"])
+def test_knee_rocks_turn_and_neither_round_nor_arch_nor_lift_a_foot(level):
+    for pose in poses("knee-rocks", level):
+        assert bent(pose) == 0
+        assert {contact.side for contact in pose.contacts if contact.part == "sole"} == {"left", "right"}
+
+
+@pytest.mark.parametrize("level", ["first", "steady", "both"])
+def test_a_small_knee_to_chest_bends_no_hip_past_a_right_angle(level):
+    small = poses("knee-to-chest", level, "small")
+
+    assert max(pose.angles[f"{side}.hip"] for pose in small for side in ("left", "right")) <= 90
+
+
+@pytest.mark.parametrize("overlay", ["small", "neutral"])
+@pytest.mark.parametrize("level", ["first", "steady", "both"])
+def test_a_knee_to_chest_in_neutral_leaves_the_back_as_it_lies(level, overlay):
+    assert {bent(pose) for pose in poses("knee-to-chest", level, overlay)} == {0}
+
+
+@pytest.mark.parametrize("level", ["first", "steady", "both"])
+def test_hands_behind_the_thigh_press_on_no_knee(level):
+    held = {c.surface for pose in poses("knee-to-chest", level, "hands-behind-thigh") for c in pose.contacts}
+
+    assert not any(surface.startswith("knee") for surface in held)
+
+
+@pytest.mark.parametrize("level", ["first", "steady", "long"])
+@pytest.mark.parametrize("where", WHERE)
+def test_a_half_of_cat_and_cow_that_is_left_out_stays_out_wherever_it_is_done(where, level):
+    """Whichever overlay comes first: who sits for cat and cow without rounding doesn't round either."""
+    for order in permutations(("no-rounding", *where)):
+        long = bent(poses("cat-cow", level, *order)[0])
+        assert max(bent(pose) for pose in poses("cat-cow", level, *order)) == long
+    for order in permutations(("no-arching", *where)):
+        long = bent(poses("cat-cow", level, *order)[0])
+        assert min(bent(pose) for pose in poses("cat-cow", level, *order)) == long
