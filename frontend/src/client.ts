@@ -152,8 +152,10 @@ export const client = {
   history: () => ask<History>("GET", "/api/history"),
   settings: (change: Partial<Settings>) => ask<Settings>("POST", "/api/settings", change),
   movements: () => ask<{ movements: Listed[] }>("GET", "/api/movements"),
-  movement: (id: string, level: string | null) =>
-    ask<MovementView>("GET", `/api/movements/${encodeURIComponent(id)}${level ? `?${query({ level })}` : ""}`),
+  movement: (id: string, level: string | null, support: string | null) => {
+    const shown = { ...(level && { level }), ...(support && { support }) };
+    return ask<MovementView>("GET", `/api/movements/${encodeURIComponent(id)}?${query(shown)}`);
+  },
   teacherPage: (id: string) => ask<TeacherPage>("GET", `/api/sessions/${encodeURIComponent(id)}/teacher-page`),
   people: () => ask<People>("GET", "/api/people"),
   addPerson: (name: string | null) => ask<People>("POST", "/api/people", { name }),

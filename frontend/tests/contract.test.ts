@@ -298,6 +298,8 @@ const SHAPES: Record<string, Shape> = {
     ...LISTED,
     opens: "string?",
     level: "string",
+    support: "string?",
+    supports: [{ id: "string", name: "string" }],
     ladder: [
       { id: "string", number: "number", name: "string", dose_text: "string", load: "string?", opens: "string?" },
     ],

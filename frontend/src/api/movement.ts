@@ -37,6 +37,9 @@ export interface MovementView extends Listed {
   opens: string | null;
   level: string;
   ladder: Rung[];
+  /** The other way that is shown, and those that there are: with a ball, at a wall, half of it. */
+  support: string | null;
+  supports: { id: string; name: string }[];
   steps: { id: string; part: string; text: string | null; breath: ("in" | "out")[]; still: string }[];
   figure: Shown | null;
   faults: { id: string; text: string; still: string; figure: Shown }[];

@@ -21,12 +21,16 @@ const RIGHT = "right";
 export function MovementScreen({ id }: { id: string }) {
   const { fail } = useHouse();
   const [view, setView] = useState<MovementView | null>(null);
-  const load = (level: string | null) => client.movement(id, level).then(setView, fail);
-  useEffect(() => void load(null), [id]);
-  return view && <Whole key={`${view.id}/${view.level}`} view={view} onLevel={load} />;
+  const load = (level: string | null, support: string | null) =>
+    client.movement(id, level, support).then(setView, fail);
+  useEffect(() => void load(null, null), [id]);
+  return view && <Whole key={`${view.id}/${view.level}/${view.support}`} view={view} onShow={load} />;
 }
 
-function Whole({ view, onLevel }: { view: MovementView; onLevel: (level: string) => void }) {
+/** The choice that means: the usual way. */
+const USUAL = "";
+
+function Whole({ view, onShow }: { view: MovementView; onShow: (level: string, support: string | null) => void }) {
   const say = useWords();
   const at = view.ladder.find((rung) => rung.id === view.level);
   return (
@@ -44,7 +48,7 @@ function Whole({ view, onLevel }: { view: MovementView; onLevel: (level: string)
           <Chips
             name="level"
             value={view.level}
-            onChange={onLevel}
+            onChange={(level) => onShow(level, view.support)}
             choices={view.ladder.map((rung) => ({ id: rung.id, text: `${rung.number}. ${rung.name}` }))}
           />
           {at && (
@@ -53,6 +57,20 @@ function Whole({ view, onLevel }: { view: MovementView; onLevel: (level: string)
             </p>
           )}
         </section>
+        {view.supports.length > 0 && (
+          <section>
+            <h2>{say("screens/movements/ways")}</h2>
+            <Chips
+              name="support"
+              value={view.support ?? USUAL}
+              onChange={(support) => onShow(view.level, support || null)}
+              choices={[
+                { id: USUAL, text: say("screens/movements/usual") },
+                ...view.supports.map(({ id, name }) => ({ id, text: name })),
+              ]}
+            />
+          </section>
+        )}
         <Phases view={view} />
         <Said id={view.id} />
         <Sources view={view} />
@@ -93,9 +111,11 @@ function Showing({ view }: { view: MovementView }) {
           say("screens/movements/as-it-should")
         )}
       </p>
-      <div class="no-print">
-        <Chips name="way" value={way} onChange={setWay} choices={choices} />
-      </div>
+      {view.faults.length > 0 && (
+        <div class="no-print">
+          <Chips name="way" value={way} onChange={setWay} choices={choices} />
+        </div>
+      )}
     </section>
   );
 }
