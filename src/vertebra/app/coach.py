@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import vertebra
-from vertebra.app import choices, keeping, past, planning, showing
+from vertebra.app import choices, keeping, past, planning, printing, showing
 from vertebra.app.before import done_before
 from vertebra.app.desk import Clock, Desk
+from vertebra.app.direction import DirectionTest
 from vertebra.app.interview import Interview
 from vertebra.app.live import Live
 from vertebra.app.outcomes import Outcomes
@@ -50,13 +51,17 @@ class App:
         self.folder = folder
         self.store = self._store = store
         self.clock = clock
-        self._shelf = shelf
-        self._words = shelf.words
-        self._desk = Desk(store, shelf, clock)
         self.pictures = pictures or Pictures(shelf.library, None if folder is None else folder / "pictures")
-        self._sittings = Sittings(store, shelf, self.pictures)
-        self.outcomes = Outcomes(store, shelf.words, self._desk, self.settings)
+        self._speak(shelf)
         store.welcome(self._desk.when())
+
+    def _speak(self, shelf: Shelf) -> None:
+        """Go on in the language that the person chose."""
+        self._shelf = shelf.in_language(choices.settings(self._store.settings())["language"])
+        self._words = self._shelf.words
+        self._desk = Desk(self._store, self._shelf, self.clock)
+        self._sittings = Sittings(self._store, self._shelf, self.pictures)
+        self.outcomes = Outcomes(self._store, self._words, self._desk, self.settings)
 
     def close(self) -> None:
         """Close the store."""
@@ -125,6 +130,8 @@ class App:
         if change:
             kept = choices.changed(kept, change)
             self._store.keep_settings(kept)
+            if "language" in change:
+                self._speak(self._shelf)
         said = self._desk.interview().given.get("country")
         country = said if isinstance(said, str) and len(said) == 2 else None
         chosen = choices.settings(kept)
@@ -157,6 +164,14 @@ class App:
     def visit(self, id_: str, who: str, on: str, may_exercise: bool, explained: bool) -> Plain:
         """The key to a lock: a recorded visit. Raises RefusedError where nothing is locked, or the day can't be."""
         return self._desk.visit(id_, who, on, may_exercise, explained)
+
+    def direction(self) -> Plain:
+        """The guided direction test: the steps that may be tried now, and what the last one found."""
+        return DirectionTest(self._store, self._shelf, self._desk).shown()
+
+    def try_direction(self, id_: str, answers: Mapping[str, Any]) -> Plain:
+        """Keep a direction test; what went down a leg asks the first questions at once. Raises RefusedError."""
+        return DirectionTest(self._store, self._shelf, self._desk).take(id_, answers)
 
     # plan
 
@@ -276,6 +291,18 @@ class App:
     def teacher_page(self, id_: str) -> Plain:
         """One session on a page for a teacher: what was planned, done, felt and said. Raises RefusedError."""
         return teacher_page(self._store, self._words, self._sittings.kept(id_), vertebra.__version__)
+
+    def paper(self, what: str, format_: str, sheet: str | None, large: bool) -> Callable[[], printing.Printed]:
+        """A paper to take away, gathered now; calling what comes back draws it. Raises RefusedError."""
+        settings = self.settings()
+        how = printing.wish(format_, sheet or settings["formats"]["paper"], large)
+        kept = self._newest_plan()
+        if kept is None or what != "plan":
+            raise RefusedError("unknown-plan", where="plan")
+        plan = planning.unkept(kept.body)
+        person = self._store.people.get(self.person)
+        at = printing.place(settings, plan, self._shelf, person.name if person else None, None)
+        return lambda: printing.plan_paper(self._shelf, self.pictures, plan, at, how)
 
     def movements(self) -> Plain:
         """Every movement there is, to look at."""
