@@ -164,10 +164,13 @@ def _last(values: Iterable[Any], otherwise: Any) -> Any:
     return said[-1] if said else otherwise
 
 
-def _merged(maps: Iterable[Mapping[str, Mapping[str, float]] | None]) -> dict[str, dict[str, float]]:
+def _merged(maps: Iterable[Mapping[str, Mapping[str, float] | None] | None]) -> dict[str, dict[str, float]]:
+    """All that stands about; None takes a thing away."""
     merged: dict[str, dict[str, float]] = {}
-    for one in maps:
-        for name, numbers in (one or {}).items():
+    for name, numbers in (pair for one in maps for pair in (one or {}).items()):
+        if numbers is None:
+            merged.pop(name, None)
+        else:
             merged[name] = merged.get(name, {}) | dict(numbers)
     return merged
 

@@ -126,12 +126,13 @@ class Overlay:
     `enter` and `leave`: what is done before the pattern's own way in and after its own way home (a ball goes in and
     comes out). `levels`: those it goes with (none: all); elsewhere it changes nothing. `contacts` changes the
     movement's poses; a pose that the overlay brings itself says its own.
+    `props`: None takes away what was brought before (hands on a wall need no chair).
     `zero` goes with `position`: who sits counts the spine from standing, whatever the movement does when lying.
     """
 
     poses: Mapping[str, PoseSpec] | None = None
     phases: Mapping[str, Mapping[str, object] | None] | tuple[Phase, ...] | None = None
-    props: Mapping[str, Mapping[str, float]] | None = None
+    props: Mapping[str, Mapping[str, float] | None] | None = None
     position: Position | None = None
     zero: Zero | None = None
     spine: SpineMode | None = None

@@ -17,7 +17,8 @@ BREATHS = Number("breaths", 0.5, 20)
 COUNT = Number("times", 0, 100, whole=True)
 CONTACTS = ListOf(Named("a contact", names.contacts), least=1)
 TARGETS = MapOf(Number("the target's unit", -500, 500))
-PROPS = MapOf(MapOf(Number("the unit in the key", 0, 500)), key=Choice(names.SURFACES))
+PROPS = MapOf(MapOf(Number("the unit in the key", 0, 500)), key=Choice(names.SURFACES), null=True)
+"""What stands about; null takes away what a level or an overlay before it brought."""
 POINTS = Named("a landmark", names.landmark)
 
 AFTER = Table(
