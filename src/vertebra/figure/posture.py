@@ -76,6 +76,8 @@ BEHIND_HEAD_DEG: tuple[Range, Range] = ((70.0, -90.0, 90.0), (175.0, 60.0, 150.0
 BEHIND_HEAD_ABDUCT_DEG, BEHIND_HEAD_X_M, BEHIND_HEAD_SHARE = 40.0, 0.05, 0.3
 """How far out the elbows are, how far from the middle the hands lie at 1.70 m, and how far up the back of the head, as
 a share of it (our default)."""
+UNDER_HEAD_ABDUCT_DEG, UNDER_HEAD_X_M = 50.0, 0.03
+"""How far out the elbows are, and how far from the middle the hands lie at 1.70 m, under the forehead (our default)."""
 _HAND_TURNS: tuple[Mapping[str, float], ...] = tuple(
     {"forearm.turn": float(turn), "wrist": float(wrist)} for turn in range(0, 91, 5) for wrist in range(-10, 41, 5)
 )
@@ -93,6 +95,8 @@ def complete(body: Body, pose: Pose) -> Pose:
             angles |= {f"{side}.{name}": value for name, value in _on_limb(body, side, *limb, angles).items()}
         elif held.part("hand", side=side, surface="head"):
             angles |= {f"{side}.{name}": value for name, value in behind_head(body).items()}
+        elif pose.position == "prone" and held.part("head", surface="hand"):
+            angles |= {f"{side}.{name}": value for name, value in under_forehead(body).items()}
         elif hands_on_belly(pose, side):
             abduct = angles.get(f"{side}.shoulder.abduct") or BELLY_ABDUCT_DEG
             if on_back(pose) and held.part("elbow", side=side):
@@ -208,6 +212,22 @@ def behind_head(body: Body) -> Mapping[str, float]:
     said = {"shoulder.abduct": BEHIND_HEAD_ABDUCT_DEG, "forearm.turn": 0.0}
     shoulder, rotate, elbow = _reached(body, goal, said, np.array([120.0, 0.0, 120.0]), BEHIND_HEAD_DEG)
     return {**said, "shoulder": float(shoulder), "shoulder.rotate": float(rotate), "elbow": float(elbow)}
+
+
+@lru_cache(maxsize=8)
+def under_forehead(body: Body) -> Mapping[str, float]:
+    """The same for hands under the forehead of who lies on the front, one hand on the other, the elbows wide."""
+    brow = body.verts[parts(body)["forehead"]]
+    goal = np.array([UNDER_HEAD_X_M * body.height_m / 1.7, float(brow[:, 1].mean()), float(brow[:, 2].max()) + _PALM_M])
+    said: Mapping[str, float] = {"shoulder.abduct": UNDER_HEAD_ABDUCT_DEG}
+    flat: Mapping[str, float] = {"forearm.turn": 60.0, "wrist": 0.0}
+    reached = np.array([120.0, 0.0, 110.0])
+    for _ in range(LAYING_ROUNDS):
+        reached = _reached(body, goal, {**said, **flat}, reached, BEHIND_HEAD_DEG)
+        shoulder, rotate, elbow = (float(angle) for angle in reached)
+        said = {**said, "shoulder": shoulder, "shoulder.rotate": rotate, "elbow": elbow}
+        flat = min(_HAND_TURNS, key=lambda turns: _palm_down(body, {**said, **turns}))
+    return {**said, **flat}
 
 
 @lru_cache(maxsize=8)

@@ -47,6 +47,8 @@ SQUASHED_CM = 7.0
 """A soft ball, half blown, under the pelvis is so high (CHOREOGRAPHY §6: 6 to 9)."""
 OVER_BALL_M, OVER_BALL_SIGMA_M = 0.025, 0.004
 """How far above the ball the pelvis is lifted to slide it in or out, and how firmly that is meant (our default)."""
+HANDS_HIGH_M = 0.05
+"""How high the forehead lies on both hands, one on the other (our default)."""
 CHAIR_BACK_M = 0.44
 """From a chair's seat to the top of its back (our default)."""
 REST_SIGMA_M = 0.002
@@ -137,6 +139,8 @@ def plane(body: Body, surface: str, props: Props) -> Plane | None:
         return Plane(normal=1.0 + 0.0j, offset_m=seat_m(body, props["chair"]))
     if surface in ("cushion", "towel") and surface in props:
         return Plane(normal=1.0 + 0.0j, offset_m=props[surface].get("thick_cm", THICK_CM) / 100)
+    if surface == "hand":
+        return Plane(normal=1.0 + 0.0j, offset_m=HANDS_HIGH_M)
     if surface == "ball" and "ball" in props:
         return Plane(normal=1.0 + 0.0j, offset_m=props["ball"].get("squashed_cm", SQUASHED_CM) / 100)
     if surface == "chair-back" and "chair" in props:

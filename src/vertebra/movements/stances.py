@@ -128,7 +128,7 @@ STANCES: Mapping[str, Stance] = {
     "fours-ahead": _solved("quadruped", f"{_KNEELING} hands", _FOURS, part="right.shin", at_m=0.30),
     "forearms": _solved("forearms", f"{_KNEELING} forearms", {**_FOURS, "hip": 101}),
     "sit-back": _solved("quadruped", f"{_KNEELING} hands", _BACK_SAT),
-    "front": _solved("prone", "chest belly thighs insteps head", {"ankle": -50, "shoulder": 12, "elbow": 8}),
+    "front": _solved("prone", "belly thighs insteps forearms head@hand", {"ankle": -50}),
     "sit-aside": Stance(angles=_SAT_ASIDE, pelvis=((Y, -90.0), (X, -8.0)), at_m=0.35),
     "lean-aside": Stance(angles={**_SAT_ASIDE, **_LEANT}, pelvis=((Y, -90.0), (X, -20.0)), at_m=0.42),
     "side": Stance(angles=_SIDE, pelvis=_ON_SIDE, at_m=_AT_BACK_M),
