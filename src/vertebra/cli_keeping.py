@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,14 @@ DataFolder = Annotated[Path | None, typer.Option("--data", help="The folder that
 
 def register(app: typer.Typer) -> None:
     """Add the commands to a command line."""
-    for name, command in (("export", export), ("import", import_), ("restore", restore), ("erase", erase)):
+    commands: dict[str, Callable[..., None]] = {
+        "export": export,
+        "import": import_,
+        "restore": restore,
+        "erase": erase,
+        "progress": progress,
+    }
+    for name, command in commands.items():
         app.command(name)(command)
 
 
@@ -137,6 +144,34 @@ def import_(
     how = "known" if done.known else "new" if done.new else "yours"
     print(_say(f"imported/{how}"))
     print(", ".join(f"{name} {count}" for name, count in done.counts.items()))
+
+
+def progress(
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the plots to this SVG file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    data: DataFolder = None,
+) -> None:
+    """How it goes: what changed since you began, in words, numbers or plots."""
+    from vertebra import listing
+    from vertebra.app import App
+    from vertebra.shelf import shelf
+    from vertebra.store import default_folder, prepare
+    from vertebra.store.files import write_whole
+
+    with content_told():
+        packaged = shelf()
+    with _kept_told():
+        with _opened(prepare(data or default_folder())) as store:
+            coach = App(store, packaged, _now)
+            found, picture = coach.progress(), coach.outcomes.picture() if output else ""
+        if output is not None:
+            write_whole(output, picture.encode())
+    if output is not None:
+        print(output)
+    elif as_json:
+        print(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        print(listing.progress_page(found))
 
 
 def restore(

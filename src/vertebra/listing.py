@@ -216,3 +216,27 @@ def _phase_line(phase: Mapping[str, JsonValue]) -> str:
     if isinstance(joints, list):
         parts.append(f"{phase['order']}, {joints[0]} to {joints[-1]}")
     return ", ".join(parts)
+
+
+def progress_page(found: Mapping[str, JsonValue]) -> str:
+    """How it goes as text: a heading, then each row's words and numbers, function before pain."""
+    lines = [str(found["title"]), str(found["lead"])]
+    for plot in _objects(found["plots"]):
+        verdict, table = plot["verdict"], plot["table"]
+        lines += ["", str(plot["title"])]
+        lines += [f"  {verdict['text']}"] if isinstance(verdict, dict) else []
+        lines += [f"  {said}" for said in _texts(plot["words"])]
+        if isinstance(table, dict):
+            rows = [table["columns"], *(table["rows"] if isinstance(table["rows"], list) else [])]
+            lines += [f"    {'  '.join(f'{cell:14}' for cell in _texts(row)).rstrip()}" for row in rows]
+    calendar = found["calendar"]
+    lines += ["", *(_texts(calendar["words"]) if isinstance(calendar, dict) else [])]
+    return "\n".join(lines)
+
+
+def _objects(value: JsonValue) -> list[Mapping[str, JsonValue]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _texts(value: JsonValue) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []

@@ -68,32 +68,45 @@ def _day(note: Note) -> date:
 
 def four_weeks(days: Days, today: date, saying: Saying) -> Plain:
     """The calendar: in shapes, in words and as a picture."""
-    weeks = weeks_of(days, today, saying)
-    shown = [cell.on for week in weeks for cell in week if cell.on <= today]
-    count = {
-        "sessions": sum(days.sessions.get(on, 0) for on in shown),
-        "walks": sum(days.walks.get(on, 0) for on in shown),
-    }
-    order = names(saying.week)
-    drawn = Calendar(
-        title=saying.say("outcomes/calendar/title"),
-        alt=saying.say("outcomes/alt/calendar", **count),
-        heads=tuple(saying.say(f"outcomes/calendar/letters/{name}") for name in order),
-        weeks=weeks,
-        key={kind: saying.say(f"outcomes/calendar/days/{kind}") for kind in KEY},
-    )
+    drawn = drawn_weeks(days, today, saying)
     return {
         "title": drawn.title,
-        "words": [saying.say("outcomes/calendar/tell", **count), *_quiet(weeks, days, today, saying)],
+        "words": told(drawn, days, today, saying),
         "svg": svg.in_page(calendar.drawing(drawn)),
         "alt": drawn.alt,
         "heads": [
             {"letter": letter, "name": saying.say(f"outcomes/calendar/heads/{name}")}
-            for letter, name in zip(drawn.heads, order, strict=True)
+            for letter, name in zip(drawn.heads, names(saying.week), strict=True)
         ],
-        "weeks": [[_cell_json(cell) for cell in week] for week in weeks],
+        "weeks": [[_cell_json(cell) for cell in week] for week in drawn.weeks],
         "key": [{"kind": kind, "text": said} for kind, said in drawn.key.items()],
     }
+
+
+def told(drawn: Calendar, days: Days, today: date, saying: Saying) -> list[str]:
+    """What is said beside it."""
+    tell = saying.say("outcomes/calendar/tell", **_count(drawn.weeks, days, today))
+    return [tell, *_quiet(drawn.weeks, days, saying)]
+
+
+def _count(weeks: Sequence[Sequence[Cell]], days: Days, today: date) -> dict[str, int]:
+    shown = [cell.on for week in weeks for cell in week if cell.on <= today]
+    return {
+        "sessions": sum(days.sessions.get(on, 0) for on in shown),
+        "walks": sum(days.walks.get(on, 0) for on in shown),
+    }
+
+
+def drawn_weeks(days: Days, today: date, saying: Saying) -> Calendar:
+    """The calendar as it is drawn."""
+    weeks = weeks_of(days, today, saying)
+    return Calendar(
+        title=saying.say("outcomes/calendar/title"),
+        alt=saying.say("outcomes/alt/calendar", **_count(weeks, days, today)),
+        heads=tuple(saying.say(f"outcomes/calendar/letters/{name}") for name in names(saying.week)),
+        weeks=weeks,
+        key={kind: saying.say(f"outcomes/calendar/days/{kind}") for kind in KEY},
+    )
 
 
 def names(first: str) -> tuple[str, ...]:
@@ -128,7 +141,7 @@ def _cell_json(cell: Cell) -> Plain:
     return {"date": cell.on.isoformat(), "kind": cell.kind, "today": cell.today, "text": cell.text}
 
 
-def _quiet(weeks: Sequence[Sequence[Cell]], days: Days, today: date, saying: Saying) -> list[str]:
+def _quiet(weeks: Sequence[Sequence[Cell]], days: Days, saying: Saying) -> list[str]:
     """A kind word about a week of rest that was followed by a session."""
     begun = days.begun
     for number, week in enumerate(weeks[:-1]):

@@ -42,6 +42,12 @@ class Asked(Protocol):
     def history(self) -> Plain:
         """What was done."""
 
+    def scores(self) -> Plain:
+        """What can be told about how it goes."""
+
+    def progress(self) -> Plain:
+        """How it goes."""
+
     def why(self, plan: str, movement: str) -> Plain:
         """Why a movement is in a plan, or why not."""
 
@@ -127,6 +133,8 @@ def _try_out(all_: Everything, ask: Callable[[Store], Asked], file: str) -> None
         app = ask(store)
         app.today()
         app.history()
+        app.scores()
+        app.progress()
         for plan in {plan.id: plan for plan in all_.plans}.values():
             for one in (*plan.body["view"]["items"], *plan.body["view"]["left_out"]):
                 app.why(plan.id, one["movement"])

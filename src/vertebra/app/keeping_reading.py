@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, Literal, cast
 
 from vertebra.app.keeping_document import FORMAT, FORMAT_VERSION
-from vertebra.app.keeping_rows import AFTER, DOCUMENTS, is_event
+from vertebra.app.keeping_rows import DOCUMENTS, NOTE_BODIES, is_event
 from vertebra.app.keeping_shapes import Found, check, kind_of
 from vertebra.movements.types import Problem
 from vertebra.store import Answers, Everything, Kept, KeptPlan, LoggedLine, Note, Person, Sitting, When
@@ -123,8 +123,8 @@ def _check_sense(document: Plain, found: Found) -> None:
             if row["session"] is not None and row["session"] not in sessions:
                 found.add(f"/{section}/{number}/session", "the id of a session that is in the file", "another id")
     for number, note in enumerate(document["notes"]):
-        if note["kind"] == "after":
-            check(note["body"], AFTER, f"/notes/{number}/body", found)
+        if note["kind"] in NOTE_BODIES:
+            check(note["body"], NOTE_BODIES[note["kind"]], f"/notes/{number}/body", found)
     _check_plans(document, found)
 
 

@@ -21,6 +21,7 @@ from vertebra.app.keeping_shapes import (
     TEXT,
     Leaf,
     Shape,
+    is_score_items,
     one_of,
     or_null,
     readable,
@@ -129,6 +130,24 @@ NOTE: dict[str, Shape] = {
 }
 
 AFTER: dict[str, Shape] = {"pain": POINTS, "effort": POINTS, "word": or_null(SHORT), "note": or_null(TEXT)}
+
+SCORE: dict[str, Shape] = {
+    "what": ID,
+    "value": NUMBER,
+    "items": Leaf("a list of ticked numbers, of activities with their values, or null", is_score_items),
+    "name": or_null(SHORT),
+}
+SNAPSHOT: dict[str, Shape] = {
+    "what": ID,
+    "value": or_null(NUMBER),
+    "unit": TEXT,
+    "side": or_null(ID),
+    "stopped": or_null(ID),
+}
+WALK: dict[str, Shape] = {"minutes": NUMBER, "day": DAY, OTHERS: PLAIN}
+
+NOTE_BODIES: Mapping[str, Shape] = {"after": AFTER, "score": SCORE, "snapshot": SNAPSHOT, "walk": WALK}
+"""Bodies whose every field a screen counts on."""
 
 PERSON_1: dict[str, Shape] = {"id": ID, "settings": {OTHERS: PLAIN}}
 PERSON: dict[str, Shape] = {**PERSON_1, "name": or_null(SHORT), "since": INSTANT, "offset_min": OFFSET}

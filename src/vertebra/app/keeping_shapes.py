@@ -184,6 +184,17 @@ def readable(kind: Any, expected: str) -> Leaf:
     return Leaf(expected, fits)
 
 
+def is_score_items(value: Any) -> bool:
+    """Ticked numbers as texts, or activities with their values."""
+
+    def fits(one: Any) -> bool:
+        if isinstance(one, dict):
+            return set(one) == {"name", "value"} and _is_text(one["name"], LONGEST_NAME) and _is_number(one["value"])
+        return isinstance(one, str) and _is_text(one, LONGEST_NAME)
+
+    return value is None or (isinstance(value, list) and all(fits(one) for one in value))
+
+
 def _is_scalar(value: Any) -> bool:
     return not isinstance(value, dict | list) and _is_plain(value)
 

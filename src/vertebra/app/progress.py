@@ -9,11 +9,12 @@ from typing import Any
 
 from vertebra.app import scores
 from vertebra.app import snapshots as movement
-from vertebra.app.calendar import Days, four_weeks
+from vertebra.app.calendar import Days, drawn_weeks, four_weeks
+from vertebra.app.calendar import told as told_of_weeks
 from vertebra.app.saying import Saying
 from vertebra.outcomes import change, talk
 from vertebra.outcomes.types import Judged, Measure, Reading
-from vertebra.plots import line, svg
+from vertebra.plots import calendar, line, svg, words
 from vertebra.plots.stack import stacked
 from vertebra.plots.types import Plot, Point, Shape
 from vertebra.store import Note
@@ -25,6 +26,9 @@ OUTLOOK = "screens/help/how-long"
 
 OUTLOOK_DAYS = range(7, 21)
 """Days after the first session on which they stand on this page: week 2, and the one after it (our default)."""
+
+YEAR_WEEKS = 52
+"""So many weeks are added up at most (our default)."""
 
 DOING, MOVING, FEELING = "doing", "moving", "feeling"
 
@@ -58,9 +62,17 @@ def told(notes: Sequence[Note], days: Days, today: date, saying: Saying) -> Plai
 
 
 def picture(notes: Sequence[Note], days: Days, today: date, saying: Saying) -> str:
-    """All plots on one sheet, as an SVG file of its own."""
-    plots = [plot(row, today, saying) for row in rows_of(notes, days, today)]
-    return svg.as_file(stacked([line.drawing(one, captioned=True) for one in plots]))
+    """The page as one sheet: an SVG file of its own."""
+    rows = rows_of(notes, days, today)
+    head = _heading(rows, today, saying)
+    weeks = drawn_weeks(days, today, saying)
+    sheets = [
+        words.drawing(head["title"], [head["lead"]]),
+        *(line.drawing(plot(row, today, saying), captioned=True) for row in rows),
+        words.drawing(weeks.title, told_of_weeks(weeks, days, today, saying), heading=line.TITLE),
+        calendar.drawing(weeks),
+    ]
+    return svg.as_file(stacked(sheets))
 
 
 # rows: what a person can do first, then how they move, then what hurts
@@ -127,7 +139,7 @@ def _weeks(by_day: Mapping[date, float], begun: date | None, today: date) -> lis
     """The sum of each week, from the first on; a week without any is 0."""
     if not by_day:
         return []
-    monday = _monday(min(*by_day, begun or today, today))
+    monday = max(_monday(min(*by_day, begun or today, today)), _monday(today) - timedelta(days=7 * YEAR_WEEKS))
     found = []
     while monday <= today:
         week = {monday + timedelta(days=number) for number in range(7)}

@@ -79,7 +79,8 @@ def typed(notes: Iterable[Note]) -> dict[str, list[Reading]]:
     """Numbers from forms filled in elsewhere, by form."""
     found: dict[str, list[Reading]] = {}
     for on, body in notes_of(notes, TYPED):
-        found.setdefault(str(body["name"]), []).append(Reading(on, float(body["value"])))
+        if body["name"] in measures().typed:
+            found.setdefault(body["name"], []).append(Reading(on, float(body["value"])))
     return found
 
 

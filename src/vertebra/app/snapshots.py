@@ -88,7 +88,7 @@ def told(notes: Sequence[Note]) -> dict[str, tuple[Reading, ...]]:
 
 
 def _is(note: Note, id_: str) -> bool:
-    return note.kind == "snapshot" and note.body["what"] == id_ and note.body.get("stopped") is None
+    return note.kind == "snapshot" and note.body["what"] == id_ and note.body["value"] is not None
 
 
 def _values(bodies: Sequence[tuple[date, Mapping[str, Any]]], side: str | None) -> list[tuple[date, float]]:

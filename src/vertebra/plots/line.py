@@ -30,6 +30,9 @@ NARROW = Sheet(width=300, field=168, beside=0, size=16, bead=(20, 14))
 TOP, LEFT, AXIS, LINE = 14.0, 34.0, 30.0, 1.35
 """Px above the field, left of it, and for the texts of the time axis; heights of a line in parts of its size."""
 
+SMALLEST = 0.4
+"""The smallest point, in parts of the usual one (our default)."""
+
 TITLE = 1.3
 """A title's size, in parts of the usual one."""
 
@@ -92,18 +95,26 @@ def _row(plot: Plot, sheet: Sheet, scale: Scale) -> list[Mark]:
     places = tuple((scale.x(point.on), scale.y(point.value)) for point in plot.points)
     ink = "heather" if plot.tone == "feel" else "ink"
     marks: list[Mark] = [Way(points=places, line=ink, stroke=3)] if plot.joined and len(places) > 1 else []
+    size = _small(places, sheet)
     for x, y in places:
-        marks.extend(_point(plot, sheet, x, y))
+        marks.extend(_point(plot, sheet, size, x, y))
     return marks
 
 
-def _point(plot: Plot, sheet: Sheet, x: float, y: float) -> list[Mark]:
+def _small(places: tuple[tuple[float, float], ...], sheet: Sheet) -> float:
+    """How much smaller points are drawn where many lie close, 1 where they have room."""
+    length = places[-1][0] - places[0][0] if places else 0.0
+    apart = length / max(len(places) - 1, 1)
+    return min(1.0, max(SMALLEST, apart / sheet.bead[0])) if apart else 1.0
+
+
+def _point(plot: Plot, sheet: Sheet, size: float, x: float, y: float) -> list[Mark]:
     if plot.tone == "feel":
         return [
-            Ring(x=x, y=y, r=10, fill="paper", line="heather", stroke=2.5),
-            Ring(x=x, y=y, r=5.5, fill="heather"),
+            Ring(x=x, y=y, r=10 * size, fill="paper", line="heather", stroke=2.5),
+            Ring(x=x, y=y, r=5.5 * size, fill="heather"),
         ]
-    w, h = sheet.bead
+    w, h = sheet.bead[0] * size, sheet.bead[1] * size
     return [Box(x=x - w / 2, y=y - h / 2, w=w, h=h, r=h / 2, fill="lamp", line="bead-line", stroke=2.5)]
 
 
