@@ -31,7 +31,9 @@ SURFACES = (
 )  # fmt: skip
 """What a part may rest on. `hand@knee`: just below the kneecap; `hand@head`: behind the head.
 
-On the front: `head@hand`, the forehead on both hands. On the side: `head@arm`, on the lower arm; `heel.work@heel`, on the lower heel."""
+On the front: `head@hand`, the forehead on both hands. On the side: `head@arm`, on the lower arm; `heel.work@heel`, on
+the lower heel.
+"""
 LIMB_SURFACES = frozenset({"thigh", "shin", "knee", "thigh-back"})
 """Surfaces of a limb: without a side each hand's own; `hands@knee.work` has both on the working one (`knee.right`)."""
 SIGNAL_JOINTS = tuple(sorted({name.removeprefix("left.") for name in LANDMARKS if name.startswith("left.")}))
