@@ -42,6 +42,8 @@ const QUESTION = {
   only_if: "object?",
 } as const;
 const SETTINGS = {
+  language: "string",
+  languages: "string[]",
   country: "string?",
   emergency_number: "string",
   breath_in_s: "number",

@@ -9,6 +9,9 @@ export interface Formats {
 }
 
 export interface Settings {
+  language: string;
+  /** The languages that there are words in. */
+  languages: string[];
   country: string | null;
   emergency_number: string;
   breath_in_s: number;

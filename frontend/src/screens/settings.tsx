@@ -37,6 +37,7 @@ export function SettingsScreen() {
           </p>
         </div>
         <div class="sets">
+          {settings.languages.length > 1 && <Language settings={settings} />}
           <Sound settings={settings} set={set} />
           <Looks settings={settings} set={set} />
           <Breath settings={settings} set={set} />
@@ -98,6 +99,28 @@ function Sound({ settings, set }: Given) {
       />
     </section>
   );
+}
+
+/** Each language by its own name; everything is said anew. */
+function Language({ settings }: { settings: Settings }) {
+  const say = useWords();
+  const { change } = useHouse();
+  const choose = async (language: string) => {
+    await change({ language });
+    location.reload();
+  };
+  const choices = settings.languages.map((id) => ({ id, text: nameOf(id) }));
+  return (
+    <section>
+      <h2>{say("screens/settings/language")}</h2>
+      <Chips name="language" value={settings.language} choices={choices} onChange={choose} />
+    </section>
+  );
+}
+
+/** A language's name in that language. */
+function nameOf(language: string): string {
+  return new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
 }
 
 function Looks({ settings, set }: Given) {

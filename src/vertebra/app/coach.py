@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import vertebra
+from vertebra import content
 from vertebra.app import choices, keeping, past, planning, printing, showing
+from vertebra.app.advice import Advising
 from vertebra.app.before import done_before
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.direction import DirectionTest
@@ -139,6 +141,7 @@ class App:
             "country": country,
             "emergency_number": emergency_number(country),
             "formats": places().formats(country, chosen),
+            "languages": list(content.languages()),
             **chosen,
         }
 
@@ -172,6 +175,17 @@ class App:
     def try_direction(self, id_: str, answers: Mapping[str, Any]) -> Plain:
         """Keep a direction test; what went down a leg asks the first questions at once. Raises RefusedError."""
         return DirectionTest(self._store, self._shelf, self._desk).take(id_, answers)
+
+    def advice(self) -> Plain:
+        """What professionals allowed, and what their advice may open now."""
+        return Advising(self._store, self._shelf, self._desk).shown()
+
+    def give_advice(
+        self, id_: str, name: str, role: str, on: str, movement: str | None, row: str | None, words: str
+    ) -> Plain:
+        """Write down a professional's advice. It never opens a lock. Raises RefusedError."""
+        advising = Advising(self._store, self._shelf, self._desk)
+        return advising.give(id_, {"name": name, "role": role, "on": on, "movement": movement, "row": row, "words": words})
 
     # plan
 
