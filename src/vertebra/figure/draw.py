@@ -48,6 +48,9 @@ FRAMES_M = ((0.60, 1.30, 1.84), (0.35, 1.30, 1.50), (-1.0, 1.96, 0.72))
 CLASSES = ("sk2", "tp2", "lg2", "sk", "tp", "lg", "hr")
 
 ARM_BONES = ("upper-arm", "forearm", "forearm-twist", "hand", "fingers", "fingertips", "thumb")
+HIP_SHOULDER = ("thigh", "upper-arm")
+FACING_M = 0.08
+"""Hips and shoulders nearer to each other than this, seen from the viewer: someone faces the viewer (our default)."""
 LEG_BONES = ("thigh", "shin", "foot", "toes")
 
 _AXES: Mapping[View, tuple[int, int]] = {"side": (2, 0), "front": (0, 2), "foot-end": (0, 2)}
@@ -93,7 +96,8 @@ def svg(
     eye = _eye(view, head, places, body)
     flattened = skin(body, own.root, own.turns)
     flattened[:, 1] = np.maximum(flattened[:, 1], 0.0)
-    shown, labels = _labelled(flattened, body, eye)
+    far = _far(places, body, eye)
+    shown, labels = _labelled(flattened, body, eye, far)
     things = furniture(props or {}, places, body, eye.flat)
     frame = _frame(eye.flat(flattened), float(places[0, 1]), things)
     parts = [_mat(frame), *(thing.text for thing in things), *_areas(shown, labels, body)]
@@ -127,17 +131,25 @@ def _eye(view: View, head: Side | None, places: Floats, body: Body) -> Eye:
     return Eye(across=across, sign=-1.0 if from_left else 1.0, depth=depth, toward=1.0 if from_left else -1.0)
 
 
-def _labelled(places: Floats, body: Body, eye: Eye) -> tuple[Seen, Indices]:
+def _far(places: Floats, body: Body, eye: Eye) -> Side:
+    """The side away from the viewer; of who faces the viewer lying on a side, the lower one. `places` of the joints."""
+    left, right = (places[[body.bones.index(f"{side}.{bone}") for bone in HIP_SHOULDER]] for side in SIDES)
+    behind = float(eye.toward * (right - left)[:, eye.depth].mean())
+    if abs(behind) < FACING_M:
+        return "left" if left[:, 1].mean() < right[:, 1].mean() else "right"
+    return "left" if behind > 0 else "right"
+
+
+def _labelled(places: Floats, body: Body, eye: Eye, far: Side) -> tuple[Seen, Indices]:
     """What is seen, and for each cell its class's number in CLASSES; −1 for nothing."""
-    near = eye.toward * places[:, eye.depth] + ARM_AHEAD_M * _near_arm(body, eye)
+    near = eye.toward * places[:, eye.depth] + ARM_AHEAD_M * _near_arm(body, "right" if far == "left" else "left")
     shown = seen(eye.flat(places) * CELLS_PER_M, near, body.faces)
-    kinds = _kinds(body, "left" if eye.toward < 0 else "right")
+    kinds = _kinds(body, far)
     return shown, np.where(shown.face >= 0, kinds[shown.face], -1)
 
 
-def _near_arm(body: Body, eye: Eye) -> Floats:
+def _near_arm(body: Body, side: Side) -> Floats:
     """How much each vertex belongs to the arm on the viewer's side, 0 … 1."""
-    side = "right" if eye.toward < 0 else "left"
     bones = [body.bones.index(f"{side}.{bone}") for bone in ARM_BONES]
     share: Floats = (np.isin(body.joints, bones) * body.weights).sum(axis=1)
     return share

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vertebra.body import LIMB_EXTRAS, LIMB_JOINTS, SIDES, Pose, Position
-from vertebra.figure.rolling import X, Y, Z
+from vertebra.figure.rolling import X, Y
 from vertebra.figure.spine import SHARES, share_out
 from vertebra.movements import names
 
@@ -83,12 +83,12 @@ _HOOK: Mapping[str, float] = {"thigh": 55, "knee": 109, "neck": 2}
 _ACROSS: Mapping[str, float] = {"shoulder": 40, "shoulder.rotate": 60, "elbow": 95}
 _BACK = "soles sacrum thorax head"
 _SIDE: Mapping[str, float] = {
-    "right.hip": 44, "right.knee": 84, "left.hip": 56, "left.knee": 96, "left.hip.abduct": -14,
-    "lumbar": 4, "neck.side": 10, "right.shoulder": 100, "right.elbow": 110,
-    "left.shoulder": 55, "left.elbow": 70, "left.shoulder.rotate": 40, "forearm.turn": 40,
+    "hip": 48, "knee": 86,
+    "lumbar": 4, "neck.side": 8, "right.shoulder": 160, "right.elbow": 20,
+    "left.shoulder": 50, "left.elbow": 70, "left.shoulder.rotate": 40, "forearm.turn": 40,
 }  # fmt: skip
 """On the right side: knees bent, the lower arm under the head, the upper hand in front of the chest."""
-_ON_SIDE: tuple[Turn, ...] = ((X, -90.0), (Z, 90.0))
+_ON_SIDE = "hip.work shoulder.work leg.work arm.work head@arm heel.other@heel"
 _AT_BACK_M = 0.50
 """Where the hips of who lies on the back are: the upper back is at nought."""
 _SAT_ASIDE: Mapping[str, float] = {
@@ -104,6 +104,14 @@ _LEANS: Mapping[str, float] = {**_SITS, "hip": 118, "lumbar": 6, "shoulder": 40,
 _CHAIR = "soles thighs@chair seat@chair hands@thigh"
 _HALF_KNEELING = "sole.other knee.work hands@chair"
 _KNEELING = "knees insteps"
+_ON_FRONT = "belly thighs insteps forearms head@hand"
+_BESIDE: Mapping[str, float] = {"shoulder": 30, "elbow": 100, "forearm.turn": 80, "neck": -6}
+"""On the front, hands beside the shoulders."""
+_UPRIGHT_HALF: Mapping[str, float] = {
+    "right.hip": 2, "right.knee": 88, "right.ankle": -50, "left.hip": 92, "left.knee": 92,
+    "left.shoulder": 34, "left.elbow": 40, "right.shoulder": 34, "right.elbow": 40,
+}  # fmt: skip
+"""Tall on one knee, the hands on the front thigh."""
 
 
 def _by_chair(position: Position, tokens: str, said: Mapping[str, float]) -> Stance:
@@ -123,21 +131,29 @@ STANCES: Mapping[str, Stance] = {
         "kneeling", f"{_HALF_KNEELING} toes.work", {**_HALF, "right.ankle": 12, "right.toes": -45}
     ),
     "half-kneel-flat": _by_chair("kneeling", f"{_HALF_KNEELING} instep.work", {**_HALF, "right.ankle": -50}),
+    "half-kneel-tall": _solved(
+        "kneeling", "sole.other knee.work instep.work hands@thigh.other", _UPRIGHT_HALF, part="right.shin", at_m=0.10
+    ),
     "kneel": _by_chair("kneeling", f"{_KNEELING} hands@chair", _KNELT),
     "fours": _solved("quadruped", f"{_KNEELING} hands", _FOURS),
     "fours-ahead": _solved("quadruped", f"{_KNEELING} hands", _FOURS, part="right.shin", at_m=0.30),
     "forearms": _solved("forearms", f"{_KNEELING} forearms", {**_FOURS, "hip": 101}),
     "sit-back": _solved("quadruped", f"{_KNEELING} hands", _BACK_SAT),
-    "front": _solved("prone", "belly thighs insteps forearms head@hand", {"ankle": -50}),
+    "one-forearm": _solved(
+        "forearms", f"{_KNEELING} forearm.work hand.other", {**_FOURS, "hip": 92, "left.elbow": 40}
+    ),
+    "front": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M),
+    "front-hands": _solved("prone", "belly thighs insteps forearms", {"ankle": -50, **_BESIDE}, at_m=_AT_BACK_M),
     "sit-aside": Stance(angles=_SAT_ASIDE, pelvis=((Y, -90.0), (X, -8.0)), at_m=0.35),
     "lean-aside": Stance(angles={**_SAT_ASIDE, **_LEANT}, pelvis=((Y, -90.0), (X, -20.0)), at_m=0.42),
-    "side": Stance(angles=_SIDE, pelvis=_ON_SIDE, at_m=_AT_BACK_M),
+    "side": _solved("side-lying", _ON_SIDE, _SIDE, at_m=_AT_BACK_M),
     "back": _solved("supine", f"{_BACK} arms", _HOOK),
     "arms-across": _solved("supine", _BACK, {**_HOOK, **_ACROSS}),
     "sit": _solved("seated", _CHAIR, _SITS),
     "sit-lean": _solved("seated", _CHAIR, _LEANS),
     "above-seat": _solved("standing", "soles", {"hip": 78, "knee": 78, "ankle": 16, "lumbar": 4}),
-    "bed-side": Stance(angles=_SIDE, pelvis=_ON_SIDE, at_m=_AT_BACK_M, up_m=BED_CM / 100),
+    "bed-side": _solved("side-lying", _ON_SIDE, _SIDE, at_m=_AT_BACK_M, up_m=BED_CM / 100),
+    "bed-front": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, up_m=BED_CM / 100),
     "bed-back": _solved("supine", f"{_BACK} arms", _HOOK, up_m=BED_CM / 100),
     "bed-across": _solved("supine", _BACK, {**_HOOK, **_ACROSS}, up_m=BED_CM / 100),
 }  # fmt: skip
@@ -163,11 +179,28 @@ SHOWN: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "to-side": ("back", {"arms-across": "arms-across", "roll": "side"}),
     "side-sit": ("side", {"push-up": "lean-aside", "side-sit": "sit-aside"}),
     "to-knees": ("sit-aside", {"turn": "fours"}),
-    "to-forearms": ("fours", {"other-forearm": "forearms"}),
-    "off-forearms": ("forearms", {"other-hand": "fours", "off-forearms": "sit-back"}),
+    "to-forearms": ("fours", {"first-forearm": "one-forearm", "other-forearm": "forearms"}),
+    "off-forearms": (
+        "forearms", {"first-hand": "one-forearm", "other-hand": "fours", "off-forearms": "sit-back"}
+    ),
     "roll-to-front": ("side", {"roll-to-front": "front"}),
     "to-front": ("fours", {"lower": "front"}),
-    "off-front": ("front", {"push-back": "sit-back", "off-front": "fours"}),
+    "off-front": ("front", {"hands-by-shoulders": "front-hands", "push-back": "sit-back", "off-front": "fours"}),
+    "front-to-side": ("front", {"roll-to-side": "side"}),
+    "to-back": ("side", {"roll-to-back": "back"}),
+    "lie-down": ("fours", {"sit-aside": "sit-aside", "lie-on-side": "side"}),
+    "half-kneel": (
+        "fours", {"hands-on-seat": "kneel", "foot-forward": "half-kneel-flat", "grow-tall": "half-kneel-tall"}
+    ),
+    "off-half-kneel": ("half-kneel-tall", {"knee-back": "kneel", "hands-to-mat": "fours"}),
+    "down-to-knee": (
+        "stand",
+        {"chair": "stand", "hands-on-seat": "bend", "first-knee": "half-kneel", "grow-tall": "half-kneel-tall"},
+    ),
+    "up-from-knee": (
+        "half-kneel-tall",
+        {"hands-on-seat": "half-kneel-flat", "tuck-toes": "half-kneel", "stand": "bend", "hold-on": "stand"},
+    ),
     "up": (
         "fours",
         {
@@ -180,6 +213,9 @@ SHOWN: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "bed-down": ("stand", {"sit-on-edge": "sit", "lie-on-side": "bed-side", "roll-to-back": "bed-back"}),
     "bed-settle": ("bed-back", {}),
     "bed-to-side": ("bed-back", {"arms-across": "bed-across", "roll": "bed-side"}),
+    "bed-to-back": ("bed-side", {"roll-to-back": "bed-back"}),
+    "bed-roll-to-front": ("bed-side", {"roll-to-front": "bed-front"}),
+    "bed-front-to-side": ("bed-front", {"roll-to-side": "bed-side"}),
     "bed-sit": ("bed-side", {"push-up": "sit"}),
     "bed-stand": ("sit", {"lean": "sit-lean", "stand": "stand"}),
     "chair-down": ("stand", {"hands-back": "above-seat", "sit": "sit"}),
