@@ -3,6 +3,7 @@
 import pytest
 
 from vertebra import content
+from vertebra.body import LUMBAR
 from vertebra.drawing import body
 from vertebra.figure.skeleton import forward
 from vertebra.figure.solver import solve
@@ -74,3 +75,46 @@ def test_who_stands_is_told_to_hold_on_and_sit_when_they_like():
 
     assert way.names[-1] == "up"
     assert "Sit down when you like" in WORDS.say("sit-to-stand/ways_out/stay")
+
+
+TILT = LIBRARY.movements["seated-pelvic-tilt"]
+
+
+def low_back(pose):
+    return sum(pose.angles[joint] for joint in LUMBAR)
+
+
+def test_the_hips_rock_on_the_seat_and_the_chest_stays_over_them():
+    on = body("woman")
+    performance = resolve(TILT, "both-ways")
+    found = poses(performance)
+    places = {
+        name: forward(on, (placed := solve(found[name], on, performance.props)).root, placed.turns)[1]
+        for name in ("tall", "back", "forward")
+    }
+    heads = [float(places[name][on.bones.index("head")][2]) for name in places]
+
+    assert low_back(found["back"]) > 0 > low_back(found["forward"])
+    assert 5 <= found["back"].angles["pelvis"] <= 15
+    assert max(heads) - min(heads) < 0.10
+    assert {one.part for pose in found.values() for one in pose.contacts} >= {"seat", "sole", "thigh"}
+
+
+def test_a_sensitive_back_can_rock_one_way_only_and_tip_forward_last():
+    assert "forward" not in poses(resolve(TILT, "first"))
+    assert "forward" not in poses(resolve(TILT, "steady"))
+    assert "forward" in poses(resolve(TILT, "both-ways"))
+
+
+def test_the_small_tilt_is_half_as_big():
+    whole, small = (poses(resolve(TILT, "first", overlays))["back"] for overlays in ((), ("small",)))
+
+    assert low_back(small) == pytest.approx(low_back(whole) / 2)
+
+
+def test_bones_follow_one_another_out_and_back_with_the_breath():
+    steps = {step.id: step.phase for step in resolve(TILT, "both-ways").steps}
+
+    assert [(steps[name].order, steps[name].breath) for name in ("back", "tall", "forward", "middle")] == [
+        ("tail-first", ("out",)), ("head-first", ("in",)), ("tail-first", ("out",)), ("head-first", ("in",)),
+    ]  # fmt: skip
