@@ -100,6 +100,8 @@ const CardLibraryScreen = lazy(async () => (await import("./screens/cardlibrary.
 const ScoresScreen = lazy(async () => (await import("./screens/scores.tsx")).ScoresScreen);
 const SnapshotsScreen = lazy(async () => (await import("./screens/snapshots.tsx")).SnapshotsScreen);
 const PapersScreen = lazy(async () => (await import("./screens/papers.tsx")).PapersScreen);
+const DirectionScreen = lazy(async () => (await import("./screens/direction.tsx")).DirectionScreen);
+const AdviceScreen = lazy(async () => (await import("./screens/advice.tsx")).AdviceScreen);
 const TellPainScreen = lazy(async () => (await import("./screens/tellpain.tsx")).TellPainScreen);
 
 function Shown({ name, rest }: { name: string; rest: string }) {
@@ -140,6 +142,10 @@ function Shown({ name, rest }: { name: string; rest: string }) {
       return <SnapshotsScreen what={rest} />;
     case "papers":
       return <PapersScreen />;
+    case "direction":
+      return <DirectionScreen />;
+    case "advice":
+      return <AdviceScreen />;
     case "people":
       return <PeopleScreen />;
     case "history":

@@ -3,6 +3,7 @@
 import type { AllCards, ReadCard } from "./api/cards.ts";
 import type { ApiErrorBody, WordsAnswer } from "./api/common.ts";
 import type { Schedule, Week } from "./api/course.ts";
+import type { Advice, AdviceRequest, Direction, DirectionRequest, DirectionSaved } from "./api/direction.ts";
 import type { TracksJson } from "./api/figure.ts";
 import type { AfterAnswer, AfterRequest, History } from "./api/history.ts";
 import type { Listed, MovementView } from "./api/movement.ts";
@@ -141,6 +142,10 @@ export const client = {
   walked: (walk: { id: string; minutes: number; day: string }) => ask<{ saved: boolean }>("POST", "/api/walks", walk),
   fear: (said: { id: string; movement: string; before?: number; after?: number }) =>
     ask<{ saved: boolean }>("POST", "/api/fear", said),
+  direction: () => ask<Direction>("GET", "/api/direction"),
+  tryDirection: (said: DirectionRequest) => ask<DirectionSaved>("POST", "/api/direction", said),
+  advice: () => ask<Advice>("GET", "/api/advice"),
+  giveAdvice: (said: AdviceRequest) => ask<{ saved: boolean; text: string }>("POST", "/api/advice", said),
   card: () => ask<{ card: ReadCard | null }>("GET", "/api/cards"),
   cardRead: (id: string, card: string) => ask<{ saved: boolean }>("POST", "/api/cards", { id, card }),
   allCards: () => ask<AllCards>("GET", "/api/cards/all"),

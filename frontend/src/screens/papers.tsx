@@ -60,6 +60,13 @@ export function PapersScreen() {
             </a>
           </section>
           <Review />
+          <section>
+            <h2>{say("screening/advice/title")}</h2>
+            <p>{say("screening/advice/lead")}</p>
+            <a class="btn btn--quiet" href="#/advice">
+              {say("screens/advice/link")}
+            </a>
+          </section>
         </div>
         <p class="note foot-note">{say("screens/limits")}</p>
       </main>
