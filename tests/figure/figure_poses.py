@@ -12,6 +12,8 @@ from vertebra.figure.spine import SHARES, share_out
 from vertebra.figure.types import Path, Track
 
 BODIES = ("woman", "older-woman")
+"""What most tests look at; `ALL` four where one test is cheap."""
+ALL = content.bodies()
 SIDED = ("thigh", *LIMB_JOINTS, *LIMB_EXTRAS)
 PLURALS = {"calves": "calf"} | {f"{part}s": part for part in SIDED_PARTS}
 CHAIR = {"chair": {"seat_cm": 45.0}}
