@@ -298,3 +298,32 @@ def test_words_of_alarm_elsewhere_open_their_questions_again_at_once(ready):
 
 def test_nothing_to_ask_now_changes_nothing(ready):
     assert ready.app._desk.ask_now("pain-1", [])["next"] == "plan"
+
+
+@pytest.mark.parametrize("fall", ["small-fall", "before-new"])
+def test_after_a_fall_a_diagnosis_an_operation_or_a_pregnancy_everything_is_asked_again_at_once(ready, fall):
+    ready.clock.now += timedelta(days=1)
+    line = "before-fever-fall" if fall == "small-fall" else "before-new"
+    step = ready.answer_screen("before", "before", **{"new-today": [line]})
+    if fall == "small-fall":
+        step = ready.app.answer("finer", "before", {"new-now": ["small-fall"]})
+    assert (step["next"], step["set"], step["screen"]) == ("questions", "first", "start")
+    assert ready.today()["clearance"] is None
+    ready.answer_all()
+    assert ready.today()["needs"] == "plan"
+    assert ready.today()["clearance"]["asked_on"] == "2026-11-22"
+
+
+def test_a_fever_before_a_session_does_not_ask_everything_again(ready):
+    ready.clock.now += timedelta(days=1)
+    ready.answer_screen("before", "before", **{"new-today": ["before-fever-fall"]})
+    step = ready.app.answer("finer", "before", {"new-now": ["fever"]}, True)
+    assert step["next"] == "locked"
+
+
+def test_something_new_that_was_a_mistap_is_taken_back(ready):
+    ready.clock.now += timedelta(days=1)
+    ready.app.answer("slip", "before", {"new-today": ["before-new"]})
+    assert ready.today()["needs"] == "questions"
+    ready.app.undo("slip")
+    assert ready.today()["needs"] == "before"

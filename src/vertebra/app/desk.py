@@ -8,6 +8,7 @@ from typing import Any
 
 from vertebra.app import help as help_screen
 from vertebra.app import locking, planning
+from vertebra.app.advised import standing_advice
 from vertebra.app.asking import Asking, answered
 from vertebra.app.days import day_of
 from vertebra.app.interview import ALARM, ASK_NOW, BEFORE, FIRST, SETS, VISIT, Interview
@@ -178,8 +179,8 @@ class Desk:
         """What the answers alone allow."""
         if not interview.began or interview.open_screen(FIRST) is not None or interview.pending:
             return None
-        shelf = self._shelf
-        return clear(interview.given, shelf.bank, shelf.rules, shelf.library, interview.asked_on)
+        shelf, advice = self._shelf, standing_advice(self._store.notes(), interview)
+        return clear(interview.given, shelf.bank, shelf.rules, shelf.library, interview.asked_on, advice)
 
     def session_of(self, answers: str) -> str | None:
         """The session in which answers that locked were given; None for those of a screen."""

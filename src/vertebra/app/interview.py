@@ -167,9 +167,18 @@ class Interview:
         kept = self._newest.get(question.id)
         if kept is None or kept.seq < self._called_for.get(question.id, 0):
             return False
+        if question.cadence == FIRST and self.renewed is not None and kept.seq < self.renewed.seq:
+            return False
         day = day_when(kept.when)
         days = WEEK_DAYS if question.cadence == WEEKLY else VALID_DAYS
         return day - DAY_AHEAD <= self.today < day + timedelta(days=days)
+
+    @cached_property
+    def renewed(self) -> Answers | None:
+        """The newest answers before a session that said: something is new. Those before them are asked again."""
+        renewing = [id_ for id_, question in self.bank.questions.items() if question.renews]
+        said = (kept for kept in reversed(self._standing) if kept.set_name == BEFORE)
+        return next((kept for kept in said if any(kept.body.get(id_) == "yes" for id_ in renewing)), None)
 
     @cached_property
     def _called_for(self) -> dict[str, int]:

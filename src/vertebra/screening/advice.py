@@ -37,6 +37,17 @@ class Advice:
     allows: tuple[str, ...]
     movement: str | None = None
 
+    def plain(self) -> dict[str, object]:
+        """The advice as plain data, for a digest."""
+        return {
+            "name": self.name,
+            "role": self.role,
+            "on": self.on.isoformat(),
+            "words": self.words,
+            "allows": list(self.allows),
+            "movement": self.movement,
+        }
+
 
 def in_force(given: Iterable[Advice], on: date) -> tuple[Advice, ...]:
     """The advice that still holds on a day."""

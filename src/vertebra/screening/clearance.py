@@ -60,7 +60,7 @@ def clear(
         calm=_rulings(library, (*fired, *_chosen(rules)), rules, advice, calm=True),
         covered=rules.covered,
         allowed=_allowed(fired, advice, rules),
-        made_from=made_from | ({"advice": digest(tuple(advice))} if advice else {}),
+        made_from=made_from | ({"advice": digest([one.plain() for one in advice])} if advice else {}),
     )
 
 
@@ -68,6 +68,34 @@ def _allowed(fired: Iterable[Fired], advice: Sequence[Advice], rules: Rules) -> 
     """What advice opens of all that was found, a reason each."""
     pairs = ((one, item.rule) for item in fired for one in advice if item.rule.id in one.allows)
     return tuple(why_allowed(one, rule, rules) for one, rule in pairs if may_reopen(rule, rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Openable:
+    """A rule that holds and that advice may reopen: its words, and what it does with which movement."""
+
+    rule: str
+    text: str
+    movements: Mapping[str, Action]
+
+
+def openable(answers: Mapping[str, Value], bank: Bank, rules: Rules, library: Library) -> tuple[Openable, ...]:
+    """What advice may reopen of all that these answers give; what advice has opened before stands among it."""
+    found = []
+    for item in findings(answers, bank, rules):
+        if not may_reopen(item.rule, rules):
+            continue
+        actions = {
+            id_: _strictest_action(item.rule, library.movements[id_], rules) for id_ in sorted(library.movements)
+        }
+        held = {id_: action for id_, action in actions.items() if action in OPENABLE}
+        if held:
+            found.append(Openable(item.rule.id, item.reason.text, held))
+    return tuple(found)
+
+
+def _strictest_action(rule: Rule, movement: Movement, rules: Rules) -> Action:
+    return strictest(effect.action for effect in _effects_of(rule, movement, rules))
 
 
 def findings(answers: Mapping[str, Value], bank: Bank, rules: Rules) -> tuple[Fired, ...]:
@@ -135,7 +163,7 @@ def _ruling(movement: Movement, fired: Sequence[Fired], rules: Rules, advice: Se
     effects: list[tuple[Effect, Reason]] = []
     allowed: list[Reason] = []
     for item in fired:
-        for effect in _effects_of(item.rule, movement, rules, calm):
+        for effect in _effects_of(item.rule, movement, rules):
             by = reopening(advice, item.rule, movement.id, rules) if effect.action in OPENABLE else None
             if by is None:
                 effects.append((effect, reason_about(item, movement, rules)))
@@ -158,11 +186,11 @@ def _ruling(movement: Movement, fired: Sequence[Fired], rules: Rules, advice: Se
     )
 
 
-def _effects_of(rule: Rule, movement: Movement, rules: Rules, calm: bool) -> list[Effect]:
-    """What one rule does with one movement; where the calm set is all there is, what that set says too."""
+def _effects_of(rule: Rule, movement: Movement, rules: Rules) -> list[Effect]:
+    """What one rule does with one movement; where it calls for the calm set, what that set says too."""
     own = effect_of(rule, movement, rules)
     found = [own] if own is not None else []
-    if calm and rule.calm:
+    if rule.calm:
         found.append(rules.calm_set.get(movement.id, _NOT_IN_CALM_SET))
     return found
 

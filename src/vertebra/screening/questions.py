@@ -80,13 +80,43 @@ class Screen:
     follow_ups: bool = False
 
 
+Doing = Literal["question", "move", "watch"]
+DOINGS: tuple[Doing, ...] = get_args(Doing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryStep:
+    """One step of the direction test. Words: `screening/direction/steps/<id>`. `seconds`: of watching the legs.
+    `needs`: the movement that has to be allowed for it."""
+
+    id: str
+    kind: Doing
+    question: str | None = None
+    reps: int = 0
+    seconds: int = 0
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """The guided direction test (CLINICAL §2.3 row 20). `about`: the rules that it is there to open or to find.
+    `ask_now`: the questions that follow at once when something went down a leg. Days since the last try."""
+
+    steps: tuple[TryStep, ...] = ()
+    about: tuple[str, ...] = ()
+    ask_now: tuple[str, ...] = ()
+    again_days: int = 0
+    again_by_days: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bank:
-    """All questions by id, all screens in their order, and the version of the file."""
+    """All questions by id, all screens in their order, the guided direction test, and the version of the file."""
 
     version: str
     screens: tuple[Screen, ...]
     questions: Mapping[str, Question]
+    direction: Direction = Direction()
 
     def on(self, screen: str) -> tuple[Question, ...]:
         """The questions of a screen, in order."""
@@ -103,7 +133,7 @@ def read(text: str) -> tuple[Bank, tuple[Problem, ...]]:
     """questions.yaml as a Bank, and everything that is wrong with it."""
     reader = Reader(FILE)
     tree = reader.load(text)
-    reader.keys(tree, "", ("version", "screens", "questions"), ())
+    reader.keys(tree, "", ("version", "screens", "questions"), ("direction",))
     screens = tuple(_screen(reader, item, f"screens.{n}") for n, item in enumerate(tree.get("screens") or ()))
     found: dict[str, Question] = {}
     for number, item in enumerate(reader.listed(tree.get("questions"), "questions")):
@@ -113,7 +143,8 @@ def read(text: str) -> tuple[Bank, tuple[Problem, ...]]:
         if question.id in found:
             reader.wrong(f"questions.{number}.id", "an id used once", question.id, "rename one of the two")
         found[question.id] = question
-    bank = Bank(version=word(tree.get("version")), screens=screens, questions=found)
+    direction = _direction(reader, tree["direction"]) if "direction" in tree else Direction()
+    bank = Bank(version=word(tree.get("version")), screens=screens, questions=found, direction=direction)
     _check_names(reader, bank)
     return bank, tuple(reader.problems)
 
@@ -122,6 +153,35 @@ def _screen(reader: Reader, value: object, path: str) -> Screen:
     tree = reader.mapping(value, path)
     reader.keys(tree, path, ("id", "set"), ("follow_ups",))
     return Screen(id=word(tree.get("id")), set=word(tree.get("set")), follow_ups=tree.get("follow_ups") is True)
+
+
+def _direction(reader: Reader, value: object) -> Direction:
+    tree = reader.mapping(value, "direction")
+    reader.keys(tree, "direction", ("steps", "about", "ask_now", "again_days", "again_by_days"), ())
+    items = enumerate(reader.listed(tree.get("steps"), "direction.steps"))
+    steps = (_step(reader, reader.mapping(item, f"direction.steps.{n}"), f"direction.steps.{n}") for n, item in items)
+    return Direction(
+        steps=tuple(step for step in steps if step is not None),
+        about=reader.names(tree.get("about"), "direction.about"),
+        ask_now=reader.names(tree.get("ask_now"), "direction.ask_now"),
+        again_days=int(tree.get("again_days") or 0),
+        again_by_days=int(tree.get("again_by_days") or 0),
+    )
+
+
+def _step(reader: Reader, tree: Mapping[str, Any], path: str) -> TryStep | None:
+    reader.keys(tree, path, ("id", "kind"), ("question", "reps", "seconds", "needs"))
+    kind = next((one for one in DOINGS if one == reader.one_of(tree.get("kind"), f"{path}.kind", DOINGS)), None)
+    if kind is None:
+        return None
+    return TryStep(
+        id=word(tree.get("id")),
+        kind=kind,
+        question=word(tree["question"]) if "question" in tree else None,
+        reps=int(tree.get("reps", 0)),
+        seconds=int(tree.get("seconds", 0)),
+        needs=word(tree["needs"]) if "needs" in tree else None,
+    )
 
 
 def _question(reader: Reader, tree: Mapping[str, Any], path: str) -> Question | None:
@@ -201,6 +261,10 @@ def _check_names(reader: Reader, bank: Bank) -> None:
         for other in (*asked, *question.covers):
             if other not in bank.questions:
                 reader.wrong(path, "the id of a question", other, "correct the id")
+    steps = bank.direction.steps
+    for named in (*(step.question for step in steps if step.question is not None), *bank.direction.ask_now):
+        if named not in bank.questions:
+            reader.wrong("direction", "the id of a question", named, "correct the id")
     shown = [screen for screen in bank.screens if screen.set == "first" and not screen.follow_ups]
     if len(shown) > MAX_SCREENS:
         wanted = f"at most {MAX_SCREENS} screens of the set `first` that everyone sees"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from vertebra.screening.advice import ROLES
 from vertebra.session.types import EventName
 from vertebra.web.shapes import Schema
 
@@ -60,6 +61,22 @@ ANSWERS = body(
     confirmed=maybe(SWITCH, False),
 )
 """One screen's answers. `confirmed`: the alarm that was asked again is meant."""
+
+ADVICE = body(
+    id_=ID,
+    name=text(200, 1),
+    role={"type": "string", "enum": list(ROLES)},
+    on=DAY,
+    movement=maybe(ID),
+    row=maybe(ID),
+    words=text(2000),
+)
+"""What a professional allowed: who, when, in which words, and of which movement or rule."""
+
+DIRECTION = body(
+    id_=ID, answers={"type": "object", "maxProperties": 20, "propertyNames": ID, "additionalProperties": SHORT}
+)
+"""What was said in the direction test, question by question; what was not done is left out."""
 
 UNDO = body(id_=ID)
 """Which answers to take back."""
