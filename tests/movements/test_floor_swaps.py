@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from vertebra import content
+from vertebra import content, drawing
 from vertebra.body import LUMBAR, THORACIC, Pose
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
@@ -63,3 +63,23 @@ def test_a_half_of_cat_and_cow_that_is_left_out_stays_out_wherever_it_is_done(wh
     for order in permutations(("no-arching", *where)):
         long = bent(poses("cat-cow", level, *order)[0])
         assert min(bent(pose) for pose in poses("cat-cow", level, *order)) == long
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_who_lies_on_a_side_faces_the_viewer_whichever_leg_works(side):
+    """Seen from behind there would be no eyes."""
+    wanted = drawing.Wanted(LIBRARY.movements["clam"], "first", (), "open", "woman", side)
+
+    assert 'class="ey"' in drawing.svg(wanted, content.words())
+
+
+@pytest.mark.parametrize("level", ["first", "steady", "long"])
+def test_a_clam_opens_one_knee_and_keeps_the_heels_together(level):
+    closed, opened = (
+        poses("clam", level)[0],
+        max(poses("clam", level), key=lambda pose: pose.angles["right.hip.abduct"]),
+    )
+
+    assert opened.angles["right.hip.abduct"] > closed.angles["right.hip.abduct"]
+    assert opened.angles["left.hip.abduct"] == closed.angles["left.hip.abduct"]
+    assert {(c.part, c.surface) for c in opened.contacts} >= {("heel", "heel"), ("hip", "mat")}

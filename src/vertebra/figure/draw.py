@@ -36,6 +36,8 @@ LIMB_STEP_M = 0.008
 LEAST_LINE_CELLS = 40
 ARM_AHEAD_M = 0.08
 """The near arm is drawn this much nearer: an arm that brushes hip or thigh lies before it and never sinks in."""
+FACING = 0.7
+"""Hips turned aside so much (cosine) face the viewer: who lies on one side or the other is never seen from behind."""
 MOST_COVERED = 0.4
 """Of an eye, a brow, a mouth or an ear: where an arm lies over more of it, it isn't drawn."""
 LINE_M = 0.0058
@@ -93,7 +95,7 @@ def svg(
     own = mirrored(placed, body) if side == "left" else placed
     room, places = forward(body, own.root, own.turns)
     head_bone = body.bones.index("head")
-    eye = _eye(view, head, places, body)
+    eye = _eye(view, head, (room, places), body)
     flattened = skin(body, own.root, own.turns)
     flattened[:, 1] = np.maximum(flattened[:, 1], 0.0)
     far = _far(places, body, eye)
@@ -122,12 +124,16 @@ def other(bone: str) -> str:
     return {"left": "right", "right": "left"}.get(side, side) + dot + name
 
 
-def _eye(view: View, head: Side | None, places: Floats, body: Body) -> Eye:
+def _eye(view: View, head: Side | None, at: tuple[Floats, Floats], body: Body) -> Eye:
+    room, places = at
     across, depth = _AXES[view]
     if view != "side":
         return Eye(across=across, sign=1.0, depth=depth, toward=1.0)
     ahead = float(places[body.bones.index("head"), across] - places[0, across])
     from_left = head is not None and abs(ahead) > 0.2 and (ahead < 0) != (head == "left")
+    facing = float(room[0, depth, 2])
+    if abs(facing) > FACING:
+        from_left = facing > 0
     return Eye(across=across, sign=-1.0 if from_left else 1.0, depth=depth, toward=1.0 if from_left else -1.0)
 
 
