@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vertebra.movements.types import Movement
 from vertebra.prescription import reasons as why
-from vertebra.prescription.day import Day
+from vertebra.prescription.day import Day, may_add
 from vertebra.prescription.graded import WORRY_HIGH
 from vertebra.prescription.opening import is_open, rule_of
 from vertebra.prescription.order import AT, SWAPS
@@ -51,12 +51,16 @@ def _fits_the_place(movement: Movement, ruling: Ruling, day: Day) -> bool:
     at_place: tuple[str, ...] = ()
     if day.place != "floor":
         offered = AT[day.place].get(movement.id)
-        if offered is None or set(offered) & set(ruling.barred) or set(offered) - set(movement.overlays):
+        if offered is None or not all(_may_be_there(name, movement, ruling, day) for name in offered):
             return False
         at_place = offered
     overlays = (*ruling.overlays, *(name for name in at_place if name not in ruling.overlays))
     fact = day.facts.fact(movement.id, movement.ladder[0].id, overlays)
     return fact.position in day.facts.reachable(day.place)
+
+
+def _may_be_there(overlay: str, movement: Movement, ruling: Ruling, day: Day) -> bool:
+    return overlay in movement.overlays and may_add(overlay, movement.ladder[0], ruling, day)
 
 
 def _paused(movement: Movement, day: Day) -> LeftOut | None:

@@ -16,7 +16,7 @@ from vertebra.prescription import light, modes, scoring, work
 from vertebra.prescription import reasons as why
 from vertebra.prescription.allowed import OFFERED, is_spare, not_needed, opened, refusal, worried_later
 from vertebra.prescription.changes import changes
-from vertebra.prescription.day import Day, day_of
+from vertebra.prescription.day import Day, day_of, may_add
 from vertebra.prescription.fitting import Limits, Measure, fitted
 from vertebra.prescription.graded import WORRY_HIGH, is_boom_and_bust, quota
 from vertebra.prescription.modes import Told
@@ -220,7 +220,10 @@ def _one_down(movement: Movement, found: Rung) -> Rung:
 def _most(movement: Movement, day: Day, cap: str | None) -> Level:
     """The hardest level that screening, snapshots, worry and a professional allow."""
     levels = day.facts.levels[movement.id]
-    named = [day.rulings[movement.id].level_max, cap]
+    ruling = day.rulings[movement.id]
+    named = [ruling.level_max, cap]
+    if day.place != "floor":
+        named += [ruling.overlay_max.get(name) for name in AT[day.place].get(movement.id, ())]
     named += [one.level for one in day.reviewed.get(movement.id, ()) if one.kind == "level-max"]
     allowed = [levels[name] for name in named if name is not None and name in levels]
     if day.worries.get(movement.id, 0) >= WORRY_HIGH:
@@ -277,8 +280,7 @@ def _smaller(movement: Movement, ruling: Ruling, level: Level, day: Day) -> tupl
     has = [name for name in SMALLER if name in movement.overlays]
     if any(name in ruling.overlays or name in level.use for name in has):
         return ()
-    fit = (name for name in has if name not in ruling.barred and day.facts.permits(movement.id, level.id, name))
-    return tuple(fit)[:1]
+    return tuple(name for name in has if may_add(name, level, ruling, day))[:1]
 
 
 def _with_quota(item: Prescribed, day: Day) -> Prescribed:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from vertebra.movements.types import Level
 from vertebra.prescription.facts import Facts, facts_of
 from vertebra.prescription.history import Done
 from vertebra.prescription.order import Place, place_of
@@ -15,6 +16,9 @@ from vertebra.screening.types import Ruling
 
 WEEK_DAYS = 7
 """A longer break than this is one (days; CLINICAL §5.5)."""
+
+DIRECTIONS: Mapping[str, Way] = {"bending-eases": "flexion", "arching-eases": "extension"}
+"""What the direction test found, by its answer."""
 
 FLEXION_EASES = ("row-18",)
 EXTENSION_EASES = ("row-19", "row-27")
@@ -78,8 +82,16 @@ def day_of(situation: Situation) -> Day:
         likings={one.movement: one.value for one in situation.likings},
         snapshots=_snapshots(situation),
         reviewed=_reviewed(situation),
-        eases=eases(situation.clearance.rulings),
+        eases=DIRECTIONS.get(str(situation.answers.get("direction"))) or eases(situation.clearance.rulings),
     )
+
+
+def may_add(overlay: str, level: Level, ruling: Ruling, day: Day) -> bool:
+    """Whether an overlay may be added to a movement at a level: nothing bars it, and it goes with that level."""
+    if overlay in ruling.barred or not day.facts.permits(ruling.movement, level.id, overlay):
+        return False
+    most = ruling.overlay_max.get(overlay)
+    return most is None or level.number <= day.facts.levels[ruling.movement][most].number
 
 
 def eases(rulings: Mapping[str, Ruling]) -> Way | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vertebra.prescription import reasons as why
-from vertebra.prescription.history import SessionDone, light_of
+from vertebra.prescription.history import Light, SessionDone, light_of
 from vertebra.prescription.types import Colour, LightSaid
 from vertebra.screening.types import Reason
 
@@ -35,6 +35,17 @@ def light(session: SessionDone) -> LightSaid | None:
     if worst is None:
         return None
     return _said(session, "green", _reason(session, worst, "so-far"), sure=False)
+
+
+def of_movement(session: SessionDone, pain: int | None) -> Light | None:
+    """The light of one movement of a session. `pain`: the worst that was said in it; None: nothing was.
+
+    A pain said in one movement is that movement's own; the pain after it all and the morning are everyone's.
+    """
+    if session.sharp:
+        return "red"
+    said = max((one for one in (pain, session.pain_after) if one is not None), default=None)
+    return light_of(session.pain_before, said, session.morning)
 
 
 def last_light(sessions: Sequence[SessionDone]) -> LightSaid | None:

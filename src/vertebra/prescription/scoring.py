@@ -81,7 +81,7 @@ def holding(finding: tables.Finding, day: Day) -> SnapshotSaid | None:
     if day.eases in finding.not_when:
         return None
     for key, shot in day.snapshots.items():
-        if not key.startswith(f"{finding.what}/") or shot.unit != finding.unit or shot.stopped:
+        if not key.startswith(f"{finding.what}/") or shot.stopped:
             continue
         enough = finding.least is None or shot.value >= finding.least
         if enough and (finding.below is None or shot.value < finding.below):

@@ -77,7 +77,7 @@ class LikingSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotSaid:
-    """A short self-test: reach (cm), bridge-hold (s), chair-stand (times), leg-raise, hip-flexor (degrees)."""
+    """A short self-test: reach (cm), bridge-hold (s), chair-stand (times), leg-raise (0 to 5), hip-flexor (0 to 2)."""
 
     what: str
     value: float

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vertebra.movements.types import Level, Movement, Overlay
 from vertebra.prescription import reasons as why
-from vertebra.prescription.day import Day
+from vertebra.prescription.day import Day, may_add
 from vertebra.prescription.history import Done
 from vertebra.prescription.modes import Told
 from vertebra.prescription.opening import is_open, rule_of
@@ -30,6 +30,8 @@ def with_ball(movement: Movement, found: Rung, own: Sequence[Done], day: Day, to
     if found.reason.rule not in LADDER_FIRST or not is_open(opens, day.situation.library, day.own):
         return found
     level = _level(movement, found.level, overlay)
+    if not may_add(BALL, level, day.rulings[movement.id], day):
+        return found
     return Rung(level, "up", why.ball(movement.id, level.id), found.was, supports=(BALL,))
 
 

@@ -7,7 +7,7 @@ is one. Points only choose between movements that are allowed: what is not allow
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 OURS = "our default"
@@ -96,36 +96,55 @@ KNOWN = 0.3
 """Points for what was done last time: a practice is made of what comes again (ours)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a snapshot says, by a limit, and what speaks for which movements then (points).
+    """What a snapshot says from a value on (`least`) or under one (`below`), and what speaks for which movements then.
 
-    `caps`: the hardest level of a movement while it holds. `not_when`: directions in which it says nothing.
+    `caps`: the hardest level of a movement while it holds. `not_when`: ways that ease with which it says nothing.
     """
 
     id: str
     what: str
-    unit: str
-    least: float | None
-    below: float | None
     points: Mapping[str, float]
     source: str
-    caps: Mapping[str, str]
+    least: float | None = None
+    below: float | None = None
+    caps: Mapping[str, str] = field(default_factory=dict)
     not_when: tuple[Way, ...] = ()
 
 
 FINDINGS: tuple[Finding, ...] = (
-    Finding("tight-hip", "hip-flexor", "degrees", 0.5, None,
-            {"glute-bridge": 2.0, "hip-flexor-stretch": 4.0, "pelvic-tilt": 1.0},
-            "CLINICAL §4 (modified Thomas: thigh above level), §5.5", {}),
-    Finding("short-hold", "bridge-hold", "s", None, 30.0, {"glute-bridge": 2.0},
-            "CLINICAL §4 (Schellenberg 2007; below 30 s: ours), §5.5", {}),
-    Finding("heavy-leg", "leg-raise", "points", 2.0, None, {"start-position": 3.0, "knee-lift": 2.0},
-            "CLINICAL §4 (active straight leg raise: 2 or more), §5.5",
-            {"glute-bridge": "long", "leg-extension": "toe-tap"}),
-    Finding("stiff-reach", "reach", "cm", 20.0, None, {"standing-roll-down": 3.0, "cat-cow": 1.0},
-            "CLINICAL §4 (fingertip to floor; 20 cm: ours), §5.5", {}, not_when=("extension",)),
-)  # fmt: skip
+    Finding(
+        id="tight-hip",
+        what="hip-flexor",
+        least=1,
+        points={"glute-bridge": 2.0, "hip-flexor-stretch": 4.0, "pelvic-tilt": 1.0},
+        source="CLINICAL §4 (modified Thomas: the thigh rests above the bed), §5.5; A-09",
+    ),
+    Finding(
+        id="short-hold",
+        what="bridge-hold",
+        below=30,
+        points={"glute-bridge": 2.0},
+        source="CLINICAL §4 (Schellenberg 2007; under 30 s: ours), §5.5",
+    ),
+    Finding(
+        id="heavy-leg",
+        what="leg-raise",
+        least=2,
+        points={"start-position": 3.0, "knee-lift": 2.0},
+        source="CLINICAL §4 (active straight-leg raise: 2 or more of 5), §5.5",
+        caps={"glute-bridge": "long", "leg-extension": "toe-tap"},
+    ),
+    Finding(
+        id="stiff-reach",
+        what="reach",
+        least=20,
+        points={"standing-roll-down": 3.0, "cat-cow": 1.0},
+        source="CLINICAL §4 (fingertip to floor; 20 cm: ours), §5.5",
+        not_when=("extension",),
+    ),
+)
 """Stiff or weak (CLINICAL §5.5, last paragraph). Chair stands have a table of their own."""
 
 CHAIR_STANDS: Mapping[str, tuple[int, int]] = {
