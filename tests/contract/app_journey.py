@@ -102,7 +102,8 @@ def nothing(question):
 
 def told() -> dict[str, list[object]]:
     """All that was answered on all ways, by contract name."""
-    journeys = whole_journey(), weeks_of_answers(Journey()), other_journey(Journey()), shared_house(Journey())
+    ways = whole_journey, weeks_of_answers, other_journey, sore_person, shared_house
+    journeys = [way(Journey()) for way in ways]
     names = {name for journey in journeys for name in journey.told}
     return {name: [answer for journey in journeys for answer in journey.told.get(name, [])] for name in names}
 
@@ -215,6 +216,39 @@ def other_journey(journey: Journey) -> Journey:
     """Someone with stiff mornings and high blood pressure: advice, and a doctor first."""
     journey.answer_all(**{"new-soon": ["morning-stiff"], "health-list": ["high-bp"], "bp-top": "180-or-more"})
     journey.today()
+    return journey
+
+
+SORE = {
+    "areas": [{"area": "low-back-left", "strength": 4, "words": ["dull", "stiff"], "pattern": ["comes-and-goes"]}],
+    "overall": {"now": 4, "average": 3, "worst": 6},
+    "eases": ["walk"],
+    "worsens": ["sit", "bend"],
+    "since": "6-12-weeks",
+    "began": ["lifting"],
+    "like": "a tight belt",
+    "activities": [{"name": "put on socks", "value": 5}],
+    "other": "It was a long day.",
+}
+"""An entry with every part."""
+
+
+def sore_person(journey: Journey) -> Journey:
+    """Someone who says where it hurts, then that a foot is numb too, and is asked about it at once."""
+    app = journey.app
+    journey.answer_all()
+    journey.ask("pain", app.pain)
+    journey.ask("say-pain", app.say_pain, journey.id(), SORE)
+    numb = {"areas": [{"area": "low-back-left", "strength": 6}, {"area": "foot-left", "words": ["numb"]}]}
+    journey.ask("say-pain", app.say_pain, "numb", numb)
+    journey.ask("pain", app.pain)
+    journey.ask("take-pain-back", app.take_pain_back, "numb")
+    journey.ask("say-pain", app.say_pain, "numb-again", numb)
+    alarm = {"new-now": ["leg-weaker-fast"]}
+    journey.ask("answers", app.answer, journey.id(), "first", alarm, True)
+    journey.ask("say-pain", app.say_pain, journey.id(), SORE)
+    journey.ask("take-pain-back", app.take_pain_back, "numb-again")
+    journey.ask("pain", app.pain)
     return journey
 
 

@@ -14,6 +14,7 @@ from vertebra.app.advice import Advising
 from vertebra.app.before import done_before
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.direction import DirectionTest
+from vertebra.app.feeling import Feeling
 from vertebra.app.interview import Interview
 from vertebra.app.live import Live
 from vertebra.app.outcomes import Outcomes
@@ -184,8 +185,25 @@ class App:
         self, id_: str, name: str, role: str, on: str, movement: str | None, row: str | None, words: str
     ) -> Plain:
         """Write down a professional's advice. It never opens a lock. Raises RefusedError."""
-        advising = Advising(self._store, self._shelf, self._desk)
-        return advising.give(id_, {"name": name, "role": role, "on": on, "movement": movement, "row": row, "words": words})
+        said = {"name": name, "role": role, "on": on, "movement": movement, "row": row, "words": words}
+        return Advising(self._store, self._shelf, self._desk).give(id_, said)
+
+    # pain
+
+    def pain(self) -> Plain:
+        """The body map, the words for pain, and what was said so far."""
+        return self._feeling().pain()
+
+    def say_pain(self, id_: str, entry: Mapping[str, Any]) -> Plain:
+        """Keep an entry of pain; signs of alarm are asked about at once. Raises RefusedError."""
+        return self._feeling().say(id_, entry)
+
+    def take_pain_back(self, id_: str) -> Plain:
+        """Take an entry of pain back that was a mis-tap. Raises RefusedError."""
+        return self._feeling().take_back(id_)
+
+    def _feeling(self) -> Feeling:
+        return Feeling(self._store, self._words, self._desk)
 
     # plan
 

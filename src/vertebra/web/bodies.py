@@ -62,6 +62,11 @@ ANSWERS = body(
 )
 """One screen's answers. `confirmed`: the alarm that was asked again is meant."""
 
+DIRECTION = body(
+    id_=ID, answers={"type": "object", "maxProperties": 20, "propertyNames": ID, "additionalProperties": SHORT}
+)
+"""What was said in the direction test, question by question; what was not done is left out."""
+
 ADVICE = body(
     id_=ID,
     name=text(200, 1),
@@ -72,11 +77,6 @@ ADVICE = body(
     words=text(2000),
 )
 """What a professional allowed: who, when, in which words, and of which movement or rule."""
-
-DIRECTION = body(
-    id_=ID, answers={"type": "object", "maxProperties": 20, "propertyNames": ID, "additionalProperties": SHORT}
-)
-"""What was said in the direction test, question by question; what was not done is left out."""
 
 UNDO = body(id_=ID)
 """Which answers to take back."""
@@ -135,6 +135,27 @@ SNAPSHOT = body(
     stopped=maybe(ID),
 )
 """A movement snapshot, or why it was stopped."""
+
+_IDS = {"type": "array", "maxItems": 60, "items": ID}
+_FELT = body(area=ID, strength=maybe(SCALE), words=maybe(_IDS), pattern=maybe(_IDS))
+_OVERALL = body(now=maybe(SCALE), average=maybe(SCALE), worst=maybe(SCALE))
+_RATED_ACTIVITY = body(name=text(80, 1), value=SCALE)
+
+PAIN = body(
+    id_=ID,
+    entry=body(
+        areas=maybe({"type": "array", "maxItems": 80, "items": _FELT}),
+        overall=maybe(_OVERALL),
+        eases=maybe(_IDS),
+        worsens=maybe(_IDS),
+        since=maybe(ID),
+        began=maybe(_IDS),
+        like=maybe(text(2000)),
+        activities=maybe({"type": "array", "maxItems": 3, "items": _RATED_ACTIVITY}),
+        other=maybe(text(2000)),
+    ),
+)
+"""Where it hurts, and how. Everything may be left out; app knows the names."""
 
 SETTINGS = {
     "type": "object",
