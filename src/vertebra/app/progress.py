@@ -30,6 +30,9 @@ OUTLOOK_DAYS = range(7, 21)
 YEAR_WEEKS = 52
 """So many weeks are added up at most (our default)."""
 
+LEAST_TOP = 10.0
+"""The top of an axis that has no end of its own, at least (minutes, times, cm or in; our default)."""
+
 DOING, MOVING, FEELING = "doing", "moving", "feeling"
 
 
@@ -234,6 +237,7 @@ def plot(row: Row, today: date, saying: Saying) -> Plot:
         shape=_shape(judged) if _has_words(row) else None,
         verdict=_verdict(row, saying) if _has_words(row) else "",
         joined=judged.state != "hidden",
+        still_open=_is_sum(row),
         words=_words(row, saying),
     )
 
@@ -245,6 +249,11 @@ def _one_in_unit(value: float | None, row: Row, saying: Saying) -> float | None:
 def _in_unit(band: tuple[float, float] | None, row: Row, saying: Saying) -> tuple[float, float] | None:
     unit = row.measure.unit
     return None if band is None else (saying.drawn(band[0], unit), saying.drawn(band[1], unit))
+
+
+def _is_sum(row: Row) -> bool:
+    """Whether it adds up weeks: the last one is not over yet."""
+    return row.weekly and row.group == MOVING
 
 
 def _has_words(row: Row) -> bool:
@@ -262,9 +271,9 @@ def _title(row: Row, saying: Saying) -> str:
 def _axis(row: Row, saying: Saying) -> tuple[float, float, tuple[tuple[float, str], ...]]:
     """From where to where, and three numbers at it."""
     least, most = row.measure.least, row.measure.most
-    if (row.weekly and row.group == MOVING) or row.id in ("reach", "chair-stand"):
+    if _is_sum(row) or row.id in ("reach", "chair-stand"):
         highest = max(saying.drawn(one.value, row.measure.unit) for one in row.readings)
-        most = saying.round_up(highest)
+        most = max(LEAST_TOP, saying.round_up(highest))
     middle = (least + most) / 2
     if row.measure.kind == "choice":
         return least, most, ((least, "−"), (middle, "="), (most, "+"))
@@ -308,7 +317,8 @@ def _verdict_json(row: Row, saying: Saying) -> Plain | None:
 def _words(row: Row, saying: Saying) -> tuple[str, ...]:
     """What is said beside it: the scale, what the answers do, and what kind of number it is."""
     judged = row.judged
-    keys = [] if not _has_words(row) else [f"outcomes/beside/{name}" for name in _beside(judged)]
+    names = _beside(judged) if _has_words(row) else []
+    keys = [f"outcomes/beside/{name}" for name in (*names, *(["so-far"] if _is_sum(row) else []))]
     own = [saying.say("outcomes/own")] if row.measure.own else []
     caveat = [saying.say(f"{row.stem}/caveat")] if f"{row.stem}/caveat" in saying.words else []
     return (*_scale(row, saying), *(saying.say(key) for key in keys), *caveat, *own)
@@ -331,7 +341,7 @@ def _scale(row: Row, saying: Saying) -> list[str]:
 def _alt(row: Row, saying: Saying) -> str:
     values = [saying.value(one.value, row.measure.unit) for one in row.readings]
     title = _title(row, saying)
-    if row.weekly and row.group == MOVING:
+    if _is_sum(row):
         return saying.say("outcomes/alt/weekly", title=title, latest=values[-1])
     if len(values) == 1:
         return saying.say("outcomes/alt/one", title=title, first=values[0])

@@ -27,7 +27,7 @@ WIDE = Sheet(width=780, field=168, beside=196, size=17, bead=(26, 16))
 NARROW = Sheet(width=300, field=168, beside=0, size=16, bead=(20, 14))
 """For a page of 320 px: it is shown there almost at its own size, and its text no smaller than 14 px."""
 
-TOP, LEFT, AXIS, LINE = 14.0, 34.0, 30.0, 1.35
+TOP, LEFT, AXIS, LINE = 14.0, 40.0, 30.0, 1.35
 """Px above the field, left of it, and for the texts of the time axis; heights of a line in parts of its size."""
 
 SMALLEST = 0.4
@@ -93,11 +93,12 @@ def _lines(plot: Plot, scale: Scale) -> list[Mark]:
 def _row(plot: Plot, sheet: Sheet, scale: Scale) -> list[Mark]:
     """The answers, joined."""
     places = tuple((scale.x(point.on), scale.y(point.value)) for point in plot.points)
+    over = places[:-1] if plot.still_open else places
     ink = "heather" if plot.tone == "feel" else "ink"
-    marks: list[Mark] = [Way(points=places, line=ink, stroke=3)] if plot.joined and len(places) > 1 else []
+    marks: list[Mark] = [Way(points=over, line=ink, stroke=3)] if plot.joined and len(over) > 1 else []
     size = _small(places, sheet)
-    for x, y in places:
-        marks.extend(_point(plot, sheet, size, x, y))
+    for place in places:
+        marks.extend(_point(plot, sheet, size, place, hollow=place not in over))
     return marks
 
 
@@ -108,14 +109,24 @@ def _small(places: tuple[tuple[float, float], ...], sheet: Sheet) -> float:
     return min(1.0, max(SMALLEST, apart / sheet.bead[0])) if apart else 1.0
 
 
-def _point(plot: Plot, sheet: Sheet, size: float, x: float, y: float) -> list[Mark]:
+def _point(plot: Plot, sheet: Sheet, size: float, place: tuple[float, float], *, hollow: bool) -> list[Mark]:
+    x, y = place
     if plot.tone == "feel":
-        return [
-            Ring(x=x, y=y, r=10 * size, fill="paper", line="heather", stroke=2.5),
-            Ring(x=x, y=y, r=5.5 * size, fill="heather"),
-        ]
+        ring = Ring(x=x, y=y, r=10 * size, fill="paper", line="heather", stroke=2.5)
+        return [ring] if hollow else [ring, Ring(x=x, y=y, r=5.5 * size, fill="heather")]
     w, h = sheet.bead[0] * size, sheet.bead[1] * size
-    return [Box(x=x - w / 2, y=y - h / 2, w=w, h=h, r=h / 2, fill="lamp", line="bead-line", stroke=2.5)]
+    return [
+        Box(
+            x=x - w / 2,
+            y=y - h / 2,
+            w=w,
+            h=h,
+            r=h / 2,
+            fill="paper" if hollow else "lamp",
+            line="bead-line",
+            stroke=2.5,
+        )
+    ]
 
 
 def _time(plot: Plot, sheet: Sheet, scale: Scale) -> list[Mark]:

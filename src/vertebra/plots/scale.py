@@ -12,8 +12,8 @@ from vertebra.plots import text as room
 LEAST_DAYS = 28
 """A plot is at least four weeks long, so that two days don't look like a journey (our default)."""
 
-STEPS = (1, 2, 2.5, 5)
-"""Round numbers for an axis, times a power of ten."""
+STEPS = (1, 2, 4, 6, 8)
+"""Round numbers for an axis, times a power of ten: half of one is round as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

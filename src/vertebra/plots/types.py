@@ -32,6 +32,7 @@ class Plot:
     `least`, `most`: the ends of the upright axis; `ticks`: value → text. `band`: the grey noise band, from and to;
     `base`: where it began; `target`: the 30 % line; each is drawn only with its label. `until`: today, the right end.
     `marks`: day → text on the time axis, the most important first. `joined`: a line through the points.
+    `still_open`: the last point is not over yet (this week): it is drawn hollow, and no line runs to it.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Plot:
     shape: Shape | None = None
     verdict: str = ""
     joined: bool = True
+    still_open: bool = False
     words: tuple[str, ...] = ()
 
 
