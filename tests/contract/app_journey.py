@@ -104,6 +104,7 @@ def told() -> dict[str, list[object]]:
     """All that was answered on all ways, by contract name."""
     ways = whole_journey, weeks_of_answers, other_journey, sore_person, shared_house
     journeys = [way(Journey()) for way in ways]
+    journeys += (which_way(Journey()), told_by_a_physio(Journey()))
     names = {name for journey in journeys for name in journey.told}
     return {name: [answer for journey in journeys for answer in journey.told.get(name, [])] for name in names}
 
@@ -260,4 +261,37 @@ def shared_house(journey: Journey) -> Journey:
     journey.ask("people", house.rename, first, "Bo")
     journey.ask("people", house.try_)
     journey.ask("people", house.switch, first)
+    return journey
+
+
+def which_way(journey: Journey) -> Journey:
+    """Which way helps: before the questions, on the first day, found, gone down a leg, and after that."""
+    app = journey.app
+    journey.ask("direction", app.direction)
+    journey.answer_all()
+    journey.ask("direction", app.direction)
+    same = {"direction-eases": "neither", "direction-bend": "same", "direction-arch": "same"}
+    journey.ask("direction-done", app.try_direction, "way-1", same)
+    journey.ask("direction-done", app.try_direction, "way-2", {**same, "direction-eases": "arching"})
+    journey.ask("direction", app.direction)
+    journey.ask("direction-done", app.try_direction, "way-3", {"direction-bend": "further"})
+    journey.ask("direction", app.direction)
+    alarm = {"new-now": ["both-legs"]}
+    journey.ask("answers", app.answer, "both", "first", alarm, True)
+    journey.ask("direction-done", app.try_direction, "way-3", {"direction-bend": "further"})
+    return journey
+
+
+def told_by_a_physio(journey: Journey) -> Journey:
+    """Someone with thin bones whose physio allows two things; then an alarm, behind which nothing is opened."""
+    app = journey.app
+    journey.answer_all(**{"thin-bones": "yes"})
+    journey.ask("advice", app.advice)
+    who = ("Ms Hill", "physio", "2026-11-20")
+    journey.ask("advised", app.give_advice, "said-1", *who, None, "row-7", "All but the deep bend.")
+    journey.ask("advised", app.give_advice, "said-2", *who, "glute-bridge", None, "")
+    journey.ask("advice", app.advice)
+    journey.today()
+    journey.ask("answers", app.answer, "legs", "first", {"new-now": ["both-legs"]}, True)
+    journey.ask("advice", app.advice)
     return journey
