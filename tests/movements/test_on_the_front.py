@@ -1,0 +1,61 @@
+"""Lying on the front: a long leg floats, elbows carry the chest, head and chest hover; the pelvis stays on the mat."""
+
+from math import isclose
+
+import pytest
+
+from vertebra import content
+from vertebra.body import VERTEBRAE
+from vertebra.drawing import body
+from vertebra.figure.skeleton import forward
+from vertebra.figure.solver import solve
+from vertebra.movements.checks.subject import poses, variants
+from vertebra.movements.load import index
+from vertebra.movements.read import read
+from vertebra.movements.resolve import resolve
+
+LIBRARY = read(content.movement_texts())[0]
+LEG = LIBRARY.movements["prone-hip-extension"]
+
+
+def parts(pose):
+    return {one.part for one in pose.contacts}
+
+
+def heights(performance, pose):
+    """How high each bone's joint is, metres."""
+    on = body("woman")
+    placed = solve(poses(performance)[pose], on, performance.props)
+    places = forward(on, placed.root, placed.turns)[1]
+    return {bone: float(places[number][1]) for number, bone in enumerate(on.bones)}
+
+
+@pytest.mark.parametrize("variant", variants(LEG), ids=lambda one: one.name)
+def test_the_belly_stays_down_while_the_leg_lifts(variant):
+    assert all("belly" in parts(pose) for pose in poses(variant.performance).values())
+
+
+def test_only_one_hip_opens_and_the_spine_stays():
+    found = poses(resolve(LEG, "steady"))
+
+    assert -15 <= found["lift"].angles["right.hip"] < 0
+    assert all(found["lift"].angles[name] == found["lie"].angles[name] for name in VERTEBRAE)
+
+
+def test_the_foot_floats_about_a_hands_height():
+    performance = resolve(LEG, "steady")
+    rise = heights(performance, "lift")["right.foot"] - heights(performance, "lie")["right.foot"]
+
+    assert 0.05 <= rise <= 0.20
+
+
+def test_at_first_nothing_lifts_at_all():
+    first = resolve(LEG, "first")
+
+    assert len(set(map(str, poses(first).values()))) == 1
+    assert (first.sides, first.dose.reps) == ("both", 5)
+    assert isclose(index(first), 0) and index(resolve(LEG, "steady")) > 0
+
+
+def test_it_takes_sides_from_the_second_level_on():
+    assert [resolve(LEG, level.id).dose.order for level in LEG.ladder] == [None, "each", "each", "each"]
