@@ -137,6 +137,7 @@ export const client = {
     ask<AfterAnswer>("POST", `/api/sessions/${encodeURIComponent(id)}/after`, request),
   pain: () => ask<PainAnswer>("GET", "/api/pain"),
   tellPain: (id: string, entry: PainEntry) => ask<PainSaved>("POST", "/api/pain", { id, entry }),
+  takePainBack: (id: string) => ask<PainSaved>("POST", "/api/pain/undo", { id }),
   week: () => ask<Week>("GET", "/api/week"),
   schedule: (wanted: Schedule & { id: string }) => ask<{ saved: boolean }>("POST", "/api/schedule", wanted),
   walked: (walk: { id: string; minutes: number; day: string }) => ask<{ saved: boolean }>("POST", "/api/walks", walk),

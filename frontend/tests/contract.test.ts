@@ -212,6 +212,20 @@ const DEMO = {
 } as const;
 
 const LAST = "object?";
+const NAMED = [{ id: "string", text: "string" }] as const;
+const WORDS = [{ group: "string", title: "string", words: NAMED }] as const;
+const PLACE = { id: "string", name: "string", side: "string" } as const;
+const ENTRY = {
+  areas: [{ area: "string", strength: "number?", words: "string[]", pattern: "string[]" }],
+  overall: { now: "number?", average: "number?", worst: "number?" },
+  eases: "string[]",
+  worsens: "string[]",
+  since: "string?",
+  began: "string[]",
+  like: "string?",
+  activities: [{ name: "string", value: "number" }],
+  other: "string?",
+} as const;
 const SHAPES: Record<string, Shape> = {
   scores: {
     due: [{ kind: "string", title: "string", text: "string", what: "string[]" }],
@@ -267,6 +281,90 @@ const SHAPES: Record<string, Shape> = {
     ],
   },
   snapshot: { saved: "boolean", said: "string[]", next: "string?", set: "string?", lock: "object?" },
+  direction: {
+    offered: "boolean",
+    due: "boolean",
+    title: "string",
+    lead: "string",
+    steps: [
+      {
+        id: "string",
+        kind: "string",
+        title: "string?",
+        lines: "string[]",
+        reps: "number?",
+        seconds: "number?",
+        question: "object?",
+      },
+    ],
+    last: "object?",
+  },
+  "direction-done": {
+    saved: "boolean",
+    stop: "boolean",
+    text: "string",
+    again_from: "string?",
+    next: "string",
+    set: "string?",
+    screen: "string?",
+    lock: "object?",
+  },
+  advice: {
+    title: "string",
+    lead: "string",
+    all: "string",
+    locked: "string?",
+    roles: NAMED,
+    offered: [{ row: "string", text: "string", movements: [{ id: "string", name: "string", action: "string" }] }],
+    entries: [
+      {
+        id: "string",
+        name: "string",
+        role_text: "string",
+        on: "string",
+        movement_name: "string?",
+        words: "string",
+        counts: "boolean",
+      },
+    ],
+  },
+  advised: { saved: "boolean", text: "string" },
+  pain: {
+    map: {
+      views: [
+        {
+          id: "string",
+          name: "string",
+          svg_viewbox: "string",
+          left_at: "string",
+          outline: "string",
+          areas: [{ ...PLACE, path: "string" }],
+          beads: [{ area: "string", x: "number", y: "number", width: "number", height: "number" }],
+        },
+      ],
+      groups: [{ id: "string", title: "string", areas: [PLACE] }],
+    },
+    ask: "object",
+    hints: "string[]",
+    words: WORDS,
+    patterns: WORDS,
+    eases: NAMED,
+    worsens: NAMED,
+    since: NAMED,
+    began: NAMED,
+    entries: [
+      {
+        id: "string",
+        date: "string",
+        entry: ENTRY,
+        strength: "number?",
+        said: "string[]",
+        changed: "string[]",
+      },
+    ],
+  },
+  "say-pain": { saved: "boolean", next: "string?", set: "string?", screen: "string?", lock: "object?" },
+  "take-pain-back": { undone: "boolean", next: "string?", set: "string?", screen: "string?", lock: "object?" },
   progress: {
     date: "string",
     title: "string",

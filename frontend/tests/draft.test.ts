@@ -8,8 +8,8 @@ const names = (draft = emptyDraft()) => stepsOf(draft).map((step) => (step.is ==
 describe("what is said of a pain", () => {
   it("has a step for each place that was chosen, in the order of choosing", () => {
     const draft = toggleArea(toggleArea(emptyDraft(), "low-back-right"), "seat-right");
-    expect(names()).toEqual(["where", "when", "moves", "since", "stops"]);
-    expect(names(draft)).toEqual(["where", "low-back-right", "seat-right", "when", "moves", "since", "stops"]);
+    expect(names()).toEqual(["where", "when", "week", "moves", "since", "stops"]);
+    expect(names(draft)).toEqual(["where", "low-back-right", "seat-right", "when", "week", "moves", "since", "stops"]);
   });
 
   it("a second tap on a place takes it back, with what was said of it", () => {
@@ -33,12 +33,13 @@ describe("what is said of a pain", () => {
     const entry = entryOf({ ...emptyDraft(), activities, like: "  a tight belt ", other: " " });
     expect(entry.activities).toEqual([{ name: "tie my shoes", value: 3 }]);
     expect(entry.like).toBe("a tight belt");
-    expect(entry.other).toBe("");
+    expect(entry.other).toBeNull();
   });
 
   it("knows when nothing was said", () => {
     expect(saysSomething(emptyDraft())).toBe(false);
     expect(saysSomething({ ...emptyDraft(), like: "  " })).toBe(false);
+    expect(saysSomething({ ...emptyDraft(), overall: { now: null, average: 0, worst: null } })).toBe(true);
     expect(saysSomething({ ...emptyDraft(), since: "over-12-weeks" })).toBe(true);
     expect(saysSomething(toggleArea(emptyDraft(), "neck"))).toBe(true);
   });

@@ -44,6 +44,10 @@ class Server:
         """The address without the token."""
         return self.page.split("#")[0].rstrip("/")
 
+    def day(self, number: int) -> None:
+        """So many days after the first one; for a server of `start_on_days`."""
+        (self.data.parent / "days").write_text(str(number))
+
     def kill(self) -> None:
         """As if the plug were pulled."""
         self.process.kill()
@@ -59,9 +63,22 @@ class Server:
                 self.kill()
 
 
+ANOTHER_DAY = Path(__file__).with_name("another_day.py")
+"""A server whose day a test can choose."""
+
+
 def start_server(data: Path, port: int = 0) -> Server:
     """Start `vertebra serve` on a data folder and read the page's address from stdout."""
-    command = [sys.executable, "-m", "vertebra", "serve", "--port", str(port), "--data", str(data)]
+    return started([sys.executable, "-m", "vertebra", "serve", "--port", str(port), "--data", str(data)], data)
+
+
+def start_on_days(data: Path) -> Server:
+    """The same with a clock that `Server.day` sets."""
+    return started([sys.executable, str(ANOTHER_DAY), str(data)], data)
+
+
+def started(command: list[str], data: Path) -> Server:
+    """A server that has printed its page's address."""
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
     with process.stdout:
         page = process.stdout.readline().strip()

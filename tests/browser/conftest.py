@@ -96,6 +96,25 @@ def coach(context: BrowserContext, shared: Shared) -> Server:
     return shared.server
 
 
+TRY = """async () => {
+    const here = (await (await fetch('/api/people')).json()).here;
+    await fetch('/api/people/trying', {method: 'POST'});
+    return here;
+}"""
+BACK = "async here => fetch(`/api/people/${here}/here`, {method: 'POST'})"
+
+
+@pytest.fixture
+def newcomer(page: Page, coach: Server) -> Iterator[Server]:
+    """The shared coach as somebody finds it who is here for the first time: no notes, and none are kept."""
+    page.goto(coach.origin)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    here = page.evaluate(TRY)
+    yield coach
+    page.goto(coach.origin)
+    page.evaluate(BACK, here)
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser profile at the usual laptop size; anything it says on the console as an error is collected."""

@@ -27,9 +27,9 @@ from walk import (
 )
 
 
-def test_from_the_first_opening_to_the_log(page: Page, server: Server):
+def test_from_the_first_opening_to_the_log(page: Page, newcomer: Server):
     """Welcome, at most six screens of questions, a plan with reasons, a whole session, after, history."""
-    assert to_today(page, server.page) <= 6
+    assert to_today(page, newcomer.page) <= 6
     minutes = int(re.search(r"\d+", heading(page).inner_text())[0])
     assert 8.5 <= minutes <= 11.5, minutes
     expect(page.get_by_text("Why:").first).to_be_visible()
@@ -100,9 +100,9 @@ def test_it_hurts_says_the_way_out_before_it_asks_and_an_easier_way_goes_on(page
     assert fetched(page, "/api/history")["sessions"][0]["hurt"]
 
 
-def test_something_new_in_the_legs_ends_the_session_with_help(page: Page, server: Server):
+def test_something_new_in_the_legs_ends_the_session_with_help(page: Page, newcomer: Server):
     """An alarm answer in mid-session: help now, with the number to call; the session can't be gone on with."""
-    prepare(page, server.page)
+    prepare(page, newcomer.page)
     to_player(page)
     to_bridge(page)
     hurt(page, "I know this one", "Tingling or numb")
@@ -122,10 +122,10 @@ def test_stop_is_always_there(page: Page, coach: Server):
     finish(page)
 
 
-def test_an_alarm_is_confirmed_locks_and_has_a_key(page: Page, server: Server):
+def test_an_alarm_is_confirmed_locks_and_has_a_key(page: Page, newcomer: Server):
     """A tick asks once more; a mis-tap is undone; a real one says what to do now; a visit opens the calm moves."""
-    open_page(page, server.page)
-    show(page, server.page, "questions/first")
+    open_page(page, newcomer.page)
+    show(page, newcomer.page, "questions/first")
     expect(page.locator("fieldset").first).to_be_visible()
     before = heading(page).inner_text()
     answer_screen(page)
@@ -145,7 +145,7 @@ def test_an_alarm_is_confirmed_locks_and_has_a_key(page: Page, server: Server):
     expect(call).to_be_visible()
     page.reload()
     expect(call).to_be_visible()
-    show(page, server.page, "today")
+    show(page, newcomer.page, "today")
     expect(page.get_by_role("button", name="Start")).to_have_count(0)
     expect(call).to_be_visible()
     record_visit(page)
@@ -163,18 +163,20 @@ def record_visit(page: Page) -> None:
     page.locator(".visit-form .btn--go").click()
 
 
-def test_the_keyboard_alone_is_enough(page: Page, server: Server):
+def test_the_keyboard_alone_is_enough(page: Page, newcomer: Server):
     """Tab, arrows, space and enter answer every question and run the session; the focus can always be seen."""
-    open_page(page, server.page)
+    open_page(page, newcomer.page)
     press_on(page, "Begin")
     expect(page.locator("fieldset").first).to_be_visible()
     for _ in range(8):
-        if not page.locator("fieldset.grp").count():
+        if page.locator(".bodymap").count():
             break
         before = heading(page).inner_text()
         answer_by_keys(page)
         expect(heading(page)).not_to_have_text(before)
+    tell_by_keys(page)
     press_on(page, "Start")
+    press_on(page, "None of them worries me")
     expect(page.get_by_role("button", name="I am ready")).to_be_visible()
     press_on(page, "I am ready")
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
@@ -184,6 +186,17 @@ def test_the_keyboard_alone_is_enough(page: Page, server: Server):
     pass_time(page, 20)
     page.keyboard.press("x")
     expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+
+
+def tell_by_keys(page: Page) -> None:
+    """Where it hurts, on the picture itself, by Tab and space; then the plan."""
+    place = page.locator("[data-area]").first
+    place.focus()
+    page.keyboard.press("Space")
+    expect(place).to_have_attribute("aria-checked", "true")
+    press_on(page, "That is enough")
+    press_on(page, "To my plan")
+    expect(page.get_by_role("button", name="Start").first).to_be_visible()
 
 
 def press_on(page: Page, name: str) -> None:

@@ -182,13 +182,21 @@ def to_today(page: Page, address: str) -> int:
     open_page(page, address)
     choose_stills(page)
     begin(page)
-    return answer_all(page)
+    screens = answer_all(page)
+    page.get_by_role("link", name="Not now").click()
+    expect(page.get_by_role("button", name="Start").first).to_be_visible()
+    return screens
 
 
 def to_player(page: Page) -> None:
-    """From today's plan into the session, standing at its beginning."""
+    """From today's plan into the session, standing at its beginning; nothing new worries."""
     page.get_by_role("button", name="Start").first.click()
-    page.get_by_role("button", name="I am ready").click()
+    nothing = page.get_by_role("button", name="None of them worries me")
+    ready = page.get_by_role("button", name="I am ready")
+    expect(nothing.or_(ready)).to_be_visible()
+    if nothing.is_visible():
+        nothing.click()
+    ready.click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
 
 

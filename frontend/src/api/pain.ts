@@ -8,20 +8,40 @@ export interface Named {
   text: string;
 }
 
-export interface MapArea {
+/** A place that may be chosen. */
+export interface Place {
   id: string;
   name: string;
   side: "left" | "right" | "middle";
+}
+
+export interface MapArea extends Place {
   /** An SVG path in the view's own units. */
   path: string;
 }
 
+export interface Bead {
+  area: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface MapView {
   id: "front" | "back";
+  name: string;
   svg_viewbox: string;
-  /** The body around the places, where the server draws one. */
-  outline?: string;
+  /** On which side of the picture the person's own left lies. */
+  left_at: "left" | "right";
+  outline: string;
   areas: MapArea[];
+  beads: Bead[];
+}
+
+export interface BodyMap {
+  views: MapView[];
+  groups: { id: string; title: string; areas: Place[] }[];
 }
 
 export interface WordGroup {
@@ -44,27 +64,67 @@ export interface Activity {
   value: number;
 }
 
+/** All places together, 0 to 10. */
+export interface Overall {
+  now: number | null;
+  average: number | null;
+  worst: number | null;
+}
+
 export interface PainEntry {
   areas: SaidArea[];
+  overall: Overall;
   eases: string[];
   worsens: string[];
   since: string | null;
   began: string[];
   like: string | null;
   activities: Activity[];
-  other: string;
+  other: string | null;
 }
 
-export interface KeptEntry extends PainEntry {
+export interface KeptEntry {
   id: string;
   at: string;
   offset_min: number;
+  date: string;
+  entry: PainEntry;
+  strength: number | null;
+  /** The entry as plain sentences. */
+  said: string[];
+  /** What is different since the entry before. */
+  changed: string[];
 }
 
+/** What is asked, by name. */
+export type Asks = Record<
+  | "words"
+  | "words-more"
+  | "patterns"
+  | "strength"
+  | "average"
+  | "worst"
+  | "low"
+  | "high"
+  | "eases"
+  | "worsens"
+  | "since"
+  | "began"
+  | "began-more"
+  | "like"
+  | "other"
+  | "activities"
+  | "activities-more",
+  string
+>;
+
 export interface PainAnswer {
-  map: { views: MapView[] };
+  map: BodyMap;
+  ask: Asks;
+  /** Examples of things that are hard now. */
+  hints: string[];
   words: WordGroup[];
-  patterns: Named[];
+  patterns: WordGroup[];
   eases: Named[];
   worsens: Named[];
   since: Named[];
@@ -75,7 +135,9 @@ export interface PainAnswer {
 
 export interface PainSaved {
   saved: boolean;
+  id: string;
   next: "questions" | "locked" | null;
   set: string | null;
+  screen: string | null;
   lock: Lock | null;
 }

@@ -1,12 +1,13 @@
 /** What is being said of a pain, step by step. Pure: the screens hold it, the server gets it as one entry. */
 
-import type { Activity, PainEntry, SaidArea } from "../api/pain.ts";
+import type { Activity, Overall, PainEntry, SaidArea } from "../api/pain.ts";
 
 /** A step's name; `area` comes once for each place that was chosen. */
 export type Step =
   | { is: "where" }
   | { is: "area"; area: string }
   | { is: "when" }
+  | { is: "week" }
   | { is: "moves" }
   | { is: "since" }
   | { is: "stops" };
@@ -18,6 +19,7 @@ export interface Draft {
   areas: SaidArea[];
   /** When it is there: said once, kept with each place. */
   pattern: string[];
+  overall: Overall;
   eases: string[];
   worsens: string[];
   since: string | null;
@@ -29,13 +31,33 @@ export interface Draft {
 
 export function emptyDraft(): Draft {
   const activities = Array.from({ length: ACTIVITIES }, () => ({ name: "", value: null }));
-  return { areas: [], pattern: [], eases: [], worsens: [], since: null, began: [], like: "", activities, other: "" };
+  const overall = { now: null, average: null, worst: null };
+  return {
+    areas: [],
+    pattern: [],
+    overall,
+    eases: [],
+    worsens: [],
+    since: null,
+    began: [],
+    like: "",
+    activities,
+    other: "",
+  };
 }
 
 /** The steps that lie ahead, given what was chosen. */
 export function stepsOf(draft: Draft): Step[] {
   const places: Step[] = draft.areas.map(({ area }) => ({ is: "area", area }));
-  return [{ is: "where" }, ...places, { is: "when" }, { is: "moves" }, { is: "since" }, { is: "stops" }];
+  return [
+    { is: "where" },
+    ...places,
+    { is: "when" },
+    { is: "week" },
+    { is: "moves" },
+    { is: "since" },
+    { is: "stops" },
+  ];
 }
 
 /** A place more, or one less. */
@@ -61,24 +83,28 @@ export function toggled(ids: string[], id: string): string[] {
 export function saysSomething(draft: Draft): boolean {
   const entry = entryOf(draft);
   const lists = [entry.areas, entry.eases, entry.worsens, entry.began, entry.activities];
-  return lists.some((list) => list.length > 0) || Boolean(entry.since || entry.like || entry.other);
+  const { average, worst } = entry.overall;
+  const rated = average !== null || worst !== null;
+  return rated || lists.some((list) => list.length > 0) || Boolean(entry.since || entry.like || entry.other);
 }
 
 /** What is sent: the pattern beside each place, activities that were named and rated, texts without spare spaces. */
 export function entryOf(draft: Draft): PainEntry {
-  const { eases, worsens, since, began } = draft;
+  const { overall, eases, worsens, since, began } = draft;
+  const other = draft.other.trim() || null;
   const areas = draft.areas.map((one) => ({ ...one, pattern: draft.pattern }));
   const activities = draft.activities
     .map((one) => ({ ...one, name: one.name.trim() }))
     .filter((one): one is Activity => one.name !== "" && one.value !== null);
   return {
     areas,
+    overall,
     eases,
     worsens,
     since,
     began,
     like: draft.like.trim() || null,
     activities,
-    other: draft.other.trim(),
+    other,
   };
 }

@@ -1,7 +1,7 @@
 /** The body, front and back: places to tap. The same places stand in a list, for keys, ears and anyone who prefers it. */
 
 import { useRef, useState } from "preact/hooks";
-import type { MapArea, MapView } from "../api/pain.ts";
+import type { BodyMap as Body, MapView } from "../api/pain.ts";
 import { useWords } from "../words.ts";
 import { Chips, ManyChips } from "./choices.tsx";
 
@@ -9,18 +9,18 @@ import { Chips, ManyChips } from "./choices.tsx";
 const NEAR_PX = 24;
 
 interface Given {
-  views: MapView[];
+  map: Body;
   chosen: string[];
   onToggle: (area: string) => void;
 }
 
 /** The map to tap on, with a list one tap away. */
-export function BodyMap({ views, chosen, onToggle }: Given) {
+export function BodyMap({ map, chosen, onToggle }: Given) {
   const say = useWords();
   const [how, setHow] = useState<"picture" | "list">("picture");
   const [view, setView] = useState<string>("back");
   const ways = (["picture", "list"] as const).map((id) => ({ id, text: say(`screens/pain/${id}`) }));
-  const sides = views.map(({ id }) => ({ id, text: say(`screens/pain/${id}`) }));
+  const sides = map.views.map(({ id, name }) => ({ id, text: name }));
   return (
     <div class="bodymap">
       <fieldset class="mins">
@@ -28,7 +28,7 @@ export function BodyMap({ views, chosen, onToggle }: Given) {
         <Chips name="how" value={how} choices={ways} onChange={(id) => setHow(id as "picture" | "list")} />
       </fieldset>
       {how === "list" ? (
-        <AreaList views={views} chosen={chosen} onToggle={onToggle} />
+        <AreaList map={map} chosen={chosen} onToggle={onToggle} />
       ) : (
         <>
           <fieldset class="mins only-s">
@@ -36,7 +36,7 @@ export function BodyMap({ views, chosen, onToggle }: Given) {
             <Chips name="view" value={view} choices={sides} onChange={setView} />
           </fieldset>
           <div class="maps">
-            {views.map((one) => (
+            {map.views.map((one) => (
               <Picture key={one.id} view={one} chosen={chosen} onToggle={onToggle} away={one.id !== view} />
             ))}
           </div>
@@ -72,15 +72,7 @@ function Picture({
   };
   return (
     <figure class={away ? "away" : ""}>
-      <svg
-        ref={drawing}
-        viewBox={view.svg_viewbox}
-        role="group"
-        aria-label={say(`screens/pain/${view.id}`)}
-        onClick={tap}
-        onKeyDown={press}
-      >
-        {view.outline && <path class="sil" d={view.outline} />}
+      <svg ref={drawing} viewBox={view.svg_viewbox} role="group" aria-label={view.name} onClick={tap} onKeyDown={press}>
         {view.areas.map((area) => (
           <path
             key={area.id}
@@ -93,13 +85,34 @@ function Picture({
             aria-label={area.name}
           />
         ))}
+        <Drawn view={view} chosen={chosen} />
       </svg>
       <figcaption>
-        <span>{say(view.id === "back" ? "screens/pain/left" : "screens/pain/right")}</span>
-        <b>{say(`screens/pain/${view.id}`)}</b>
-        <span>{say(view.id === "back" ? "screens/pain/right" : "screens/pain/left")}</span>
+        <span>{say(`screens/pain/${view.left_at === "left" ? "left" : "right"}`)}</span>
+        <b>{view.name}</b>
+        <span>{say(`screens/pain/${view.left_at === "left" ? "right" : "left"}`)}</span>
       </figcaption>
     </figure>
+  );
+}
+
+/** What lies over the places and takes no tap: the figure's lines, and the beads of the spine. */
+function Drawn({ view, chosen }: { view: MapView; chosen: string[] }) {
+  return (
+    <g class="drawn">
+      <path class="sil" d={view.outline} />
+      {view.beads.map((bead) => (
+        <rect
+          key={bead.y}
+          class={chosen.includes(bead.area) ? "bone is" : "bone"}
+          x={bead.x}
+          y={bead.y}
+          width={bead.width}
+          height={bead.height}
+          rx={bead.height * 0.45}
+        />
+      ))}
+    </g>
   );
 }
 
@@ -124,17 +137,16 @@ export function beside(
   return Math.hypot(across, down);
 }
 
-/** Every place by its name, each once, back before front. */
-function AreaList({ views, chosen, onToggle }: Given) {
-  const say = useWords();
+/** Every place by its name, in groups. */
+function AreaList({ map, chosen, onToggle }: Given) {
   return (
     <div class="arealist">
-      {views.map((view) => (
-        <fieldset class="grp" key={view.id}>
-          <legend>{say(`screens/pain/${view.id}`)}</legend>
+      {map.groups.map((group) => (
+        <fieldset class="grp" key={group.id}>
+          <legend>{group.title}</legend>
           <ManyChips
             value={chosen}
-            choices={ownAreas(views, view).map(({ id, name }) => ({ id, text: name }))}
+            choices={group.areas.map(({ id, name }) => ({ id, text: name }))}
             onChange={(now) => onToggle(changed(chosen, now))}
           />
         </fieldset>
@@ -143,26 +155,21 @@ function AreaList({ views, chosen, onToggle }: Given) {
   );
 }
 
-/** The areas of a view that no view before it has: a place seen from both sides is listed once. */
-function ownAreas(views: MapView[], view: MapView): MapArea[] {
-  const before = new Set(views.slice(0, views.indexOf(view)).flatMap(({ areas }) => areas.map(({ id }) => id)));
-  return view.areas.filter(({ id }) => !before.has(id));
-}
-
+/** The one that is in only one of two lists. */
 function changed(before: string[], now: string[]): string {
   return now.find((id) => !before.includes(id)) ?? before.find((id) => !now.includes(id))!;
 }
 
 /** A still picture of the map: what was said, to look at. */
-export function SaidMap({ views, chosen, label }: { views: MapView[]; chosen: string[]; label: string }) {
+export function SaidMap({ map, chosen, label }: { map: Body; chosen: string[]; label: string }) {
   return (
     <div class="maps maps--said" role="img" aria-label={label}>
-      {views.map((view) => (
+      {map.views.map((view) => (
         <svg key={view.id} viewBox={view.svg_viewbox} aria-hidden="true">
-          {view.outline && <path class="sil" d={view.outline} />}
           {view.areas.map((area) => (
             <path key={area.id} d={area.path} class={chosen.includes(area.id) ? "zone is" : "zone"} />
           ))}
+          <Drawn view={view} chosen={chosen} />
         </svg>
       ))}
     </div>

@@ -1,6 +1,7 @@
 /** My back: what was said last, and the ways to say more; the page for the doctor; the direction test. */
 
-import type { KeptEntry, Named, PainAnswer } from "../api/pain.ts";
+import { useState } from "preact/hooks";
+import type { KeptEntry, PainAnswer } from "../api/pain.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { SaidMap } from "../parts/bodymap.tsx";
@@ -8,17 +9,29 @@ import { dayOf } from "../parts/dates.ts";
 import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { useWords } from "../words.ts";
-import { areaName } from "./tellpain.tsx";
 import "../styles/pain.css";
 
 /** How many earlier entries stand below the newest. */
 const EARLIER = 10;
 
 export function PainScreen() {
-  const say = useWords();
   const { fail } = useHouse();
-  const pain = useLoaded(() => client.pain(), fail);
-  if (!pain) return null;
+  const found = useLoaded(() => client.pain(), fail);
+  const [newer, setNewer] = useState<PainAnswer | null>(null);
+  const pain = newer ?? found;
+  const takeBack = async (id: string) => {
+    try {
+      await client.takePainBack(id);
+      setNewer(await client.pain());
+    } catch (error) {
+      fail(error);
+    }
+  };
+  return pain && <Whole pain={pain} onTakeBack={takeBack} />;
+}
+
+function Whole({ pain, onTakeBack }: { pain: PainAnswer; onTakeBack: (id: string) => void }) {
+  const say = useWords();
   const [newest, ...earlier] = pain.entries;
   return (
     <Screen name="pain" title={say("screens/nav/pain")} current="pain">
@@ -38,6 +51,11 @@ export function PainScreen() {
           <a class="btn btn--quiet" href="#/papers">
             {say("screens/papers/link")}
           </a>
+          {newest && (
+            <button type="button" class="link linkish" onClick={() => onTakeBack(newest.id)}>
+              {say("screens/pain/take-back")}
+            </button>
+          )}
         </div>
         {earlier.length > 0 && (
           <section class="earlier">
@@ -45,7 +63,7 @@ export function PainScreen() {
             <ol>
               {earlier.slice(0, EARLIER).map((entry) => (
                 <li key={entry.id}>
-                  <Lines entry={entry} offered={pain} />
+                  <Lines entry={entry} />
                 </li>
               ))}
             </ol>
@@ -58,67 +76,29 @@ export function PainScreen() {
 }
 
 function Entry({ entry, offered }: { entry: KeptEntry; offered: PainAnswer }) {
-  const { views } = offered.map;
-  const names = entry.areas.map(({ area }) => areaName(views, area));
   return (
     <section class="newest">
-      <SaidMap views={views} chosen={entry.areas.map(({ area }) => area)} label={names.join(", ")} />
-      <Lines entry={entry} offered={offered} />
+      <SaidMap map={offered.map} chosen={entry.entry.areas.map(({ area }) => area)} label={entry.said.join(" ")} />
+      <Lines entry={entry} />
     </section>
   );
 }
 
-function Lines({ entry, offered }: { entry: KeptEntry; offered: PainAnswer }) {
-  const say = useWords();
+function Lines({ entry }: { entry: KeptEntry }) {
   const { language } = useHouse();
-  const local = new Date(Date.parse(entry.at) + entry.offset_min * 60_000).toISOString().slice(0, 10);
-  const allWords = offered.words.flatMap((group) => group.words);
-  const rows: [string, string][] = [
-    ["when", said(entry.areas[0]?.pattern ?? [], offered.patterns)],
-    ["eases", said(entry.eases, offered.eases)],
-    ["worsens", said(entry.worsens, offered.worsens)],
-    ["since", said(entry.since ? [entry.since] : [], offered.since)],
-    ["began", said(entry.began, offered.began)],
-    ["like", entry.like ?? ""],
-    [
-      "stops",
-      entry.activities.map((one) => say("screens/pain/at", { name: one.name, strength: one.value })).join(", "),
-    ],
-    ["other", entry.other],
-  ];
   return (
     <div class="said-lines">
-      <h3>{dayOf(local, language)}</h3>
-      <ul class="names">
-        {entry.areas.map((one) => (
-          <li key={one.area}>
-            <b>
-              {one.strength === null
-                ? areaName(offered.map.views, one.area)
-                : say("screens/pain/at", { name: areaName(offered.map.views, one.area), strength: one.strength })}
-            </b>{" "}
-            {said(one.words, allWords)}
-          </li>
+      <h3>{dayOf(entry.date, language)}</h3>
+      {entry.changed.map((text) => (
+        <p key={text}>
+          <strong>{text}</strong>
+        </p>
+      ))}
+      <ul>
+        {entry.said.map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
-      <dl>
-        {rows
-          .filter(([, text]) => text)
-          .map(([row, text]) => (
-            <div key={row}>
-              <dt>{say(`screens/pain/rows/${row}`)}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-      </dl>
     </div>
   );
-}
-
-/** Ids as words, in the order in which they are offered. */
-function said(ids: string[], offered: Named[]): string {
-  return offered
-    .filter((one) => ids.includes(one.id))
-    .map((one) => one.text)
-    .join(", ");
 }

@@ -13,6 +13,9 @@ import { isAsked, QuestionField } from "./question.tsx";
 
 type Given = Record<string, Answer>;
 
+/** The first questions: after them a person may say where it hurts. */
+const FIRST = "first";
+
 /** What a group's answer is when none of its lines fits, and when one isn't sure. */
 const NONE = "none";
 const UNKNOWN = "unknown";
@@ -40,7 +43,7 @@ export function QuestionsScreen({ set, at = null }: { set: string; at?: string |
       setConfirming({ confirm: answered.confirm, id: answered.id, answers });
     } else if (answered.next === "locked") goInstead("help-now");
     else if (answered.next === "questions") await nextScreen(answered);
-    else goInstead("today");
+    else goInstead(set === FIRST ? "pain/first" : "today");
   };
   const nextScreen = async (answered: Answered) => {
     if (answered.set && answered.set !== set) goInstead(`questions/${answered.set}`);

@@ -1,8 +1,8 @@
 /** Saying where it hurts: one calm step after the other; each may be left empty, and "That's enough" is always there. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { MapView, PainAnswer, PainSaved } from "../api/pain.ts";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { BodyMap as MapOfBody, PainAnswer, PainSaved } from "../api/pain.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import {
@@ -58,7 +58,7 @@ function Telling({ offered, first }: { offered: PainAnswer; first: boolean }) {
     }
     setSending(false);
   };
-  if (saved) return <Thanks views={offered.map.views} draft={draft} />;
+  if (saved) return <Thanks map={offered.map} draft={draft} />;
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const last = at >= steps.length - 1;
   const corner = (
@@ -75,7 +75,7 @@ function Telling({ offered, first }: { offered: PainAnswer; first: boolean }) {
       )}
     </>
   );
-  const name = nameOf(offered.map.views, step);
+  const name = nameOf(offered.map, step);
   return (
     <Screen name="tell" title={say("screens/pain/tell")} corner={corner}>
       <main class="wide" id="main" tabIndex={-1}>
@@ -152,68 +152,90 @@ interface StepGiven {
 }
 
 function Body({ step, offered, draft, change, setDraft }: StepGiven) {
-  const say = useWords();
-  const { views } = offered.map;
+  const { map, ask } = offered;
   switch (step.is) {
     case "where":
       return (
         <>
           <BodyMap
-            views={views}
+            map={map}
             chosen={draft.areas.map(({ area }) => area)}
             onToggle={(area) => setDraft(toggleArea(draft, area))}
           />
           <p class="said-areas" role="status">
-            {draft.areas.map(({ area }) => areaName(views, area)).join(" · ")}
+            {draft.areas.map(({ area }) => areaName(map, area)).join(" · ")}
           </p>
         </>
       );
     case "area":
       return <OneArea area={step.area} offered={offered} draft={draft} change={change} setDraft={setDraft} />;
     case "when":
+      return <WordGroups groups={offered.patterns} value={draft.pattern} onChange={(pattern) => change({ pattern })} />;
+    case "week":
       return (
-        <Many
-          title={null}
-          value={draft.pattern}
-          choices={offered.patterns}
-          onChange={(pattern) => change({ pattern })}
-        />
+        <>
+          {(["average", "worst"] as const).map((which) => (
+            <fieldset class="grp" key={which}>
+              <legend>{ask[which]}</legend>
+              <Ruler
+                name={which}
+                value={draft.overall[which]}
+                onChange={(value) => change({ overall: { ...draft.overall, [which]: value } })}
+              />
+              <Ends low={`0 ${ask.low}`} high={`10 ${ask.high}`} />
+            </fieldset>
+          ))}
+        </>
       );
     case "moves":
       return (
         <div class="two">
-          <Many
-            title={say("screens/pain/moves/eases")}
-            value={draft.eases}
-            choices={offered.eases}
-            onChange={(eases) => change({ eases })}
-          />
-          <Many
-            title={say("screens/pain/moves/worsens")}
-            value={draft.worsens}
-            choices={offered.worsens}
-            onChange={(worsens) => change({ worsens })}
-          />
+          {(["eases", "worsens"] as const).map((which) => (
+            <Many
+              key={which}
+              title={ask[which]}
+              value={draft[which]}
+              choices={offered[which]}
+              onChange={(ids) => change({ [which]: ids })}
+            />
+          ))}
         </div>
       );
     case "since":
       return (
         <>
           <fieldset class="grp">
-            <legend>{say("screens/pain/since/when")}</legend>
+            <legend>{ask.since}</legend>
             <Chips name="since" value={draft.since} choices={offered.since} onChange={(since) => change({ since })} />
           </fieldset>
-          <Many
-            title={say("screens/pain/since/began")}
-            value={draft.began}
-            choices={offered.began}
-            onChange={(began) => change({ began })}
-          />
+          <Many title={ask.began} value={draft.began} choices={offered.began} onChange={(began) => change({ began })} />
         </>
       );
     default:
-      return <Stops draft={draft} change={change} />;
+      return <Stops offered={offered} draft={draft} change={change} />;
   }
+}
+
+/** Words in everyday groups; as many as fit. */
+function WordGroups({
+  groups,
+  value,
+  onChange,
+}: {
+  groups: PainAnswer["words"];
+  value: string[];
+  onChange: (ids: string[]) => void;
+}) {
+  return (
+    <div class="words">
+      {groups.map((group) => (
+        <div key={group.group} role="group" aria-label={group.title}>
+          <h2>{group.title}</h2>
+          <ManyChips value={value} choices={group.words} onChange={onChange} />
+        </div>
+      ))}
+    </div>
+  );
 }
 
 function Many({
@@ -222,15 +244,14 @@ function Many({
   choices,
   onChange,
 }: {
-  title: string | null;
+  title: string;
   value: string[];
   choices: { id: string; text: string }[];
   onChange: (ids: string[]) => void;
 }) {
-  const say = useWords();
   return (
     <fieldset class="grp">
-      <legend class={title ? "" : "vh"}>{title ?? say("screens/pain/as-many")}</legend>
+      <legend>{title}</legend>
       <ManyChips value={value} choices={choices} onChange={onChange} />
     </fieldset>
   );
@@ -238,33 +259,28 @@ function Many({
 
 /** One place: how strong, and which words. "I can't find a word" and "it is like" stand last, and are full answers. */
 function OneArea({ area, offered, draft, change, setDraft }: Omit<StepGiven, "step"> & { area: string }) {
-  const say = useWords();
+  const { ask } = offered;
   const said = draft.areas.find((one) => one.area === area)!;
   return (
     <>
       <fieldset class="grp">
-        <legend>{say("screens/pain/area/strong")}</legend>
+        <legend>{ask.strength}</legend>
         <Ruler
           name={`strength-${area}`}
           value={said.strength}
           onChange={(strength) => setDraft(withArea(draft, area, { strength }))}
         />
-        <Ends low={say("screens/hurts/none")} high={say("screens/hurts/worst")} />
+        <Ends low={`0 ${ask.low}`} high={`10 ${ask.high}`} />
       </fieldset>
-      <fieldset class="grp words">
-        <legend>{say("screens/pain/area/words")}</legend>
-        {offered.words.map((group) => (
-          <div key={group.group} role="group" aria-label={group.title}>
-            <h2>{group.title}</h2>
-            <ManyChips
-              value={said.words}
-              choices={group.words}
-              onChange={(words) => setDraft(withArea(draft, area, { words }))}
-            />
-          </div>
-        ))}
+      <fieldset class="grp">
+        <legend>{ask.words}</legend>
+        <WordGroups
+          groups={offered.words}
+          value={said.words}
+          onChange={(words) => setDraft(withArea(draft, area, { words }))}
+        />
         <label class="fl">
-          <span>{say("screens/pain/area/like")}</span>
+          <span>{ask.like}</span>
           <input
             class="fld"
             maxLength={200}
@@ -278,14 +294,20 @@ function OneArea({ area, offered, draft, change, setDraft }: Omit<StepGiven, "st
 }
 
 /** Three things that are hard now, each from 0 to 10; then anything else. */
-function Stops({ draft, change }: { draft: Draft; change: (part: Partial<Draft>) => void }) {
+function Stops({ offered, draft, change }: Pick<StepGiven, "offered" | "draft" | "change">) {
   const say = useWords();
+  const list = useId();
   const put = (number: number, part: Partial<Draft["activities"][number]>) =>
     change({ activities: draft.activities.map((one, index) => (index === number ? { ...one, ...part } : one)) });
   const named = draft.activities.findIndex((one) => one.name.trim() === "");
   const shown = named < 0 ? draft.activities.length : named + 1;
   return (
     <>
+      <datalist id={list}>
+        {offered.hints.map((hint) => (
+          <option key={hint} value={hint} />
+        ))}
+      </datalist>
       {draft.activities.slice(0, shown).map((one, number) => (
         <fieldset class="grp" key={String(number)}>
           <legend class="vh">{say("screens/pain/stops/which", { number: number + 1 })}</legend>
@@ -294,6 +316,7 @@ function Stops({ draft, change }: { draft: Draft; change: (part: Partial<Draft>)
             <input
               class="fld"
               maxLength={80}
+              list={list}
               value={one.name}
               onInput={(event) => put(number, { name: event.currentTarget.value })}
             />
@@ -312,7 +335,7 @@ function Stops({ draft, change }: { draft: Draft; change: (part: Partial<Draft>)
         </fieldset>
       ))}
       <label class="fl">
-        <span>{say("screens/pain/stops/other")}</span>
+        <span>{offered.ask.other}</span>
         <textarea
           class="fld"
           maxLength={2000}
@@ -325,12 +348,12 @@ function Stops({ draft, change }: { draft: Draft; change: (part: Partial<Draft>)
 }
 
 /** Kept. What follows is the plan, which heard it. */
-function Thanks({ views, draft }: { views: MapView[]; draft: Draft }) {
+function Thanks({ map, draft }: { map: MapOfBody; draft: Draft }) {
   const say = useWords();
   const names = draft.areas.map((one) =>
     one.strength === null
-      ? areaName(views, one.area)
-      : say("screens/pain/at", { name: areaName(views, one.area), strength: one.strength }),
+      ? areaName(map, one.area)
+      : say("screens/pain/at", { name: areaName(map, one.area), strength: one.strength }),
   );
   return (
     <Screen name="tell told" title={say("screens/pain/thanks")} corner={<HelpLink />}>
@@ -357,11 +380,11 @@ function Thanks({ views, draft }: { views: MapView[]; draft: Draft }) {
   );
 }
 
-export function areaName(views: MapView[], area: string): string {
-  return views.flatMap((view) => view.areas).find((one) => one.id === area)?.name ?? area;
+function areaName(map: MapOfBody, area: string): string {
+  return map.groups.flatMap((group) => group.areas).find((one) => one.id === area)?.name ?? area;
 }
 
 /** A place's step is headed by its name. */
-function nameOf(views: MapView[], step: Step): string | null {
-  return step.is === "area" ? areaName(views, step.area) : null;
+function nameOf(map: MapOfBody, step: Step): string | null {
+  return step.is === "area" ? areaName(map, step.area) : null;
 }
