@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from vertebra.body import LUMBAR, SIDES, THORACIC, VERTEBRAE, Contact, Side
 from vertebra.figure import turns as quaternions
-from vertebra.figure.chain import Floats
+from vertebra.figure.chain import Complexes, Floats
 from vertebra.figure.contacts import (
     DEPTH_MM,
     DRIFT_MM,
@@ -109,7 +110,7 @@ class Measures:
 def measure(track: Track, path: Path, body: Body, props: Props) -> Measures:
     """All that a track is measured by."""
     root, turns = sampled(track, SAMPLES)
-    skin = skins(body, root, turns, np.arange(len(body.verts)))
+    skin = seen_aside(body, root, turns)
     poses = (path.start, *path.via, path.end)
     held = [c for c in path.start.contacts if all(c in pose.contacts for pose in poses)]
     rigid, soft = _depths(body, skin, held, props)
@@ -154,7 +155,27 @@ def skins(body: Body, root: Floats, turns: Floats, rows: Indices) -> Floats:
     return places
 
 
-def _contact(body: Body, skin: Floats, held: list[Contact], props: Props) -> Worst:
+def seen_aside(body: Body, root: Floats, turns: Floats) -> Complexes:
+    """(n, V) where every vertex is at each instant, seen from the side: `y + i z`, metres."""
+    room = matrices(quaternions.in_room(body, turns))
+    shift = quaternions.joints(body, root, turns) - np.einsum("nbij,bj->nbi", room, body.heads)
+    moves = np.concatenate([room, shift[..., None]], axis=-1)[:, :, 1:]
+    each = moves.transpose(1, 3, 0, 2).reshape(-1, 2 * len(root))
+    places: Complexes = (_hangs(body) @ each).view(np.complex128).T
+    return places
+
+
+@lru_cache(maxsize=4)
+def _hangs(body: Body) -> Floats:
+    """(V, bones · 4) every vertex's place and a 1, times how much it hangs on each bone."""
+    hangs = np.zeros((len(body.verts), len(body.bones), 4))
+    whole = np.concatenate([body.verts, np.ones((len(body.verts), 1))], axis=1)
+    for slot in range(body.joints.shape[1]):
+        hangs[np.arange(len(whole)), body.joints[:, slot]] += body.weights[:, slot, None] * whole
+    return hangs.reshape(len(whole), -1)
+
+
+def _contact(body: Body, skin: Complexes, held: list[Contact], props: Props) -> Worst:
     worst = Worst(name="none", value=0.0)
     for contact in held:
         flat = plane(body, contact.surface, props)
@@ -167,8 +188,8 @@ def _contact(body: Body, skin: Floats, held: list[Contact], props: Props) -> Wor
     return worst
 
 
-def _heights(places: Floats, flat: Plane) -> Floats:
-    heights: Floats = places[..., 1] * flat.normal.real + places[..., 2] * flat.normal.imag - flat.offset_m
+def _heights(places: Complexes, flat: Plane) -> Floats:
+    heights: Floats = places.real * flat.normal.real + places.imag * flat.normal.imag - flat.offset_m
     return heights
 
 
@@ -176,7 +197,7 @@ def _worse(worst: Worst, name: str, value: float) -> Worst:
     return Worst(name=name, value=value) if value > worst.value else worst
 
 
-def _depths(body: Body, skin: Floats, held: list[Contact], props: Props) -> tuple[Worst, Worst]:
+def _depths(body: Body, skin: Complexes, held: list[Contact], props: Props) -> tuple[Worst, Worst]:
     """The deepest rigid and the deepest soft skin, below the mat and below what else it rests on."""
     softness = np.zeros(len(body.verts), dtype=bool)
     softness[soft_vertices(body)] = True
@@ -207,7 +228,7 @@ def _part_of(body: Body, vertex: int) -> str:
     return body.bones[int(body.joints[vertex, int(body.weights[vertex].argmax())])]
 
 
-def _drift(body: Body, skin: Floats, held: list[Contact], slides: frozenset[str]) -> Worst:
+def _drift(body: Body, skin: Complexes, held: list[Contact], slides: frozenset[str]) -> Worst:
     worst = Worst(name="none", value=0.0)
     for contact in held:
         if travels(contact, slides) or on_body(contact.surface):
@@ -215,7 +236,7 @@ def _drift(body: Body, skin: Floats, held: list[Contact], slides: frozenset[str]
         for patch in patches_of(contact):
             names = ("shoulder.left", "shoulder.right") if patch == "upper-back" else (patch,)
             rows = np.concatenate([parts(body)[name] for name in names])
-            centres = skin[:, rows, 2].mean(axis=1) * 1000
+            centres = skin[:, rows].imag.mean(axis=1) * 1000
             worst = _worse(worst, patch, float(np.ptp(centres)))
     return worst
 

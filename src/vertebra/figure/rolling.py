@@ -16,7 +16,7 @@ from vertebra.body import LUMBAR, SIDES, THORACIC, VERTEBRAE
 from vertebra.figure import turns as quaternions
 from vertebra.figure.frames import outwards
 from vertebra.figure.order import ease
-from vertebra.figure.skeleton import NECK, Body, Floats, Indices, matrices, quaternion
+from vertebra.figure.skeleton import NECK, Body, Floats, Indices, matrices
 from vertebra.figure.types import Placed, Track
 
 INSTANTS = 17
@@ -28,40 +28,52 @@ SAMPLED = 1500
 X, Y, Z = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 
 
-def turned_about(*steps: tuple[tuple[float, float, float], float]) -> Floats:
-    """One turn out of several about the room's axes, the first one first: (axis, degrees)."""
-    whole = np.array([0.0, 0.0, 0.0, 1.0])
-    for axis, degrees in steps:
-        whole = quaternions.product(quaternion(axis, degrees), whole)
+Degrees = float | Floats
+"""One angle, or one for each of several bodies."""
+
+
+def turned_about(*steps: tuple[tuple[float, float, float], Degrees]) -> Floats:
+    """One turn (…, 4) out of several about the room's axes, the first one first: (axis, degrees)."""
+    whole = _spun(*steps[0])
+    for axis, degrees in steps[1:]:
+        whole = quaternions.product(_spun(axis, degrees), whole)
     return whole
 
 
-def posed(body: Body, angles: Mapping[str, float], pelvis: Floats) -> Floats:
-    """(bones, 4) the local turns of a body with these joint angles (degrees, as in a pose), the pelvis turned so.
+def _spun(axis: tuple[float, float, float], degrees: Degrees) -> Floats:
+    half = np.radians(np.asarray(degrees, dtype=np.float64)) / 2
+    spun = np.empty((*half.shape, 4))
+    spun[..., :3] = np.sin(half)[..., None] * axis
+    spun[..., 3] = np.cos(half)
+    return spun
+
+
+def posed(body: Body, angles: Mapping[str, Degrees], pelvis: Floats) -> Floats:
+    """(…, bones, 4) the local turns of bodies with these joint angles (degrees, as in a pose), the pelvis turned so.
 
     The spine bends by `L5` … `T1`, or else by `lumbar` and `thoracic` in all. `trunk.side` bends spine and neck to the
     left; `trunk.turn` turns them to the left. A limb bends as a person's does: the thigh turned in its own frame, then
-    out, up and (`hip.swing`) to the left; the shin about the knee.
+    out, up and (`hip.swing`) to the left; the shin about the knee. `pelvis` (…, 4).
     """
     index = {bone: number for number, bone in enumerate(body.bones)}
-    turns = np.tile([0.0, 0.0, 0.0, 1.0], (len(body.bones), 1))
-    turns[0] = pelvis
+    turns = np.tile([0.0, 0.0, 0.0, 1.0], (*pelvis.shape[:-1], len(body.bones), 1))
+    turns[..., 0, :] = pelvis
     side, turn = angles.get("trunk.side", 0.0) / len(VERTEBRAE), angles.get("trunk.turn", 0.0) / len(THORACIC)
     for name, joints in (("lumbar", LUMBAR), ("thoracic", THORACIC)):
         for joint in joints:
             bend = (X, angles.get(joint, angles.get(name, 0.0) / len(joints)))
-            turns[index[joint]] = turned_about(bend, (Z, -side), (Y, turn if joint in THORACIC else 0.0))
+            turns[..., index[joint], :] = turned_about(bend, (Z, -side), (Y, turn if joint in THORACIC else 0.0))
     nod, aside = angles.get("neck", 0.0) / len(NECK), angles.get("neck.side", 0.0) / len(NECK)
     for bone in NECK:
-        turns[index[bone]] = turned_about((X, nod), (Z, -aside))
+        turns[..., index[bone], :] = turned_about((X, nod), (Z, -aside))
     for one in SIDES:
         for bone, local in _limbs(angles, one, outwards(one)).items():
-            turns[index[f"{one}.{bone}"]] = local
+            turns[..., index[f"{one}.{bone}"], :] = local
     return turns
 
 
-def _limbs(angles: Mapping[str, float], side: str, out: float) -> dict[str, Floats]:
-    def angle(name: str) -> float:
+def _limbs(angles: Mapping[str, Degrees], side: str, out: float) -> dict[str, Floats]:
+    def angle(name: str) -> Degrees:
         return angles.get(f"{side}.{name}", angles.get(name, 0.0))
 
     return {

@@ -134,11 +134,10 @@ class _Asked:
 
     def turns(self, found: Floats) -> Floats:
         """(n, bones, 4) the local turns for several sets of unknowns (n, unknowns)."""
-        return np.stack([self._turned(one) for one in found])
-
-    def _turned(self, found: Floats) -> Floats:
-        moved = {name: self.angles.get(name, 0.0) + by for name, by in zip(self.unknowns, found[1:], strict=True)}
-        pelvis = turned_about(*ON_SIDE[self.lower], (X, moved["slope"]), (Z, moved["roll"]))
+        by = dict(zip(self.unknowns, found[:, 1:].T, strict=True))
+        moved = {name: self.angles.get(name, 0.0) + degrees for name, degrees in by.items()}
+        first = np.tile(turned_about(*ON_SIDE[self.lower]), (len(found), 1))
+        pelvis = quaternions.product(turned_about((X, moved["slope"]), (Z, moved["roll"])), first)
         return posed(self.body, {**self.angles, **moved}, pelvis)
 
     def residuals(self, found: Floats) -> Floats:
