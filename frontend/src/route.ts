@@ -33,3 +33,8 @@ export function useRoute(): Route {
   }, []);
   return route;
 }
+
+/** Where questions go on: their set, and the screen of it where one is named. */
+export function questionsAt(next: { set?: string | null; screen?: string | null }): string {
+  return ["questions", next.set ?? "first", next.screen].filter(Boolean).join("/");
+}

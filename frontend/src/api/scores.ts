@@ -108,6 +108,7 @@ export interface SnapshotSaved {
   said: string[];
   next: "questions" | "locked" | null;
   set: string | null;
+  screen?: string | null;
   lock: Lock | null;
 }
 

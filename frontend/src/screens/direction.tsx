@@ -9,7 +9,7 @@ import { dayOf } from "../parts/dates.ts";
 import { newId, useLoaded } from "../parts/load.ts";
 import { focusHeading, HelpLink, Screen } from "../parts/screen.tsx";
 import { Steps } from "../parts/steps.tsx";
-import { goInstead } from "../route.ts";
+import { goInstead, questionsAt } from "../route.ts";
 import { useWords } from "../words.ts";
 import { QuestionField } from "./question.tsx";
 import { Timer } from "./timer.tsx";
@@ -34,7 +34,7 @@ function Whole({ direction }: { direction: Direction }) {
     try {
       const saved = await client.tryDirection({ id, answers: given });
       if (saved.next === "locked") goInstead("help-now");
-      else if (saved.next === "questions") goInstead(`questions/${saved.set ?? "first"}`);
+      else if (saved.next === "questions") goInstead(questionsAt(saved));
       else setFound(saved);
     } catch (error) {
       fail(error);

@@ -95,8 +95,8 @@ function Lines({ entry }: { entry: KeptEntry }) {
         </p>
       ))}
       <ul>
-        {entry.said.map((text) => (
-          <li key={text}>{text}</li>
+        {entry.said.map((text, number) => (
+          <li key={String(number)}>{text}</li>
         ))}
       </ul>
     </div>

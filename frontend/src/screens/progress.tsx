@@ -146,6 +146,11 @@ function Table({ title, table }: { title: string; table: Plot["table"] }) {
   );
 }
 
+/** Today is open until something is done on it. */
+function shapeOf(day: Calendar["weeks"][number][number]): string {
+  return day.today && (day.kind === "rest" || day.kind === "none") ? "today" : day.kind;
+}
+
 function FourWeeks({ calendar }: { calendar: Calendar }) {
   return (
     <section class="cal">
@@ -170,7 +175,7 @@ function FourWeeks({ calendar }: { calendar: Calendar }) {
             <tr key={days[0]?.date}>
               {days.map((day) => (
                 <td key={day.date} aria-current={day.today ? "date" : undefined}>
-                  <DayShape kind={day.today && day.kind === "rest" ? "today" : day.kind} done={day.kind !== "rest"} />
+                  <DayShape kind={shapeOf(day)} done={["session", "walk", "both"].includes(day.kind)} />
                   <span class="vh">{day.text}</span>
                 </td>
               ))}

@@ -71,6 +71,7 @@ function Form({ group, sets }: { group: ScoreGroup; sets: ScoreSet[] }) {
     }
     setSaving(false);
   };
+  const abouts = [...new Set(sets.map((set) => set.about).filter(Boolean))];
   if (heard) return <Heard group={group} signposts={heard} />;
   const corner = (
     <>
@@ -100,9 +101,20 @@ function Form({ group, sets }: { group: ScoreGroup; sets: ScoreSet[] }) {
               given={given[set.what]!}
               onChange={(now) => setGiven({ ...given, [set.what]: { ...given[set.what]!, ...now } })}
             />
-            {set.about && <p class="note about">{set.about}</p>}
           </fieldset>
         ))}
+        {abouts.length > 0 && (
+          <details class="about">
+            <summary>
+              <u>{say("screens/scores/about")}</u>
+            </summary>
+            {abouts.map((about) => (
+              <p class="note" key={about}>
+                {about}
+              </p>
+            ))}
+          </details>
+        )}
         <div class="act">
           <button type="button" class="btn btn--go btn--big" disabled={saving} onClick={save}>
             {say("screens/scores/save")}

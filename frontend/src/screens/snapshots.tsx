@@ -10,7 +10,7 @@ import { Chips, Options } from "../parts/choices.tsx";
 import { numberOf } from "../parts/dates.ts";
 import { newId, useLoaded } from "../parts/load.ts";
 import { HelpLink, Screen } from "../parts/screen.tsx";
-import { goInstead } from "../route.ts";
+import { goInstead, questionsAt } from "../route.ts";
 import { useWords } from "../words.ts";
 import { Counter, Timer } from "./timer.tsx";
 import "../styles/progress.css";
@@ -225,7 +225,7 @@ function Ask({
 
 function lead(saved: SnapshotSaved): boolean {
   if (saved.next === "locked") goInstead("help-now");
-  else if (saved.next === "questions") goInstead(`questions/${saved.set ?? "first"}`);
+  else if (saved.next === "questions") goInstead(questionsAt(saved));
   return Boolean(saved.next);
 }
 

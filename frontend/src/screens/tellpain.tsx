@@ -20,7 +20,7 @@ import { Chips, Ends, ManyChips, Ruler } from "../parts/choices.tsx";
 import { newId, useLoaded } from "../parts/load.ts";
 import { focusHeading, HelpLink, Screen } from "../parts/screen.tsx";
 import { Steps } from "../parts/steps.tsx";
-import { goInstead } from "../route.ts";
+import { goInstead, questionsAt } from "../route.ts";
 import { useWords } from "../words.ts";
 import "../styles/pain.css";
 
@@ -110,7 +110,7 @@ function Telling({ offered, first }: { offered: PainAnswer; first: boolean }) {
 /** Answers that need more than a plan lead there: questions about the legs, or help now. */
 function lead(answered: PainSaved): boolean {
   if (answered.next === "locked") goInstead("help-now");
-  else if (answered.next === "questions") goInstead(`questions/${answered.set ?? "first"}`);
+  else if (answered.next === "questions") goInstead(questionsAt(answered));
   return answered.next !== null;
 }
 
