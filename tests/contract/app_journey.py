@@ -145,6 +145,10 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey.send(id_, "resume", 152.0)
     journey.play(id_, 152.0, 1500.0)
     journey.ask("after", app.after, id_, journey.id(), 1, 2, "loose", "Good.")
+    card = journey.ask("cards", app.cards)["card"]
+    journey.ask("read-card", app.read_card, journey.id(), card["id"])
+    journey.ask("cards", app.cards)
+    journey.ask("all-cards", app.all_cards)
     journey.ask("after", app.after, id_, journey.id(), None, None, None, None)
     journey.clock.now += timedelta(days=1)
     journey.today()
@@ -207,8 +211,8 @@ def weeks_of_answers(journey: Journey) -> Journey:
     journey.ask("snapshot", app.snapshot, journey.id(), "bridge-hold", 42, None, None)
     journey.ask("snapshot", app.snapshot, journey.id(), "bridge-hold", None, None, "legs")
     journey.ask("snapshots", app.snapshots)
-    journey.ask("progress", app.progress)
     journey.today()
+    journey.ask("progress", app.progress)
     journey.ask("export", app.export)
     return journey
 

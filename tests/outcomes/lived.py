@@ -7,10 +7,11 @@ For tests and for pictures of screens that need a past:
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from vertebra.app.coach import App
 from vertebra.app.refused import RefusedError
@@ -66,7 +67,14 @@ def nothing(question) -> object:
 class Life:
     """Somebody's days, one after the other."""
 
-    def __init__(self, store: Store, until: datetime, weeks: int = WEEKS) -> None:
+    def __init__(
+        self,
+        store: Store,
+        until: datetime,
+        weeks: int = WEEKS,
+        days: Mapping[int, Sequence[int]] = MappingProxyType(SESSION_DAYS),
+    ) -> None:
+        self.days = days
         monday = (until - timedelta(days=until.weekday() + 7 * (weeks - 1))).replace(hour=18, minute=0, microsecond=0)
         self.begin, self.until, self.weeks = monday, until, weeks
         self.clock = Clock(monday)
@@ -88,7 +96,7 @@ class Life:
         return self.app
 
     def _day(self, week: int, day: int) -> None:
-        days = SESSION_DAYS.get(week, (0, 3, 5))
+        days = self.days.get(week, (0, 3, 5))
         if day in days:
             self.session()
             if day == days[0] and week % 4 == 0:

@@ -71,4 +71,4 @@ def test_every_number_of_every_measure_says_where_it_comes_from():
     for measure in (*EVERY.values(), *MEASURES.typed.values()):
         for name in ("mdc", "share", "every_days"):
             assert getattr(measure, name) is None or measure.sources.get(name), f"{measure.id}: {name}"
-    assert all(one.source for one in (*MEASURES.signposts, *MEASURES.talks))
+    assert all(one.source for one in MEASURES.signposts)

@@ -87,7 +87,13 @@ class Outcomes:
 
     def progress(self) -> Plain:
         """The plots with their words and tables, four weeks of days, and when a talk is due."""
-        return progress.told(self._store.notes(), calendar.days_of(self._store), self._desk.today(), self._saying())
+        notes, days = self._store.notes(), calendar.days_of(self._store)
+        return progress.told(notes, days, self._refer(), self._desk.today(), self._saying())
+
+    def _refer(self) -> list[str]:
+        """Why it is time to see someone: the newest plan says it, from all that was told."""
+        plans = self._store.plans()
+        return [str(one["text"]) for one in plans[-1].body["view"].get("refer", ())] if plans else []
 
     def picture(self) -> str:
         """All plots, as an SVG file of its own."""

@@ -12,7 +12,7 @@ from vertebra.app import snapshots as movement
 from vertebra.app.calendar import Days, drawn_weeks, four_weeks
 from vertebra.app.calendar import told as told_of_weeks
 from vertebra.app.saying import Saying
-from vertebra.outcomes import change, talk
+from vertebra.outcomes import change
 from vertebra.outcomes.types import Judged, Measure, Reading
 from vertebra.plots import calendar, line, svg, words
 from vertebra.plots.stack import stacked
@@ -51,14 +51,14 @@ class Row:
     parts: tuple[tuple[float, ...], ...] = ()
 
 
-def told(notes: Sequence[Note], days: Days, today: date, saying: Saying) -> Plain:
-    """The whole page."""
+def told(notes: Sequence[Note], days: Days, refer: Sequence[str], today: date, saying: Saying) -> Plain:
+    """The whole page. `refer`: why it is time to see someone, as the newest plan says it."""
     rows = rows_of(notes, days, today)
     return {
         "date": today.isoformat(),
         **_heading(rows, today, saying),
         "outlook": _outlook(days.begun, today, saying),
-        "talk": _talk(notes, days, today, saying),
+        "talk": _talk(refer, saying),
         "plots": [_shown(row, today, saying) for row in rows],
         "calendar": four_weeks(days, today, saying),
     }
@@ -416,13 +416,9 @@ def _outlook(begun: date | None, today: date, saying: Saying) -> Plain | None:
     return {**texts, "lines": [saying.say(key) for key in saying.words.under(f"{OUTLOOK}/lines")]}
 
 
-def _talk(notes: Sequence[Note], days: Days, today: date, saying: Saying) -> Plain | None:
-    """What calls for a talk with a doctor or physio, and what to bring."""
-    found = talk.talks(scores.measures(), scores.told(notes), days.begun, today)
-    if not found:
+def _talk(refer: Sequence[str], saying: Saying) -> Plain | None:
+    """What calls for a talk with a doctor or physio, as the plan says it, and what to bring."""
+    if not refer:
         return None
-    return {
-        "title": saying.say("outcomes/talk/title"),
-        "lines": [saying.say(f"outcomes/talk/{one.id}") for one in found],
-        "bring": saying.say("outcomes/talk/bring"),
-    }
+    title, bring = saying.say("outcomes/talk/title"), saying.say("outcomes/talk/bring")
+    return {"title": title, "lines": list(refer), "bring": bring}

@@ -11,7 +11,8 @@ from vertebra import content
 from vertebra.app.days import day_when
 from vertebra.app.refused import RefusedError
 from vertebra.outcomes import due as cadence
-from vertebra.outcomes import reading, score, talk
+from vertebra.outcomes import reading, score
+from vertebra.outcomes.signposts import signposts as called_for
 from vertebra.outcomes.types import Measure, Measures, Reading
 from vertebra.store import Note, Store, When
 from vertebra.words import Words
@@ -239,5 +240,5 @@ def signposts(what: str, value: float, number: str, words: Words) -> list[Plain]
             "call": words.say("outcomes/signposts/call", number=number) if one.call else None,
             "tel": f"tel:{number}" if one.call else None,
         }
-        for one in talk.signposts(measures(), what, value)
+        for one in called_for(measures(), what, value)
     ]

@@ -81,14 +81,3 @@ def _target(first: float, measure: Measure) -> float | None:
         return None
     sign = 1 if measure.better == "more" else -1
     return first + sign * measure.share * abs(first)
-
-
-def improved(readings: Sequence[Reading], measure: Measure) -> bool:
-    """Whether the newest answer is better by 30 % or by more than ups and downs (CLINICAL §5.7, our reading)."""
-    row = by_day(readings)
-    if len(row) < ENOUGH or measure.mdc is None:
-        return False
-    first, change = row[0].value, row[-1].value - row[0].value
-    gain = change if measure.better == "more" else -change
-    limits = [measure.mdc] + ([measure.share * abs(first)] if measure.share and first else [])
-    return gain >= min(limits) - HAIR

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from vertebra import strictyaml
-from vertebra.outcomes.types import KINDS, Better, Measure, Measures, Signpost, Talk
+from vertebra.outcomes.types import KINDS, Better, Measure, Measures, Signpost
 
 NUMBERS = ("mdc", "share", "hide_below", "flat_above")
 
@@ -38,7 +38,6 @@ def measures(text: str) -> Measures:
         measures=every,
         typed={id_: _typed(id_, one) for id_, one in data["typed"].items()},
         signposts=tuple(_signpost(id_, one, every) for id_, one in data["signposts"].items()),
-        talks=tuple(_talk(id_, one, every) for id_, one in data["talk"].items()),
     )
 
 
@@ -77,21 +76,9 @@ def _typed(id_: str, one: Mapping[str, Any]) -> Measure:
 
 
 def _signpost(id_: str, one: Mapping[str, Any], known: Mapping[str, Measure]) -> Signpost:
-    _check_known(id_, (one["measure"],), known)
+    if one["measure"] not in known:
+        raise OutcomesFileError(f"{id_}: expected a measure of measures.yaml, got {one['measure']!r}")
     return Signpost(id=id_, **one)
-
-
-def _talk(id_: str, one: Mapping[str, Any], known: Mapping[str, Measure]) -> Talk:
-    rest = {name: value for name, value in one.items() if name not in ("measure", "measures")}
-    names = tuple(one.get("measures", (one.get("measure"),)))
-    _check_known(id_, names, known)
-    return Talk(id=id_, measures=names, **rest)
-
-
-def _check_known(id_: str, names: tuple[Any, ...], known: Mapping[str, Measure]) -> None:
-    for name in names:
-        if name not in known:
-            raise OutcomesFileError(f"{id_}: expected a measure of measures.yaml, got {name!r}")
 
 
 def rmdq(text: str) -> Rmdq:

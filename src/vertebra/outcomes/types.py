@@ -57,21 +57,6 @@ class Signpost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
-    """When a talk with a doctor or physio is due. Days are days; `worse_by`, `at_…` in the measure's points."""
-
-    id: str
-    measures: tuple[str, ...]
-    after_days: int = 0
-    fresh_days: int = 0
-    for_days: int = 0
-    worse_by: float | None = None
-    at_least: float | None = None
-    at_most: float | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """All of measures.yaml. `measures` in the order in which they are asked and drawn."""
 
@@ -79,7 +64,6 @@ class Measures:
     measures: Mapping[str, Measure]
     typed: Mapping[str, Measure]
     signposts: tuple[Signpost, ...]
-    talks: tuple[Talk, ...]
 
 
 @dataclass(frozen=True, slots=True)
