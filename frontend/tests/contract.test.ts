@@ -328,6 +328,11 @@ const SHAPES: Record<string, Shape> = {
       },
     ],
   },
+  cards: { card: "object?" },
+  "all-cards": {
+    cards: [{ id: "string", title: "string", text: "string", more: "string?", source: "string", read: "boolean" }],
+  },
+  "read-card": { saved: "boolean" },
   advised: { saved: "boolean", text: "string" },
   pain: {
     map: {

@@ -5,6 +5,8 @@ export interface ReadCard {
   title: string;
   text: string;
   more: string | null;
+  /** Where what it says comes from. */
+  source: string;
 }
 
 export interface AllCards {

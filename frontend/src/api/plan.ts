@@ -20,6 +20,8 @@ export interface PlanItem {
   reasons: Reason[];
   still: string;
   beads: number;
+  /** It is shown before it is tried. */
+  watch_first?: boolean;
 }
 
 /** What goes beside the session, off the mat: a walk. */
@@ -56,6 +58,8 @@ export interface Plan {
   mode?: PlanMode;
   mode_reasons?: Reason[];
   light?: LightSaid | null;
+  /** Why it is time to see someone. */
+  refer?: Reason[];
 }
 
 export interface OpenSession {

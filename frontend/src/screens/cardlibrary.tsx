@@ -28,6 +28,7 @@ function Library({ all }: { all: AllCards }) {
               <h2>{card.title}</h2>
               <p>{card.text}</p>
               {card.more && <p class="soft">{card.more}</p>}
+              {card.source && <p class="note">{card.source}</p>}
             </section>
           ))}
         </div>

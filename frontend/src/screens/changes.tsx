@@ -53,28 +53,32 @@ function Changes({ plan }: { plan: Plan | null }) {
 
 function One({ change, item }: { change: Change; item: PlanItem | null }) {
   const say = useWords();
+  const level = `${change.movement}/levels/${change.was}`;
+  const was = change.was && change.was !== change.now && say.has(level) ? say(level) : null;
   return (
     <article class="change">
       <div class="change-hd">
         <Stairs kind={change.kind} />
-        <h2>{say(`screens/changes/kind/${change.kind}`, { name: change.name })}</h2>
+        <h2>
+          {change.name}: <span class="soft">{change.text}</span>
+        </h2>
       </div>
       <div class="before-now">
-        {change.was && (
+        {was && (
           <div class="panel panel--old">
             <p>{say("screens/changes/before")}</p>
-            <h3>{change.was}</h3>
+            <h3>{was}</h3>
           </div>
         )}
-        {change.was && change.now && <Arrow />}
-        {change.now && (
+        {was && item && <Arrow />}
+        {item && (
           <div class="panel">
             <div>
               <p>{say("screens/changes/now")}</p>
-              <h3>{change.now}</h3>
-              {item && <p>{item.dose_text}</p>}
+              <h3>{item.level_name}</h3>
+              <p>{item.dose_text}</p>
             </div>
-            {item && <Still url={item.still} />}
+            <Still url={item.still} />
           </div>
         )}
       </div>

@@ -73,6 +73,7 @@ export function Morning({ question }: { question: Question }) {
 /** How the last session went, and what the plan made of it. */
 export function News({ plan, welcome }: { plan: Plan; welcome: string | null }) {
   const say = useWords();
+  const refer = plan.refer ?? [];
   const count = (plan.changes ?? []).filter((one) => one.kind !== "same" && one.kind !== "new").length;
   const changed = count > 0 && (
     <a class="btn btn--quiet" href="#/changes">
@@ -82,6 +83,18 @@ export function News({ plan, welcome }: { plan: Plan; welcome: string | null }) 
   return (
     <>
       {welcome && <p class="strip">{welcome}</p>}
+      {refer.length > 0 && (
+        <div class="strip">
+          <div>
+            {refer.map((reason) => (
+              <p key={reason.rule}>{reason.text}</p>
+            ))}
+          </div>
+          <a class="btn btn--quiet" href="#/papers">
+            {say("screens/papers/link")}
+          </a>
+        </div>
+      )}
       {plan.light && <LightStrip said={plan.light}>{changed}</LightStrip>}
       {!plan.light && changed && <div class="strip">{changed}</div>}
     </>
@@ -128,7 +141,7 @@ export function SevenDays({ today }: { today: string }) {
           <li key={day.date} aria-current={day.date === today ? "date" : undefined}>
             <span aria-hidden="true">{letterOf(day.date, language)}</span>
             <span class="vh">
-              {dayOf(day.date, language)}: {say(`screens/week/kind/${day.kind}`)} {day.done && say("screens/week/done")}
+              {dayOf(day.date, language)}: {day.text} {day.done && say("screens/week/done")}
             </span>
             <DayShape kind={day.kind} done={day.done} />
           </li>

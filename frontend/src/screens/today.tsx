@@ -109,7 +109,9 @@ function Planned({ today }: { today: Today }) {
         <div class="hd">
           <div>
             <h1 tabIndex={-1}>{say(plan.calm ? "screens/today/calm-title" : "screens/today/title", { minutes })}</h1>
-            {plan.mode && plan.mode !== "usual" && !plan.calm && <p>{say(`screens/mode/${plan.mode}`)}</p>}
+            {(plan.mode_reasons ?? []).map((reason) => (
+              <p key={reason.rule}>{reason.text}</p>
+            ))}
             <p class="soft">{say(`screens/today/lead/${plan.place}`, { count: plan.items.length })}</p>
           </div>
           <Shares shares={shares(plan.items)} label={say("screens/today/shares", { count: plan.items.length })} />
@@ -131,7 +133,6 @@ function Planned({ today }: { today: Today }) {
           >
             {say(plan.calm ? "screens/today/usual" : "screens/today/bad-day")}
           </button>
-          {plan.calm && <p class="note">{say("screens/today/calm-why")}</p>}
           <a class="btn btn--hurts" href="#/pain/new">
             {say("screens/pain/tell")}
           </a>

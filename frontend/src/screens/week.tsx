@@ -27,7 +27,6 @@ export function WeekScreen() {
 
 function Whole({ week, today, onNews }: { week: Week; today: string; onNews: () => void }) {
   const say = useWords();
-  const { language } = useHouse();
   return (
     <Screen name="weekly" title={say("screens/week/page")} current="today">
       <main class="wide" id="main" tabIndex={-1}>
@@ -40,9 +39,7 @@ function Whole({ week, today, onNews }: { week: Week; today: string; onNews: () 
             <Day key={day.date} day={day} today={today} />
           ))}
         </ol>
-        {week.next_check && (
-          <p class="foot-note">{say("screens/week/check", { day: dayOf(week.next_check, language) })}</p>
-        )}
+        <p class="foot-note">{week.check}</p>
         <div class="two">
           <Walked today={today} onNews={onNews} />
           <Often week={week} onNews={onNews} />
@@ -55,13 +52,15 @@ function Whole({ week, today, onNews }: { week: Week; today: string; onNews: () 
 function Day({ day, today }: { day: WeekDay; today: string }) {
   const say = useWords();
   const { language } = useHouse();
-  const kind = say(`screens/week/kind/${day.kind}`);
-  const what = day.minutes ? say("screens/week/day", { kind, minutes: day.minutes }) : kind;
+  const what = day.minutes ? say("screens/week/day", { kind: day.text, minutes: day.minutes }) : day.text;
+  const walk = day.kind !== "walk" && day.walk_minutes > 0;
   return (
     <li aria-current={day.date === today ? "date" : undefined}>
       <DayShape kind={day.kind} done={day.done} />
       <span>
         <b>{dayOf(day.date, language)}</b> {what}
+        {day.times > 1 && `, ${say("screens/week/times", { times: day.times })}`}
+        {walk && `, ${say("screens/week/and-walk", { minutes: day.walk_minutes })}`}
         {day.done && <i class="note"> {say("screens/week/done")}</i>}
         {day.date === today && <i class="note"> {say("screens/week/today")}</i>}
       </span>
@@ -122,8 +121,8 @@ function Often({ week, onNews }: { week: Week; onNews: () => void }) {
 }
 
 function scheduleOf(offered: OfferedSchedule): Schedule {
-  const { days_per_week, minutes, twice_daily, daily_light, week_days } = offered;
-  return { days_per_week, minutes, twice_daily, daily_light, week_days };
+  const { days_per_week, minutes, twice_daily, daily_light, week_days, things } = offered;
+  return { days_per_week, minutes, twice_daily, daily_light, week_days, things };
 }
 
 /** Whether an offered schedule is the one that holds; the minutes and the days of the week may be the person's own. */
