@@ -12,6 +12,7 @@ from vertebra import content
 from vertebra.app import choices, keeping, past, planning, printing, showing
 from vertebra.app.advice import Advising
 from vertebra.app.before import done_before
+from vertebra.app.cards import Cards
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.direction import DirectionTest
 from vertebra.app.feeling import Feeling
@@ -204,6 +205,23 @@ class App:
 
     def _feeling(self) -> Feeling:
         return Feeling(self._store, self._words, self._desk)
+
+    # cards
+
+    def cards(self) -> Plain:
+        """The card that is due after a session, until it was read."""
+        return {"card": self._cards().now()}
+
+    def read_card(self, id_: str, card: str) -> Plain:
+        """Note that a card was read. Raises RefusedError."""
+        return self._cards().read(id_, card)
+
+    def all_cards(self) -> Plain:
+        """All cards, to look up."""
+        return self._cards().all()
+
+    def _cards(self) -> Cards:
+        return Cards(self._store, self._words, self._desk)
 
     # plan
 

@@ -3,73 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import timedelta
 from typing import Any
 
-from vertebra import content
-from vertebra.app.days import day_when
 from vertebra.app.desk import Desk
+from vertebra.app.entries import KIND, TAKEN_BACK, Told, choices, entries
 from vertebra.app.interview import ASK_NOW, Interview
 from vertebra.app.plain import plain
 from vertebra.app.refused import RefusedError
-from vertebra.pain import body_map, course, entry, picker, said
+from vertebra.pain import course, entry, picker, said
 from vertebra.pain.entry import Entry, EntryError
-from vertebra.pain.picker import Groups, Picker
-from vertebra.pain.types import BodyMap
-from vertebra.store import Note, Store
+from vertebra.pain.picker import Groups
+from vertebra.store import Store
 from vertebra.store.columns import instant_text
-from vertebra.store.records import NoteKind
 from vertebra.words import Words
 
 Plain = dict[str, Any]
 
-KIND: NoteKind = "pain"
-TAKEN_BACK = "taken_back"
-"""The field of a note that takes an entry back: its id."""
-
 SAME_DAYS = 7
 """What was said before, asked about and answered is not asked about again for so many days (our default)."""
-
-
-@dataclass(frozen=True)
-class Content:
-    """What there is to choose from."""
-
-    map: BodyMap
-    picker: Picker
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An entry as it is kept."""
-
-    note: Note
-    entry: Entry
-
-    @property
-    def on(self) -> date:
-        """The person's day of it."""
-        return day_when(self.note.when)
-
-
-@cache
-def choices() -> Content:
-    """The packaged map and picker. Raises ValueError for broken files."""
-    found, map_problems = body_map.read(content.data("pain", "map.yaml").decode("utf-8"))
-    chosen, picker_problems = picker.read(content.data("pain", "picker.yaml").decode("utf-8"))
-    if chosen is None or map_problems or picker_problems:
-        raise ValueError("; ".join(map(str, (*map_problems, *picker_problems))))
-    return Content(found, chosen)
-
-
-def entries(notes: Iterable[Note]) -> tuple[Told, ...]:
-    """All entries that stand, in the order of keeping: those taken back are left out."""
-    kept = [note for note in notes if note.kind == KIND]
-    gone = {note.body[TAKEN_BACK] for note in kept if TAKEN_BACK in note.body}
-    stand = (note for note in kept if TAKEN_BACK not in note.body and note.id not in gone)
-    return tuple(Told(note, entry.read(note.body, choices().map, choices().picker)) for note in stand)
 
 
 class Feeling:

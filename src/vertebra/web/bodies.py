@@ -157,6 +157,9 @@ PAIN = body(
 )
 """Where it hurts, and how. Everything may be left out; app knows the names."""
 
+CARD = body(id_=ID, card=ID)
+"""Which card was read."""
+
 SETTINGS = {
     "type": "object",
     "maxProperties": 100,
