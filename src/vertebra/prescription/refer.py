@@ -39,7 +39,10 @@ NIGHTS_OF = timedelta(days=7)
 """Sleep lost most nights: four mornings of seven (CLINICAL §5.7; four: ours)."""
 
 MOOD_LOW = 3
-"""A mood ruler at or below this is low (0 low, 10 good; ours: a signpost, no score; CLINICAL §3.4)."""
+SLEEP_LOW = 2
+LOW_DAYS = timedelta(days=7)
+"""Mood and sleep rulers (0 low, 10 good) at or below these, twice, a week apart (ours; signposts and no score:
+CLINICAL §3.4, §5.7)."""
 
 RISING = frozenset({"activities"})
 """Scores in which more is better."""
@@ -131,8 +134,12 @@ def _leg_pain(day: Day) -> Reason | None:
 
 
 def _nights(day: Day) -> Reason | None:
+    """Sleep lost most nights: by the mornings after sessions, or by the ruler."""
     bad = [one for one in day.situation.sessions if one.morning == "slept-badly" and day.on - one.on <= NIGHTS_OF]
-    return why.refer("nights", {"nights": len(bad)}) if len(bad) >= NIGHTS else None
+    since = _low_since(day, "sleep", SLEEP_LOW)
+    if len(bad) >= NIGHTS:
+        return why.refer("nights", {"nights": len(bad)})
+    return why.refer("nights", {"since": since.isoformat()}) if since is not None else None
 
 
 def _worry(day: Day) -> Reason | None:
@@ -148,5 +155,18 @@ def _worry(day: Day) -> Reason | None:
 
 
 def _low_mood(day: Day) -> Reason | None:
-    moods = [one for one in day.situation.scores if one.what == "mood"]
-    return why.refer("mood", {"on": moods[-1].on.isoformat()}) if moods and moods[-1].value <= MOOD_LOW else None
+    since = _low_since(day, "mood", MOOD_LOW)
+    return why.refer("mood", {"since": since.isoformat()}) if since is not None else None
+
+
+def _low_since(day: Day, what: str, low: float) -> date | None:
+    """Since when a ruler was low every time, a week at least; None: it wasn't."""
+    since = None
+    newest = None
+    for one in reversed(day.situation.scores):
+        if one.what != what:
+            continue
+        if one.value > low:
+            break
+        newest, since = newest or one.on, one.on
+    return since if since is not None and newest is not None and newest - since >= LOW_DAYS else None

@@ -106,10 +106,10 @@ def _eased(movement: Movement, last: Level, own: Sequence[Done], pace: Pace) -> 
     newest = own[-1]
     if pace.break_days > LONG_BREAK_DAYS:
         first = movement.ladder[0]
-        return Rung(first, "back", why.after_break(first.id, pace.break_days), last.id)
+        return Rung(first, "back", why.after_break(first.id, pace.break_days), last.id, _still_fewer(first, newest))
     below = _beside(movement, last, -1)
     if pace.break_days > WEEK_DAYS:
-        return Rung(below, "back", why.after_break(below.id, pace.break_days), last.id)
+        return Rung(below, "back", why.after_break(below.id, pace.break_days), last.id, _still_fewer(below, newest))
     if newest.light == "red":
         return _down(movement, last, below, why.step_down(below.id))
     if newest.effort is not None and newest.effort >= EFFORT_TOO_HIGH:
@@ -117,6 +117,12 @@ def _eased(movement: Movement, last: Level, own: Sequence[Done], pace: Pace) -> 
     if len(own) >= YELLOWS and all(one.light == "yellow" and one.level == last.id for one in own[-YELLOWS:]):
         return _down(movement, last, below, why.step_down_yellow(below.id, YELLOWS))
     return None
+
+
+def _still_fewer(level: Level, newest: Done) -> int | None:
+    """Where fewer repetitions than the level's own were already too much, a break doesn't bring back more."""
+    fewer = newest.level == level.id and newest.reps is not None and newest.reps < level.dose.reps
+    return newest.reps if fewer else None
 
 
 def _down(movement: Movement, last: Level, below: Level, reason: Reason) -> Rung:

@@ -42,17 +42,23 @@ class Activity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainSaid:
-    """One entry of pain, of a day. `eases`, `worsens`: ids such as sit, bend, stand, arch, walk, lie."""
+    """One entry of pain, of a day. `now`: all places together, 0 to 10.
+
+    `eases`, `worsens`: ids such as sit, bend, stand, arch, walk, lie.
+    """
 
     on: date
     areas: tuple[PainArea, ...] = ()
+    now: int | None = None
     eases: tuple[str, ...] = ()
     worsens: tuple[str, ...] = ()
     since: str | None = None
 
     @property
     def strongest(self) -> int | None:
-        """The strongest pain of the entry, 0 to 10; None where none was said."""
+        """The pain of the entry, 0 to 10: as said for all together, else the strongest place; None where none was."""
+        if self.now is not None:
+            return self.now
         return max((area.strength for area in self.areas if area.strength is not None), default=None)
 
 
