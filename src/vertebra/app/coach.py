@@ -9,9 +9,9 @@ from typing import Any
 
 import vertebra
 from vertebra import content
-from vertebra.app import choices, keeping, past, planning, printing, showing
+from vertebra.app import choices, keeping, past, planning, printing, review, showing, week
 from vertebra.app.advice import Advising
-from vertebra.app.before import done_before
+from vertebra.app.before import told_before
 from vertebra.app.cards import Cards
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.direction import DirectionTest
@@ -26,6 +26,7 @@ from vertebra.app.planning import Tempo
 from vertebra.app.refused import RefusedError
 from vertebra.app.sittings import Sittings, state_view
 from vertebra.app.teacher_page import teacher_page
+from vertebra.prescription.situation import Situation
 from vertebra.prescription.types import Plan
 from vertebra.session.sitting import Sitting
 from vertebra.session.types import Event
@@ -109,6 +110,7 @@ class App:
         open_session = self._open_session(interview)
         needs = self._needs(interview, open_session)
         clearance = self._desk.clearance(interview)
+        plan = self._todays_plan(interview) if clearance and needs in ("before", "plan") else None
         return {
             "version": vertebra.__version__,
             "date": interview.today.isoformat(),
@@ -116,7 +118,10 @@ class App:
             "lock": self._desk.lock(interview, stops_all=True),
             "help": self._desk.lock(interview, stops_all=False),
             "clearance": self._desk.shown(clearance) if clearance else None,
-            "plan": self._todays_plan(interview) if clearance and needs in ("before", "plan") else None,
+            "plan": plan,
+            "light": plan["light"] if plan else None,
+            "mode": plan["mode"] if plan else None,
+            "welcome_back": plan["welcome_back"] if plan else None,
             "open_session": open_session,
             "morning": self._desk.morning(interview),
             "due": self.outcomes.due(),
@@ -251,6 +256,70 @@ class App:
                         "made_from": made_from,
                     }
         raise RefusedError("unknown-movement", where="movement")
+
+    # weeks
+
+    def week(self) -> Plain:
+        """The week that today lies in: sessions, light sets, walks and rest; and the schedules that are offered."""
+        return week.shown(self._store, self._words, self._newest_of_today(), self._desk.today())
+
+    def choose_schedule(
+        self,
+        id_: str,
+        days_per_week: int,
+        minutes: int,
+        twice_daily: bool,
+        daily_light: bool,
+        week_days: Sequence[int],
+        things: Sequence[str] | None,
+    ) -> Plain:
+        """Keep how often and how long, and what there is at home. Raises RefusedError for what isn't offered."""
+        chosen = {
+            "days_per_week": days_per_week,
+            "minutes": minutes,
+            "twice_daily": twice_daily,
+            "daily_light": daily_light,
+            "week_days": sorted(set(week_days)),
+            "things": None if things is None else sorted(set(things)),
+        }
+        return week.choose(self._store, self._desk.when(), id_, chosen)
+
+    def walked(self, id_: str, minutes: float, day: str) -> Plain:
+        """Keep a walk. Raises RefusedError for a day that is to come or long past."""
+        return week.walked(self._store, self._desk.when(), id_, minutes, day)
+
+    def feared(self, id_: str, movement: str, before: int | None, after: int | None) -> Plain:
+        """Keep how worried someone is about a movement (0 to 10). Raises RefusedError for one that is not there."""
+        self._check_movement(movement)
+        return week.feared(self._store, self._desk.when(), id_, movement, before, after)
+
+    def liked(self, id_: str, movement: str, value: int) -> Plain:
+        """Keep whether a movement is liked: -1, 0, 1. Raises RefusedError for one that is not there."""
+        self._check_movement(movement)
+        return week.liked(self._store, self._desk.when(), id_, movement, value)
+
+    def _check_movement(self, movement: str) -> None:
+        if movement not in self._shelf.library.movements:
+            raise RefusedError("unknown-movement", where="movement")
+
+    def review(self) -> Plain:
+        """The file for a teacher or physio: plan, reasons, history, and room for changes. Raises RefusedError."""
+        plan = self._newest_of_today()
+        if plan is None:
+            raise RefusedError("questions-first", where="plan")
+        return review.document(self._store, self._shelf.library, self._words, plan, self._desk.today())
+
+    def take_review(self, data: bytes) -> Plain:
+        """Take in what a teacher or physio changed; all of it or nothing. The same file twice changes nothing.
+
+        Raises ReviewRefusedError.
+        """
+        clearance = self._desk.clearance(self._desk.interview())
+        found, problems = review.read(data, self._shelf.library, clearance, self._desk.today())
+        if found is None:
+            raise review.ReviewRefusedError(problems)
+        self._store.keep_note(review.note_id(found), "review", None, found, self._desk.when())
+        return {"saved": True, "by": found["by"], "text": self._words.say("plan/review/taken", by=found["by"])}
 
     # sessions
 
@@ -451,9 +520,16 @@ class App:
         if clearance is None:
             raise RefusedError("questions-first", where="answers")
         calm = calm or self._starts_again(interview)
-        given, today = interview.given, interview.today
-        history = done_before(self._store, today)
-        return planning.planned(self._shelf, clearance, given, minutes, today, self._tempo(), calm, history)
+        situation = Situation(
+            clearance=clearance,
+            library=self._shelf.library,
+            answers=interview.given,
+            on=interview.today,
+            minutes=minutes,
+            calm=calm,
+            **told_before(self._store, self._shelf.library, self._words, interview.today),
+        )
+        return planning.planned(self._shelf, situation, self._tempo())
 
     def _starts_again(self, interview: Interview) -> bool:
         """After a lock and a visit the first session is the calm set (CLINICAL §0.6)."""
@@ -470,6 +546,21 @@ class App:
             self._store.keep_plan(plan.id, interview.today.isoformat(), planning.kept(plan, view), self._desk.when())
         return view
 
+    def _newest_of_today(self) -> Plan | None:
+        """Today's plan, as it was chosen last; None while questions, or someone to see, come first."""
+        interview = self._desk.interview()
+        if self._desk.clearance(interview) is None or self._desk.needs(interview) not in ("before", "plan"):
+            return None
+        newest = self._newest_plan()
+        if newest is not None and newest.day == interview.today.isoformat():
+            chosen = newest.body["plan"]
+            return self._planned(interview, chosen["minutes"], chosen["calm"])
+        return self._planned(interview, self._minutes(), False)
+
+    def _minutes(self) -> int:
+        """The usual length of a session (minutes)."""
+        return int(choices.settings(self._store.settings())["minutes"])
+
     def _newest_plan(self) -> KeptPlan | None:
         return next(reversed(self._store.plans()), None)
 
@@ -479,4 +570,4 @@ class App:
         if newest is not None and newest.day == interview.today.isoformat():
             chosen = newest.body["plan"]
             return self._keep_plan(interview, chosen["minutes"], chosen["calm"])
-        return self._keep_plan(interview, choices.settings(self._store.settings())["minutes"], False)
+        return self._keep_plan(interview, self._minutes(), False)

@@ -27,7 +27,7 @@ Plain = dict[str, Any]
 def read(data: bytes, file: str) -> tuple[Everything | None, tuple[Problem, ...]]:
     """Everything that a document says, or what is wrong with it: all or nothing. Changes nothing."""
     found = Found(file)
-    document = _parsed(data, found)
+    document = parsed(data, found)
     if document is None or not _is_known(document, found):
         return None, tuple(found.problems)
     if not check(document, DOCUMENTS[document["format_version"]], "", found):
@@ -39,7 +39,8 @@ def read(data: bytes, file: str) -> tuple[Everything | None, tuple[Problem, ...]
 # bytes
 
 
-def _parsed(data: bytes, found: Found) -> Plain | None:
+def parsed(data: bytes, found: Found) -> Plain | None:
+    """The document of bytes that anyone may have written; None where it can't be read."""
     if len(data) > LARGEST:
         found.add("", f"at most {LARGEST} bytes", f"{len(data)} bytes")
         return None

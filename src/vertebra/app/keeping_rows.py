@@ -28,6 +28,7 @@ from vertebra.app.keeping_shapes import (
     whole,
 )
 from vertebra.app.locking import KINDS
+from vertebra.prescription.situation import ReviewKind, Thing
 from vertebra.screening.types import Clearance, Reason
 from vertebra.session.sitting import VERSION as SITTING_VERSION
 from vertebra.store import AnswersState, Ended, NoteKind
@@ -146,7 +147,37 @@ SNAPSHOT: dict[str, Shape] = {
 }
 WALK: dict[str, Shape] = {"minutes": NUMBER, "day": DAY, OTHERS: PLAIN}
 
-NOTE_BODIES: Mapping[str, Shape] = {"after": AFTER, "score": SCORE, "snapshot": SNAPSHOT, "walk": WALK}
+FEAR: dict[str, Shape] = {"movement": ID, "before": POINTS, "after": POINTS}
+LIKING: dict[str, Shape] = {"movement": ID, "value": whole(-1, 1)}
+SCHEDULE: dict[str, Shape] = {
+    "days_per_week": whole(1, 7),
+    "minutes": whole(1, 120),
+    "twice_daily": SWITCH,
+    "daily_light": SWITCH,
+    "week_days": (whole(0, 6),),
+    "things": (one_of(*get_args(Thing)),),
+}
+REVIEWED: dict[str, Shape] = {
+    "kind": one_of(*get_args(ReviewKind)),
+    "movement": or_null(ID),
+    "level": or_null(ID),
+    "reps": or_null(whole(1, 1000)),
+    "sets": or_null(whole(1, 10)),
+    "instead_of": or_null(ID),
+    "words": or_null(TEXT),
+}
+REVIEW: dict[str, Shape] = {"by": SHORT, "role": or_null(SHORT), "on": DAY, "changes": (REVIEWED,)}
+
+NOTE_BODIES: Mapping[str, Shape] = {
+    "after": AFTER,
+    "score": SCORE,
+    "snapshot": SNAPSHOT,
+    "walk": WALK,
+    "fear": FEAR,
+    "liking": LIKING,
+    "schedule": SCHEDULE,
+    "review": REVIEW,
+}
 """Bodies whose every field a screen counts on."""
 
 PERSON_1: dict[str, Shape] = {"id": ID, "settings": {OTHERS: PLAIN}}

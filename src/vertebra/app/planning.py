@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from vertebra.app.pictures import Pictures, made_by, telling
 from vertebra.app.plain import plain, read
 from vertebra.movements.types import Dose, Performance
-from vertebra.prescription.history import History
+from vertebra.prescription.course import decide
 from vertebra.prescription.json import reason_json
-from vertebra.prescription.plan import make
-from vertebra.prescription.types import LeftOut, Plan, Prescribed
-from vertebra.screening.types import Clearance, Reason, Value
+from vertebra.prescription.light import lamp
+from vertebra.prescription.situation import Situation
+from vertebra.prescription.types import Change, LeftOut, LightSaid, Plan, Prescribed
+from vertebra.screening.types import Reason
 from vertebra.session.manner import Manner
 from vertebra.session.script import measuring, performance_of
 from vertebra.session.types import Script
@@ -26,6 +26,9 @@ Breath = tuple[float, float]
 
 BEADS = 17
 """Vertebrae that move one at a time, and beads of a session's spine."""
+
+RETURN_FROM_BREAK = "mode-return-break"
+"""The rule of a day that one comes back on after a break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,12 @@ class Tempo:
     known: bool = False
 
 
-def planned(
-    shelf: Shelf,
-    clearance: Clearance,
-    answers: Mapping[str, Value],
-    minutes: int,
-    on: date,
-    tempo: Tempo,
-    calm: bool,
-    history: History = (),
-) -> Plan:
-    """The plan for a day: its length is that of its own script. `history`: what was done before today."""
+def planned(shelf: Shelf, situation: Situation, tempo: Tempo) -> Plan:
+    """The plan for a day: its length is that of its own script."""
     measure = measuring(
         shelf.library, shelf.words, Manner(breath=tempo.breath, pace=tempo.pace, listen=not tempo.known)
     )
-    return make(clearance, shelf.library, answers, minutes, on, measure, calm, history)
+    return decide(situation, measure)
 
 
 def script_of(shelf: Shelf, plan: Plan, tempo: Tempo) -> Script:
@@ -83,7 +77,47 @@ def shown(shelf: Shelf, plan: Plan, tempo: Tempo, body: str, pictures: Pictures)
         "items": items,
         "beside": [_beside(one, shelf.words) for one in plan.beside],
         "left_out": [_left_out(one, shelf.words) for one in plan.left_out],
+        "changes": [_change(one, shelf.words) for one in plan.changes],
+        "mode": plan.mode,
+        "mode_reasons": reasons(plan.mode_reasons, shelf.words),
+        "light": light_shown(plan.light, shelf.words),
+        "refer": reasons(plan.refer, shelf.words),
+        "welcome_back": welcome_back(plan, shelf.words),
     }
+
+
+def light_shown(said: LightSaid | None, words: Words) -> Plain | None:
+    """How a session went, as the page gets it; what a person reads is the text, beside the shape."""
+    if said is None:
+        return None
+    seen = lamp(said)
+    return {
+        "light": said.light,
+        "session_on": said.session_on.isoformat(),
+        "sure": said.sure,
+        "shape": seen.shape,
+        "name": words.say(f"{seen.words}/name"),
+        "text": words.say(f"{seen.words}/text"),
+        "reasons": reasons(said.reasons, words),
+    }
+
+
+def _change(one: Change, words: Words) -> Plain:
+    return {
+        "movement": one.movement,
+        "name": words.say(f"{one.movement}/name"),
+        "kind": one.kind,
+        "text": words.say(f"plan/changes/{one.kind}"),
+        "was": one.was,
+        "now": one.now,
+        "reasons": reasons(one.reasons, words),
+    }
+
+
+def welcome_back(plan: Plan, words: Words) -> str | None:
+    """What is said to who comes back after a break; None on other days."""
+    days = next((one.inputs.get("days") for one in plan.mode_reasons if one.rule == RETURN_FROM_BREAK), None)
+    return words.say("plan/week/welcome-back", days=days) if isinstance(days, int) else None
 
 
 def item_lengths(script: Script, items: int) -> list[float]:
@@ -124,6 +158,7 @@ def _item(shelf: Shelf, item: Prescribed, number: int, length: float, share: int
         "reasons": reasons(item.reasons, words),
         "still": still(performance, body),
         "beads": share,
+        "watch_first": item.watch_first,
     }
 
 

@@ -105,6 +105,26 @@ EVENTS = body(events={"type": "array", "minItems": 1, "maxItems": 500, "items": 
 TAKE = body(page=ID, over=maybe(SWITCH, False))
 """Which page opens a session; `over`: it takes it from the page that plays it."""
 
+SCHEDULE = body(
+    id_=ID,
+    days_per_week={"type": "integer", "minimum": 1, "maximum": 7},
+    minutes={"type": "integer", "minimum": 5, "maximum": 60},
+    twice_daily=SWITCH,
+    daily_light=SWITCH,
+    week_days={"type": "array", "maxItems": 7, "items": {"type": "integer", "minimum": 0, "maximum": 6}},
+    things=maybe({"type": "array", "maxItems": 3, "items": {"type": "string", "enum": ["mat", "chair", "ball"]}}),
+)
+"""How often and how long; 0 is Monday. `things`: what there is at home; left out: as it was said before."""
+
+WALKED = body(id_=ID, minutes={"type": "number", "minimum": 1, "maximum": 600}, day=DAY)
+"""A walk: so many minutes, on which day."""
+
+FEAR = body(id_=ID, movement=ID, before=maybe(SCALE), after=maybe(SCALE))
+"""How worried someone is about a movement, before it and after it."""
+
+LIKING = body(id_=ID, movement=ID, value={"type": "integer", "minimum": -1, "maximum": 1})
+"""Whether a movement is liked."""
+
 AFTER = body(id_=ID, pain=maybe(SCALE), effort=maybe(SCALE), word=maybe(text(80)), note=maybe(text(2000)))
 """How it was. Everything may be left out."""
 

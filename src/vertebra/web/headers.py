@@ -38,7 +38,10 @@ LARGEST_BODY = 256 * 1024
 LARGEST_IMPORT = 64 * 1024 * 1024
 """Bytes of notes that come in through the page: a session has about 50 000. Our default; the command line takes all."""
 
-LARGER = {"/api/import": LARGEST_IMPORT}
+LARGEST_REVIEW = 4 * 1024 * 1024
+"""Bytes of a review file that is handed back (app/review.py)."""
+
+LARGER = {"/api/import": LARGEST_IMPORT, "/api/review": LARGEST_REVIEW}
 
 
 class Headed:

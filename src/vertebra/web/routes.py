@@ -57,6 +57,19 @@ async def _export(request: Request, asked: Asked) -> Response:
     return answer
 
 
+async def _review(request: Request, asked: Asked) -> Response:
+    """The plan with its reasons and history, as a file for a teacher or physio."""
+    answer = await _app("review")(request, asked)
+    answer.headers["content-disposition"] = 'attachment; filename="vertebra-review.json"'
+    return answer
+
+
+async def _take_review(request: Request, _asked: Asked) -> Response:
+    """The file that a teacher or physio handed back."""
+    data = await request.body()
+    return _json(await request.app.state.turns.take(request.app.state.app.take_review, data))
+
+
 async def _report(request: Request, _asked: Asked) -> Response:
     """Versions, checks and the log, as a text for the person to read and send."""
     from vertebra.app.report import report
@@ -96,6 +109,13 @@ CALLS = (
     Call("GET", "/api/cards/all", _app("all_cards")),
     Call("POST", "/api/plan", _app("plan"), body=bodies.PLAN),
     Call("GET", "/api/why", _app("why"), query={"plan": ID, "movement": ID}),
+    Call("GET", "/api/week", _app("week")),
+    Call("POST", "/api/schedule", _app("choose_schedule"), body=bodies.SCHEDULE),
+    Call("POST", "/api/walks", _app("walked"), body=bodies.WALKED),
+    Call("POST", "/api/fear", _app("feared"), body=bodies.FEAR),
+    Call("POST", "/api/liking", _app("liked"), body=bodies.LIKING),
+    Call("GET", "/api/review", _review),
+    Call("POST", "/api/review", _take_review),
     Call("POST", "/api/sessions", _app("open_session"), body=bodies.OPEN),
     Call("GET", "/api/sessions/{session}", _app("session"), params=SESSION),
     Call("POST", "/api/sessions/{session}/take", _app("take"), params=SESSION, body=bodies.TAKE),
