@@ -10,6 +10,9 @@ from vertebra import content, drawing
 from vertebra.body import LUMBAR, THORACIC, Pose
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
+from vertebra.prescription.types import Prescribed
+from vertebra.session.manner import Manner
+from vertebra.session.script import build
 
 LIBRARY, _ = read(content.movement_texts())
 WHERE = ((), ("seated",), ("standing",), ("forearms",), ("level-head",), ("small",))
@@ -83,3 +86,32 @@ def test_a_clam_opens_one_knee_and_keeps_the_heels_together(level):
     assert opened.angles["right.hip.abduct"] > closed.angles["right.hip.abduct"]
     assert opened.angles["left.hip.abduct"] == closed.angles["left.hip.abduct"]
     assert {(c.part, c.surface) for c in opened.contacts} >= {("heel", "heel"), ("hip", "mat")}
+
+
+@pytest.mark.parametrize("level", ["first", "steady", "free"])
+def test_a_hip_flexor_stretch_at_the_edge_of_a_bed_kneels_nowhere(level):
+    performance = resolve(LIBRARY.movements["hip-flexor-stretch"], level, ("bed-edge",))
+    held = {contact.part for pose in poses("hip-flexor-stretch", level, "bed-edge") for contact in pose.contacts}
+
+    assert not held & {"knee", "shin"}
+    assert (performance.position, set(performance.props)) == ("seated", {"bed"})
+
+
+@pytest.mark.parametrize("level", ["first", "steady"])
+def test_the_first_levels_of_a_hip_flexor_stretch_have_a_chair_to_hold(level):
+    assert any(c.surface == "chair" for pose in poses("hip-flexor-stretch", level) for c in pose.contacts)
+
+
+@pytest.mark.parametrize("place", ["floor", "bed"])
+def test_who_stretches_at_the_edge_of_a_bed_is_led_to_the_bed_and_away_from_it(place):
+    item = Prescribed(
+        movement="hip-flexor-stretch",
+        level="first",
+        overlays=("bed-edge",),
+        dose=resolve(LIBRARY.movements["hip-flexor-stretch"], "first", ("bed-edge",)).dose,
+        reasons=(),
+    )
+    found = build((item,), LIBRARY, content.words(), Manner(place=place))
+    led = [segment.address.step.partition(".")[0] for segment in found.segments if segment.address.part == "transition"]
+
+    assert [one for one in dict.fromkeys(led) if one != "march"] == ["bed-sit-down", "bed-stand", "stand-still"]

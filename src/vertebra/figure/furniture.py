@@ -71,7 +71,7 @@ def things(props: Props, places: Floats, body: Body) -> tuple[Thing, ...]:
     if "sofa" in props:
         found += _sofa(props, places)
     if "bed" in props:
-        found.append(_bed(props, places))
+        found.append(_bed(props, places, body))
     if "chair" in props:
         found += _chair(body, props, places)
     if "ball" in props:
@@ -165,9 +165,14 @@ def _sofa(props: Props, places: Floats) -> Iterator[Thing]:
     yield Thing(z=(near, near + SOFA_DEEP_M), y=(0.0, top), radius=0.05)
 
 
-def _bed(props: Props, places: Floats) -> Thing:
-    top = props["bed"].get("seat_cm", BED_HIGH_M * 100) / 100
-    near = props["bed"].get("from_cm", float(places[0][2]) * 100 - BED_LONG_M * 50) / 100
+def _bed(props: Props, places: Floats, body: Body) -> Thing:
+    """A bed under who lies; `edge_cm`: its foot end is so far ahead of the hips of who sits there."""
+    bed, hips = props["bed"], float(places[0][2])
+    seat = plane(body, "bed", props)
+    top = BED_HIGH_M if seat is None else seat.offset_m
+    near = bed.get("from_cm", hips * 100 - BED_LONG_M * 50) / 100
+    if "edge_cm" in bed:
+        near = hips + bed["edge_cm"] / 100 - BED_LONG_M
     return Thing(z=(near, near + BED_LONG_M), y=(0.0, top), radius=0.03)
 
 

@@ -137,6 +137,8 @@ def plane(body: Body, surface: str, props: Props) -> Plane | None:
         return None
     if surface == "chair" and "chair" in props:
         return Plane(normal=1.0 + 0.0j, offset_m=seat_m(body, props["chair"]))
+    if surface == "bed" and "bed" in props:
+        return Plane(normal=1.0 + 0.0j, offset_m=seat_m(body, props["bed"]))
     if surface in ("cushion", "towel") and surface in props:
         return Plane(normal=1.0 + 0.0j, offset_m=props[surface].get("thick_cm", THICK_CM) / 100)
     if surface == "hand":
@@ -157,7 +159,7 @@ def plane(body: Body, surface: str, props: Props) -> Plane | None:
 
 
 def seat_m(body: Body, chair: Mapping[str, float]) -> float:
-    """The height of the chair's seat, metres: as said, but never higher than the body's own hollow of the knee.
+    """The height of a chair's seat or a bed, metres: as said, but never higher than the body's own hollow of the knee.
 
     Who is short sits nearer the edge or puts a book under the feet; the figure takes a seat that fits (our default).
     A cushion (`cushion_cm`) lies on top of that.

@@ -217,6 +217,7 @@ SHOWN: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "bed-roll-to-front": ("bed-side", {"roll-to-front": "bed-front"}),
     "bed-front-to-side": ("bed-front", {"roll-to-side": "bed-side"}),
     "bed-sit": ("bed-side", {"push-up": "sit"}),
+    "bed-sit-down": ("stand", {"sit-on-edge": "sit"}),
     "bed-stand": ("sit", {"lean": "sit-lean", "stand": "stand"}),
     "chair-down": ("stand", {"hands-back": "above-seat", "sit": "sit"}),
     "chair-settle": ("sit", {}),

@@ -148,6 +148,8 @@ class _Builder:
         tape.say(at(number, "close", "goodbye"), "close", goodbye, tape.line_s(goodbye, HEAR_S), wait="clock")
 
     def _spot(self, part: Item) -> Spot:
+        if "bed" in part.performance.props:
+            return ("bed", part.performance.position)
         return spot(self.manner.place, part.performance.position)
 
     def _ahead_s(self, part: Item, items: Sequence[Prescribed]) -> float | None:
