@@ -160,17 +160,18 @@ def _personal(fired: Iterable[Fired]) -> tuple[Reason, ...]:
 
 
 def _ruling(movement: Movement, fired: Sequence[Fired], rules: Rules, advice: Sequence[Advice], calm: bool) -> Ruling:
-    effects: list[tuple[Effect, Reason]] = []
+    effects: list[tuple[Effect, Fired]] = []
     allowed: list[Reason] = []
     for item in fired:
         for effect in _effects_of(item.rule, movement, rules):
             by = reopening(advice, item.rule, movement.id, rules) if effect.action in OPENABLE else None
             if by is None:
-                effects.append((effect, reason_about(item, movement, rules)))
+                effects.append((effect, item))
             else:
                 allowed.append(why_allowed(by, item.rule, rules))
     action = strictest(effect.action for effect, _ in effects)
-    standing = [item for item in fired if reopening(advice, item.rule, movement.id, rules) is None]
+    standing = [item for item in fired if not advice or reopening(advice, item.rule, movement.id, rules) is None]
+    deciding = [item for effect, item in effects if effect.action == action != "ok"]
     return Ruling(
         movement=movement.id,
         action=action,
@@ -182,7 +183,7 @@ def _ruling(movement: Movement, fired: Sequence[Fired], rules: Rules, advice: Se
         barred=_barred(movement, standing, calm=calm),
         overlay_max=_overlay_max(movement, standing),
         derived=is_derived(movement, rules) and any(effect.action != "ok" for effect, _ in effects),
-        reasons=(*(one for effect, one in effects if effect.action == action != "ok"), *allowed),
+        reasons=(*(reason_about(item, movement, rules) for item in deciding), *allowed),
     )
 
 
@@ -248,6 +249,8 @@ def _overlay_max(movement: Movement, fired: Sequence[Fired]) -> dict[str, str]:
     """The highest level that an overlay may be added to, where some rule changes a trait that it brings."""
     found = {}
     for name, overlay in movement.overlays.items():
+        if not overlay.traits:
+            continue
         effects = (fitting(item.rule.traits.get(trait, OK), movement) for item in fired for trait in overlay.traits)
         level = _lowest(movement, [effect.level_max for effect in effects])
         if level is not None:
@@ -295,8 +298,10 @@ def tidy(movement: Movement, names: Iterable[str], covered: Mapping[str, Sequenc
 
 
 def _lowest(movement: Movement, levels: list[str | None]) -> str | None:
-    numbers = {level.id: level.number for level in movement.ladder}
     named = [level for level in levels if level is not None]
+    if not named:
+        return None
+    numbers = {level.id: level.number for level in movement.ladder}
     return min(named, key=lambda level: numbers.get(level, 0), default=None)
 
 
