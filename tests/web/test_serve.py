@@ -61,13 +61,17 @@ def test_the_log_holds_codes_and_timings_and_nothing_of_a_person(server):
         page.post("/api/answers", json={"id": marked, "set": "first", "answers": {"doctor": marked}})
         page.post("/api/answers", json={"id": marked, "set": "first", "answers": {"doctor": "yes", "country": "GB"}})
         page.post("/api/sessions/s-1/after", json={"id": marked, "note": marked})
+        felt = {"area": "calf-left", "words": ["tingling"]}
+        said = {"areas": [felt], "like": marked, "activities": [{"name": marked, "value": 3}], "other": marked}
+        page.post("/api/pain", json={"id": marked, "entry": {"areas": [{"area": marked}]}})
+        assert page.post("/api/pain", json={"id": marked, "entry": said}).status_code == 200
         page.get(f"/api/sessions/{marked}")
         page.get(f"/{marked}")
         token = line.partition("token=")[2]
         cookie = next(iter(page.cookies.values()))
     written = (data / "logs" / "vertebra.log").read_text("utf-8")
     assert "/api/answers" in written
-    assert not [secret for secret in (marked, token, cookie, "GB", "doctor") if secret in written]
+    assert not [secret for secret in (marked, token, cookie, "GB", "doctor", "calf", "tingling") if secret in written]
 
 
 def test_asked_to_stop_it_ends_well_and_the_folder_is_free_again(tmp_path):

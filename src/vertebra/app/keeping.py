@@ -48,6 +48,12 @@ class Asked(Protocol):
     def progress(self) -> Plain:
         """How it goes."""
 
+    def pain(self) -> Plain:
+        """Where it hurts."""
+
+    def all_cards(self) -> Plain:
+        """What there is to read."""
+
     def why(self, plan: str, movement: str) -> Plain:
         """Why a movement is in a plan, or why not."""
 
@@ -135,6 +141,8 @@ def _try_out(all_: Everything, ask: Callable[[Store], Asked], file: str) -> None
         app.history()
         app.scores()
         app.progress()
+        app.pain()
+        app.all_cards()
         for plan in {plan.id: plan for plan in all_.plans}.values():
             for one in (*plan.body["view"]["items"], *plan.body["view"]["left_out"]):
                 app.why(plan.id, one["movement"])

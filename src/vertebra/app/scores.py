@@ -9,6 +9,7 @@ from typing import Any
 
 from vertebra import content
 from vertebra.app.days import day_when
+from vertebra.app.entries import standing
 from vertebra.app.refused import RefusedError
 from vertebra.outcomes import due as cadence
 from vertebra.outcomes import reading, score
@@ -66,9 +67,11 @@ def told(notes: Iterable[Note]) -> dict[str, list[Reading]]:
 def own_activities(notes: Iterable[Note]) -> list[tuple[date, dict[str, float]]]:
     """Own activities and their values, told here or with a pain entry; only those that name the same as the newest."""
     every: list[tuple[date, dict[str, float]]] = []
-    for note in notes:
+    kept = list(notes)
+    stand = {note.id for note in standing(kept)}
+    for note in kept:
         if note.kind == "pain":
-            items = note.body.get("activities") or []
+            items = note.body.get("activities") or [] if note.id in stand else []
         else:
             items = note.body.get("items") or [] if _is_score(note, ACTIVITIES) else []
         if items:
