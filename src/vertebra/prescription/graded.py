@@ -41,11 +41,16 @@ class Quota:
 
 
 def quota(own: Sequence[Done], reps: int, on: date) -> Quota:
-    """The quota of a movement whose rung has so many repetitions. It never passes them, and pain doesn't change it."""
+    """The quota of a movement whose rung has so many repetitions. It never passes them.
+
+    Pain doesn't change it, but what was too much last time isn't asked for again, nor more (CLINICAL §5.4).
+    """
     known = [done.reps_done for done in own if done.reps_done]
     managed = sum(known[:BASELINE]) / len(known[:BASELINE]) if known else float(reps)
     weeks = (on - own[0].on).days // 7 if own else 0
-    now = max(1, min(reps, int(managed * (SHARE + RISE_A_WEEK * weeks))))
+    last = own[-1] if own else None
+    most = last.reps if last is not None and last.light == "red" and last.reps else reps
+    now = max(1, min(reps, most, int(managed * (SHARE + RISE_A_WEEK * weeks))))
     return Quota(now, why.quota(now, reps, round(100 * SHARE)))
 
 
