@@ -94,6 +94,11 @@ const PLAN = {
     },
   ],
   left_out: [{ movement: "string", name: "string", action: "string", why: "string[]" }],
+  changes: [{ movement: "string", name: "string", kind: "string", text: "string", was: "string?", now: "string?" }],
+  mode: "string",
+  mode_reasons: [{ rule: "string", text: "string" }],
+  light: "object?",
+  refer: [{ rule: "string", text: "string" }],
 } as const;
 const ADDRESS = {
   item: "number",
@@ -215,6 +220,14 @@ const LAST = "object?";
 const NAMED = [{ id: "string", text: "string" }] as const;
 const WORDS = [{ group: "string", title: "string", words: NAMED }] as const;
 const PLACE = { id: "string", name: "string", side: "string" } as const;
+const SCHEDULE = {
+  days_per_week: "number",
+  minutes: "number",
+  twice_daily: "boolean",
+  daily_light: "boolean",
+  week_days: "object",
+  things: "string[]",
+} as const;
 const ENTRY = {
   areas: [{ area: "string", strength: "number?", words: "string[]", pattern: "string[]" }],
   overall: { now: "number?", average: "number?", worst: "number?" },
@@ -327,6 +340,33 @@ const SHAPES: Record<string, Shape> = {
         counts: "boolean",
       },
     ],
+  },
+  fear: { saved: "boolean" },
+  liking: { saved: "boolean" },
+  schedule: { saved: "boolean" },
+  walks: { saved: "boolean" },
+  "take-review": { saved: "boolean", by: "string", text: "string" },
+  week: {
+    number: "number",
+    over: "boolean",
+    days: [
+      {
+        date: "string",
+        kind: "string",
+        text: "string",
+        minutes: "number",
+        walk_minutes: "number",
+        times: "number",
+        done: "boolean",
+      },
+    ],
+    next_check: "string",
+    check: "string",
+    schedule: SCHEDULE,
+    schedules: [{ ...SCHEDULE, id: "string", text: "string", detail: "string" }],
+    mode: "string",
+    welcome_back: "string?",
+    light: "object?",
   },
   cards: { card: "object?" },
   "all-cards": {
@@ -442,6 +482,8 @@ const SHAPES: Record<string, Shape> = {
     plan: "object?",
     open_session: "object?",
     morning: "object?",
+    welcome_back: "string?",
+    due: [{ kind: "string", title: "string", text: "string" }],
     settings: SETTINGS,
   },
   questions: { set: "string", screens: [{ id: "string", title: "string", lead: "string?", questions: [QUESTION] }] },
@@ -468,8 +510,8 @@ const SHAPES: Record<string, Shape> = {
   tracks: { version: "number", digest: "string", body: "string", bones: "string[]", steps: "object", mirror: "object" },
 };
 
-/** Contracts that this page doesn't read: the camera's socket, the file that a person saves. */
-const ELSEWHERE = new Set(["live", "export"]);
+/** Contracts that this page doesn't read: the camera's socket, the files that a person saves. */
+const ELSEWHERE = new Set(["live", "export", "review"]);
 
 function misfits(
   value: unknown,

@@ -6,4 +6,5 @@ export interface Reviewed {
   saved: boolean;
   /** Who changed it. */
   by: string;
+  text: string;
 }

@@ -1,6 +1,6 @@
 /** What changed in the plan: before and now side by side, why, by which rule, and how it comes back. */
 
-import type { Change } from "../api/course.ts";
+import type { Change, ChangeKind } from "../api/course.ts";
 import type { Plan, PlanItem } from "../api/plan.ts";
 import type { Reason } from "../api/screening.ts";
 import { useHouse } from "../app.tsx";
@@ -12,9 +12,14 @@ import { Still } from "../parts/still.tsx";
 import { useWords } from "../words.ts";
 import "../styles/course.css";
 
-/** What is worth telling: everything but what stays. */
-export function told(plan: Plan): Change[] {
-  return (plan.changes ?? []).filter((one) => one.kind !== "same");
+/** Steps up and down, rests and comebacks are told first; what is new or not in today's plan stands below. */
+const STEPS: ChangeKind[] = ["down", "paused", "up", "back", "swapped"];
+const BESIDE: ChangeKind[] = ["new", "ended"];
+
+function told(plan: Plan): Change[] {
+  const changes = plan.changes ?? [];
+  const kinds = [...STEPS, ...BESIDE];
+  return kinds.flatMap((kind) => changes.filter((one) => one.kind === kind));
 }
 
 export function ChangesScreen() {

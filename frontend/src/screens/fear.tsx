@@ -9,9 +9,11 @@ import { newId } from "../parts/load.ts";
 import { HelpLink, Screen } from "../parts/screen.tsx";
 import { useWords } from "../words.ts";
 
-/** The moves of a plan that are met for the first time. */
+/** The moves of a plan that are met for the first time; before the first session they all are. */
 export function newMoves(plan: Plan): Plan["items"] {
-  const fresh = new Set((plan.changes ?? []).filter((one) => one.kind === "new").map((one) => one.movement));
+  const changes = plan.changes ?? [];
+  if (changes.length === 0) return plan.light ? [] : plan.items;
+  const fresh = new Set(changes.filter((one) => one.kind === "new").map((one) => one.movement));
   return plan.items.filter((item) => fresh.has(item.movement));
 }
 

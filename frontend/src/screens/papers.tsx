@@ -82,8 +82,7 @@ function Review() {
   const bring = async (file: File | undefined) => {
     if (!file) return;
     try {
-      const heard = await client.bringReview(file);
-      setTold(say("screens/papers/review-done", { by: heard.by }));
+      setTold((await client.bringReview(file)).text);
     } catch (error) {
       fail(error);
     }

@@ -1,7 +1,7 @@
 /** What stands above today's plan: a session left open, this morning's question, how last time went, what is new. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Due, Week } from "../api/course.ts";
+import type { ChangeKind, Due, Week } from "../api/course.ts";
 import type { OpenSession, Plan } from "../api/plan.ts";
 import type { Question } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
@@ -44,21 +44,18 @@ export function SeeSomeone({ title }: { title: string }) {
   );
 }
 
-/** This morning's one question about last time: answered with one tap, or left. */
-export function Morning({ question }: { question: Question }) {
-  const say = useWords();
+/** This morning's one question about last time: answered with one tap, or left. The plan hears it. */
+export function Morning({ question, onSaved }: { question: Question; onSaved: () => void }) {
   const { fail } = useHouse();
-  const [saved, setSaved] = useState(false);
   const [id] = useState(() => newId("a"));
   const send = async (value: string) => {
     try {
       await client.answers({ id, set: "morning", answers: { [question.id]: value } });
-      setSaved(true);
+      onSaved();
     } catch (error) {
       fail(error);
     }
   };
-  if (saved) return <p class="strip">{say("screens/today/thanks")}</p>;
   const unknown = question.unknown ? [{ id: "unknown", text: question.unknown }] : [];
   return (
     <div class="strip">
@@ -70,11 +67,14 @@ export function Morning({ question }: { question: Question }) {
   );
 }
 
+/** Changes that are worth a button of their own; the screen of changes tells the others, too. */
+const STEPS: ChangeKind[] = ["up", "down", "paused", "back", "swapped"];
+
 /** How the last session went, and what the plan made of it. */
 export function News({ plan, welcome }: { plan: Plan; welcome: string | null }) {
   const say = useWords();
   const refer = plan.refer ?? [];
-  const count = (plan.changes ?? []).filter((one) => one.kind !== "same" && one.kind !== "new").length;
+  const count = (plan.changes ?? []).filter((one) => STEPS.includes(one.kind)).length;
   const changed = count > 0 && (
     <a class="btn btn--quiet" href="#/changes">
       {say("screens/changes/some", { count })}

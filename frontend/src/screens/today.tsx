@@ -28,14 +28,18 @@ const ABOUT = 0.15;
 
 export function TodayScreen({ first = false }: { first?: boolean }) {
   const { fail } = useHouse();
-  const today = useLoaded(() => client.today(), fail);
+  const found = useLoaded(() => client.today(), fail);
+  const [newer, setNewer] = useState<{ today: Today; times: number } | null>(null);
+  const today = newer?.today ?? found;
   if (!today) return null;
+  const times = newer?.times ?? 0;
+  const again = () => client.today().then((now) => setNewer({ today: now, times: times + 1 }), fail);
   const lead = LEADS[today.needs];
   if (lead && isLed(today, first)) {
     goInstead(lead);
     return null;
   }
-  return <Planned today={today} />;
+  return <Planned key={times} today={today} onAgain={again} />;
 }
 
 /** Whether a person is led on at once. One who stopped in the middle stays: "Go on" stands here. */
@@ -45,7 +49,7 @@ function isLed(today: Today, first: boolean): boolean {
   return first || today.needs === "welcome" || !today.plan;
 }
 
-function Planned({ today }: { today: Today }) {
+function Planned({ today, onAgain }: { today: Today; onAgain: () => void }) {
   const say = useWords();
   const { fail, change } = useHouse();
   const [plan, setPlan] = useState<Plan | null>(today.plan);
@@ -103,7 +107,7 @@ function Planned({ today }: { today: Today }) {
       <main class="wide" id="main" tabIndex={-1}>
         <WhoIsHere />
         {today.open_session && <GoOn open={today.open_session} />}
-        {today.morning && <Morning question={today.morning} />}
+        {today.morning && <Morning question={today.morning} onSaved={onAgain} />}
         {today.help && <SeeSomeone title={today.help.title} />}
         <News plan={plan} welcome={today.welcome_back ?? null} />
         <div class="hd">
