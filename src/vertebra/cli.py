@@ -9,11 +9,11 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from vertebra import __version__, cli_keeping, content
+from vertebra import __version__, cli_keeping, cli_review, content
 from vertebra.cli_keeping import content_told
 from vertebra.listing import JsonValue
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_keeping.register(app)
+cli_review.register(app)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 DataFolder = Annotated[Path | None, typer.Option("--data", help="The folder that holds your data.")]
@@ -148,10 +149,10 @@ def _day(text: str | None) -> date | None:
         _refuse("a date like 2026-11-21", repr(text), "give --date YYYY-MM-DD")
 
 
-def _plan(answers: Path | None, minutes: int, day: str | None) -> Plan:
-    """The plan that an answers file gives; without one, the packaged example's."""
+def _plan(answers: Path | None, minutes: int, day: str | None, history: Path | None = None) -> Plan:
+    """The plan that an answers file gives; without one, the packaged example's. `history`: what was done before."""
     from vertebra.listing import problem_line
-    from vertebra.prescription.plan import MINUTES
+    from vertebra.prescription.course import MINUTES
     from vertebra.screening.answers import read
 
     shelf = _shelf()
@@ -165,7 +166,24 @@ def _plan(answers: Path | None, minutes: int, day: str | None) -> Plan:
     if found is None or problems:
         print("\n".join(problem_line(problem) for problem in problems), file=sys.stderr)
         raise typer.Exit(2)
-    return shelf.plan(found, minutes, _day(day))
+    on = _day(day) or found.date
+    return shelf.plan(found, minutes, on, told=_case(history, shelf, on) if history else None)
+
+
+def _case(history: Path, shelf: Shelf, on: date) -> dict[str, Any]:
+    """What a history file says, as a plan needs it."""
+    from vertebra.listing import problem_line
+    from vertebra.prescription.case import read
+
+    try:
+        text = history.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        _refuse("a readable history file", f"{history}: {error}", "docs/examples/histories/two-weeks.yaml shows one")
+    found, problems = read(text, shelf.library, on, str(history))
+    if found is None:
+        print("\n".join(problem_line(problem) for problem in problems), file=sys.stderr)
+        raise typer.Exit(2)
+    return found.fields()
 
 
 @app.command()
@@ -173,14 +191,17 @@ def plan(
     answers: Annotated[Path, typer.Option(help="A file of answers (docs/examples/answers.yaml).")],
     minutes: Minutes = 10,
     day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day; else the file's.")] = None,
-    why: Annotated[bool, typer.Option("--why", help="Say the reasons too.")] = False,
+    history: Annotated[
+        Path | None, typer.Option(help="A file of what was done before (docs/examples/histories/two-weeks.yaml).")
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say the reasons too, and the points behind them.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Today's plan from a file of answers."""
     from vertebra import listing
     from vertebra.prescription.json import plan_json
 
-    found = _plan(answers, minutes, day)
+    found = _plan(answers, minutes, day, history)
     answer = plan_json(found, _shelf().words)
     if as_json:
         _print_json(answer)

@@ -147,14 +147,34 @@ def _contact(contact: Contact) -> str:
 
 
 def plan_page(found: Mapping[str, Any], words: Words, why: bool) -> str:
-    """A plan (as `plan_json` gives it) as text; with `why`, the reasons under each line."""
-    lines: list[str] = []
+    """A plan (as `plan_json` gives it) as text; with `why`, the reasons under each line and the points behind them."""
+    lines: list[str] = [words.say(f"plan/modes/{found['mode']['id']}"), *_reasons(found["mode"], why)]
+    if found["light"] is not None:
+        lines += [words.say(f"plan/light/{found['light']['light']}/name"), *_reasons(found["light"], why)]
     for item in found["movements"]:
         amount = f"{item['dose']['reps']} × {item['dose'].get('sets', 1)}"
         lines += [f"{words.say(item['id'] + '/name')}: {item['level']}, {amount}", *_reasons(item, why)]
     for left in found["left_out"]:
         lines += [f"not today: {words.say(left['id'] + '/name')}", *_reasons(left, why)]
-    return "\n".join([*lines, *_reasons(found["clearance"], why)])
+    for change in found["changes"]:
+        if change["kind"] != "same":
+            lines += [_change_line(change, words), *_reasons(change, why)]
+    lines += [f"→ {one['text']}" for one in found["refer"]]
+    return "\n".join([*lines, *_reasons(found["clearance"], why), *(_points(found, words) if why else [])])
+
+
+def _change_line(change: Mapping[str, Any], words: Words) -> str:
+    steps = " → ".join(step for step in (change["was"], change["now"]) if step is not None)
+    return f"{words.say('plan/changes/' + change['kind'])}: {words.say(change['id'] + '/name')} ({steps})"
+
+
+def _points(found: Mapping[str, Any], words: Words) -> list[str]:
+    """What speaks for each movement that is allowed, in points: the trace for a physiotherapist."""
+    lines = []
+    for one in found["points"]:
+        parts = ", ".join(f"{part['name']} {part['points']:+g} [{part['source']}]" for part in one["parts"])
+        lines.append(f"{one['points']:6.2f}  {words.say(one['id'] + '/name')}: {parts}")
+    return lines
 
 
 def _reasons(part: Mapping[str, Any], why: bool) -> list[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from vertebra import content
 from vertebra.movements import read as movement_files
 from vertebra.movements.timing import DEFAULT_BREATH, Breath
 from vertebra.movements.types import Library, Problem
-from vertebra.prescription import plan as planning
+from vertebra.prescription.course import decide
+from vertebra.prescription.situation import Situation
 from vertebra.prescription.types import Plan
 from vertebra.screening import questions as question_file
 from vertebra.screening import rules as rule_file
@@ -45,11 +48,27 @@ class Shelf:
         """The same in another language."""
         return self if language == self.words.language else replace(self, words=content.words(language))
 
-    def plan(self, answers: Answers, minutes: int, on: date | None = None, calm: bool = False) -> Plan:
-        """What these answers give on a day (else their own). Raises ValueError for minutes that are not offered."""
-        clearance = clear(answers.answers, self.bank, self.rules, self.library, answers.date)
-        measure = measuring(self.library, self.words)
-        return planning.make(clearance, self.library, answers.answers, minutes, on or answers.date, measure, calm)
+    def plan(
+        self,
+        answers: Answers,
+        minutes: int,
+        on: date | None = None,
+        calm: bool = False,
+        told: Mapping[str, Any] | None = None,
+    ) -> Plan:
+        """What these answers give on a day (else their own). `told`: more fields of a Situation, such as its history.
+
+        Raises ValueError for minutes that are not offered.
+        """
+        situation = Situation(
+            clearance=clear(answers.answers, self.bank, self.rules, self.library, answers.date),
+            library=self.library,
+            answers=answers.answers,
+            on=on or answers.date,
+            minutes=minutes,
+            **{"calm": calm, **(told or {})},
+        )
+        return decide(situation, measuring(self.library, self.words))
 
     def script(self, plan: Plan, breath: Breath = DEFAULT_BREATH, pace: float = 1.0, *, listen: bool = True) -> Script:
         """A plan's session, laid out in time. `listen`: the breath isn't known yet and is asked for."""

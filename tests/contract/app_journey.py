@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 from vertebra.app.coach import App
@@ -126,6 +127,7 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey.ask("visit", app.visit, "visit", "My doctor", "2026-11-21", True, False)
     journey.answer_all()
     journey.today()
+    weeks_and_a_review(journey)
     session = journey.begin()
     id_ = session["id"]
     journey.send(id_, "start", 0.0)
@@ -154,6 +156,7 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey.today()
     journey.ask("answers", app.answer, journey.id(), "morning", {"morning": "settled"}, False)
     journey.answer_all()
+    journey.ask("week", app.week)
     second = journey.begin()
     journey.send(second["id"], "start", 0.0)
     journey.play(second["id"], 0.0, 20.0)
@@ -180,6 +183,21 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey.ask("history", app.history)
     journey.ask("export", app.export)
     return journey
+
+
+def weeks_and_a_review(journey: Journey) -> None:
+    """The week, another schedule, a walk, a worry, something liked; the plan goes to a teacher and comes back changed."""
+    app = journey.app
+    journey.ask("week", app.week)
+    journey.ask("schedule", app.choose_schedule, journey.id(), 2, 10, False, True, [1, 4], ["mat", "ball"])
+    journey.ask("walks", app.walked, journey.id(), 10, app.today()["date"])
+    journey.ask("fear", app.feared, journey.id(), "knee-lift", 4, None)
+    journey.ask("liking", app.liked, journey.id(), "knee-lift", 1)
+    document = journey.ask("review", app.review)
+    note = {**document["example"], "kind": "note", "movement": "glute-bridge", "level": None, "words": "Slowly."}
+    filled = {**document["review"], "by": "Ms Moreau", "role": "physio", "changes": [note]}
+    journey.ask("take-review", app.take_review, json.dumps({**document, "review": filled}).encode())
+    journey.ask("review", app.review)
 
 
 def weeks_of_answers(journey: Journey) -> Journey:

@@ -7,13 +7,13 @@ from typing import Any
 
 from vertebra.movements.digests import canonical
 from vertebra.movements.types import Dose
-from vertebra.prescription.types import Plan, Prescribed
+from vertebra.prescription.types import Change, LightSaid, Plan, Prescribed, Weighed
 from vertebra.screening.types import Reason
 from vertebra.words import Words
 
 
 def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
-    """`{date, clearance, movements, left_out, made_from}`; no wall clock in it.
+    """`{date, clearance, movements, left_out, made_from, mode, light, changes, refer, points}`; no wall clock in it.
 
     What is done beside the session, a walk, stands last among the movements.
     """
@@ -33,6 +33,41 @@ def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
             for item in plan.left_out
         ],
         "made_from": dict(sorted(plan.made_from.items())),
+        "mode": {"id": plan.mode, "reasons": [reason_json(reason, words) for reason in plan.mode_reasons]},
+        "light": _light_json(plan.light, words),
+        "changes": [_change_json(change, words) for change in plan.changes],
+        "refer": [reason_json(reason, words) for reason in plan.refer],
+        "points": [_weighed_json(one) for one in plan.weighed],
+    }
+
+
+def _light_json(said: LightSaid | None, words: Words) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    return {
+        "light": said.light,
+        "session_on": said.session_on.isoformat(),
+        "sure": said.sure,
+        "reasons": [reason_json(reason, words) for reason in said.reasons],
+    }
+
+
+def _change_json(change: Change, words: Words) -> dict[str, Any]:
+    return {
+        "id": change.movement,
+        "kind": change.kind,
+        "was": change.was,
+        "now": change.now,
+        "reasons": [reason_json(reason, words) for reason in change.reasons],
+    }
+
+
+def _weighed_json(one: Weighed) -> dict[str, Any]:
+    """The points of a movement, part by part: what a physiotherapist reads of the choice."""
+    return {
+        "id": one.movement,
+        "points": _whole(one.points),
+        "parts": [{"name": part.name, "points": _whole(part.points), "source": part.source} for part in one.parts],
     }
 
 

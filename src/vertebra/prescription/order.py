@@ -80,6 +80,7 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "pelvic-tilt": ("seated",),
         "standing-roll-down": ("seated",),
         "hip-hinge": ("hands-on-chair",),
+        "cat-cow": ("seated",),
         "seated-pelvic-tilt": (),
         "sit-to-stand": (),
         "standing-hip-extension": (),
@@ -87,6 +88,7 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
     "standing": {
         "breathing": ("seated",),
         "pelvic-tilt": ("seated",),
+        "cat-cow": ("standing",),
         "donkey-kick": ("standing",),
         "standing-roll-down": (),
         "hip-hinge": (),
