@@ -96,6 +96,7 @@ def test_what_opens_a_movement_or_a_level_is_said_in_words(journey):
     assert "gone well 2 times" in opening["single-leg"]
 
 
+@pytest.mark.acceptance("A-17")
 def test_who_stopped_and_left_it_at_that_is_told_as_stopped_early():
     journey = Journey()
     journey.answer_all()
