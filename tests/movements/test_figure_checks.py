@@ -7,10 +7,12 @@ import pytest
 from vertebra import content
 from vertebra.figure.measure import Measures, Worst
 from vertebra.figure.skeleton import load
+from vertebra.movements import figure_checks
 from vertebra.movements.checks.subject import Variant
-from vertebra.movements.figure_checks import HEAD, LIMITS, line, problems_of, run
+from vertebra.movements.figure_checks import BETWEEN, HEAD, LIMITS, line, problems_of, run, transition_line
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
+from vertebra.movements.stances import STANCES
 from vertebra.movements.tracks import path, steps
 
 LIBRARY = read(content.movement_texts())[0]
@@ -75,12 +77,33 @@ def test_a_line_of_the_table_tells_the_worst_of_all_steps():
 def test_the_breath_that_moves_nothing_keeps_every_limit():
     body = load(content.data("figure", "bodies", "woman.npz"))
     breathing = replace(LIBRARY.movements["breathing"], overlays={})
-    done = run(replace(LIBRARY, movements={"breathing": breathing}), [body])
+    done = run(replace(LIBRARY, movements={"breathing": breathing}, transitions={}), [body])
 
     assert done.problems == ()
     assert done.failed == 0
     assert done.count == 3 * len(LIMITS)
     assert len(done.table) == 1 + len(breathing.ladder)
+
+
+@pytest.mark.parametrize("name", content.bodies())
+def test_rolling_over_neither_sinks_nor_floats(name):
+    body = load(content.data("figure", "bodies", f"{name}.npz"))
+    roll = {"to-side": LIBRARY.transitions["to-side"]}
+    done = run(replace(LIBRARY, movements={}, transitions=roll), [body])
+
+    assert done.problems == ()
+    assert done.count == 3 * len(BETWEEN)
+    assert done.table[1].split()[:4] == ["to-side", "way", "-", name]
+
+
+def test_a_stance_put_down_too_deep_is_found(monkeypatch):
+    body = load(content.data("figure", "bodies", "woman.npz"))
+    higher = replace(STANCES["bed-back"], up_m=STANCES["bed-back"].up_m + 0.02)
+    monkeypatch.setattr(figure_checks, "STANCES", {**STANCES, "bed-back": higher})
+    _, problems = transition_line(LIBRARY.transitions["bed-settle"], body)
+
+    assert {problem.check for problem in problems} == {"not-sunk"}
+    assert problems[0].path == "bed-settle: pillow on woman"
 
 
 def test_every_step_and_every_way_out_has_a_track_of_its_own_name():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -32,6 +31,7 @@ from vertebra.figure.contacts import (
 )
 from vertebra.figure.order import Holds, holds, wave
 from vertebra.figure.skeleton import NECK, Body, matrices
+from vertebra.figure.skin import seen_aside
 from vertebra.figure.stage import Props, plane, travels
 from vertebra.figure.targets import JOINT_RANGE_DEG
 from vertebra.figure.types import Path, Track
@@ -153,26 +153,6 @@ def skins(body: Body, root: Floats, turns: Floats, rows: Indices) -> Floats:
         moved = np.einsum("nvij,vj->nvi", room[:, bone], body.verts[rows[used]]) + shift[:, bone]
         places[:, used] += weight[used, None] * moved
     return places
-
-
-def seen_aside(body: Body, root: Floats, turns: Floats) -> Complexes:
-    """(n, V) where every vertex is at each instant, seen from the side: `y + i z`, metres."""
-    room = matrices(quaternions.in_room(body, turns))
-    shift = quaternions.joints(body, root, turns) - np.einsum("nbij,bj->nbi", room, body.heads)
-    moves = np.concatenate([room, shift[..., None]], axis=-1)[:, :, 1:]
-    each = moves.transpose(1, 3, 0, 2).reshape(-1, 2 * len(root))
-    places: Complexes = (_hangs(body) @ each).view(np.complex128).T
-    return places
-
-
-@lru_cache(maxsize=4)
-def _hangs(body: Body) -> Floats:
-    """(V, bones · 4) every vertex's place and a 1, times how much it hangs on each bone."""
-    hangs = np.zeros((len(body.verts), len(body.bones), 4))
-    whole = np.concatenate([body.verts, np.ones((len(body.verts), 1))], axis=1)
-    for slot in range(body.joints.shape[1]):
-        hangs[np.arange(len(whole)), body.joints[:, slot]] += body.weights[:, slot, None] * whole
-    return hangs.reshape(len(whole), -1)
 
 
 def _contact(body: Body, skin: Complexes, held: list[Contact], props: Props) -> Worst:

@@ -8,7 +8,6 @@ instant between two placed bodies, so that nothing sinks and nothing floats.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 
@@ -16,15 +15,14 @@ from vertebra.body import LUMBAR, SIDES, THORACIC, VERTEBRAE
 from vertebra.figure import turns as quaternions
 from vertebra.figure.frames import outwards
 from vertebra.figure.order import ease
-from vertebra.figure.skeleton import NECK, Body, Floats, Indices, matrices
+from vertebra.figure.skeleton import NECK, Body, Floats
+from vertebra.figure.skin import seen_aside
 from vertebra.figure.types import Placed, Track
 
 INSTANTS = 17
 """Instants of a way between two placed bodies: turns are slerped, so it plays smoothly (our default)."""
 SINK_M = 0.004
 """How deep the lowest skin of a body that is let down lies: soft skin gives a little (our default)."""
-SAMPLED = 1500
-"""So many vertices, evenly taken, find the lowest skin (our default)."""
 X, Y, Z = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 
 
@@ -119,18 +117,5 @@ def between(body: Body, start: Placed, end: Placed, instants: int = INSTANTS) ->
 
 def _lowest(body: Body, root: Floats, turns: Floats) -> Floats:
     """The height of the lowest skin at each instant, metres."""
-    rows = _sampled(body)
-    room = matrices(quaternions.in_room(body, turns).reshape(-1, 4)).reshape(*turns.shape[:-1], 3, 3)
-    shift = quaternions.joints(body, root, turns) - np.einsum("nbij,bj->nbi", room, body.heads)
-    heights = np.zeros((len(root), len(rows)))
-    for slot in range(body.joints.shape[1]):
-        weight, bone = body.weights[rows, slot], body.joints[rows, slot]
-        heights += weight * (np.einsum("nvj,vj->nv", room[:, bone, 1], body.verts[rows]) + shift[:, bone, 1])
-    lowest: Floats = heights.min(axis=1)
+    lowest: Floats = seen_aside(body, root, turns).real[:, body.regions["skin"]].min(axis=1)
     return lowest
-
-
-@lru_cache(maxsize=8)
-def _sampled(body: Body) -> Indices:
-    skin = body.regions["skin"]
-    return skin[:: max(1, len(skin) // SAMPLED)]

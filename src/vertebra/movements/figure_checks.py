@@ -1,24 +1,31 @@
 """What only a body can tell: on the mat, within human range, in order; and the table that says how well.
 
 Every movement × level × overlay × body, and every step and way out of it, measured on the whole mesh as the browser
-plays it. Performances that share a figure digest share their measures.
+plays it. Performances that share a figure digest share their measures. The ways between positions too, step by step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 from vertebra.body import Pose
 from vertebra.figure.contacts import DEPTH_MM, DRIFT_MM, RIGID_MM, SOFT_MM
 from vertebra.figure.measure import RANGE_SLACK_DEG, Measures, measure
+from vertebra.figure.order import ease
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body
+from vertebra.figure.skin import seen_aside
 from vertebra.figure.solver import solve
 from vertebra.figure.types import Track
 from vertebra.movements.checks.subject import Variant, variants
+from vertebra.movements.stances import STANCES
 from vertebra.movements.tracks import path, steps
-from vertebra.movements.types import Library, Performance, Problem
+from vertebra.movements.transition_tracks import shown, transition_tracks
+from vertebra.movements.types import Library, Performance, Problem, Transition
 
 LEAST_SPAN = 0.6
 """A wave through the spine takes at least this share of its step (issue 2 §2)."""
@@ -91,7 +98,8 @@ LIMITS: Mapping[str, Limit] = {
 
 @dataclass(frozen=True, slots=True)
 class FigureChecked:
-    """How many checks were made, what they found, and the table: one line a movement, level, overlay and body."""
+    """How many checks were made, what they found, and the table: one line a movement, level, overlay and body, and one
+    a way between positions (its `contact`: how far the lowest skin floats; its `soft`: how far it sinks)."""
 
     count: int
     problems: tuple[Problem, ...]
@@ -129,7 +137,53 @@ def run(library: Library, bodies: Iterable[Body]) -> FigureChecked:
                 done.add(digest)
                 count += len(rows) * len(LIMITS)
                 problems += problems_of(variant, body.name, rows)
+        ways = [transition_line(transition, body) for transition in library.transitions.values()]
+        table += [text for text, _ in ways]
+        problems += [problem for _, found in ways for problem in found]
+        count += sum(len(transition.steps) for transition in library.transitions.values()) * len(BETWEEN)
     return FigureChecked(count, tuple(problems), tuple(table))
+
+
+FLOATS_MM = 10.0
+"""How far above what it rests on the lowest skin may be between two positions (our default)."""
+
+BETWEEN: Mapping[str, tuple[str, float]] = {
+    "on-the-mat": ("the lowest skin above the mat, chair or bed", FLOATS_MM),
+    "not-sunk": ("the lowest skin below the mat, chair or bed", SOFT_MM),
+}
+"""What every step between two positions is measured by: what, and the most that it may be, millimetres."""
+
+
+def transition_line(transition: Transition, body: Body) -> tuple[str, list[Problem]]:
+    """A way between positions on a body: its line of the table, and what is outside its limits, step by step."""
+    problems: list[Problem] = []
+    worst = dict.fromkeys(BETWEEN, 0.0)
+    stances = [STANCES[name] for name in shown(transition)]
+    tracks = transition_tracks(transition, body)
+    for (step, moved), (start, end) in zip(tracks.items(), pairwise(stances), strict=True):
+        lowest = seen_aside(body, moved.root, moved.turns).real[:, body.regions["skin"]].min(axis=1)
+        shares = np.array([ease(u) for u in np.linspace(0.0, 1.0, moved.n)])
+        above = (lowest - start.up_m - shares * (end.up_m - start.up_m)) * 1000
+        got = {"on-the-mat": float(above.max()), "not-sunk": float(-above.min())}
+        for check, (what, limit) in BETWEEN.items():
+            worst[check] = max(worst[check], got[check])
+            if got[check] > limit:
+                problems.append(
+                    Problem(
+                        file="transitions.yaml",
+                        path=f"{transition.id}: {step} on {body.name}",
+                        expected=f"{what} at most {limit:g} mm",
+                        got=f"{got[check]:.1f} mm",
+                        cure="change the stances in movements/stances.py",
+                        check=check,
+                    )
+                )
+    line = (
+        f"{transition.id:20} {'way':8} {'-':16} {body.name:12} "
+        f"{worst['on-the-mat']:8.1f} {'-':>6} {worst['not-sunk']:6.1f} {'-':>6}  {'-':>9}  {'-':>5}  "
+        f"{'/'.join(str(n) for n in sorted({moved.n for moved in tracks.values()}))}"
+    )
+    return line, problems
 
 
 def _all_variants(library: Library) -> Iterator[Variant]:
