@@ -68,6 +68,7 @@ def svg(wanted: Wanted, words: Words) -> str:
         lit=[int(light) for light in moved.lit[number]],
         side=wanted.side,
         head=performance.head,
+        view=performance.view,
         title=f"{name}: {step.id}",
         props=performance.props,
     )

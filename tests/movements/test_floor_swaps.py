@@ -115,3 +115,9 @@ def test_who_stretches_at_the_edge_of_a_bed_is_led_to_the_bed_and_away_from_it(p
     led = [segment.address.step.partition(".")[0] for segment in found.segments if segment.address.part == "transition"]
 
     assert [one for one in dict.fromkeys(led) if one != "march"] == ["bed-sit-down", "bed-stand", "stand-still"]
+
+
+def test_knee_rocks_are_drawn_from_the_feet_where_the_sway_is_seen_and_from_the_side_where_a_chair_is():
+    assert resolve(LIBRARY.movements["knee-rocks"], "first").view == "foot-end"
+    assert resolve(LIBRARY.movements["knee-rocks"], "first", ("calves-on-chair",)).view == "side"
+    assert {resolve(one, 1).view for id_, one in LIBRARY.movements.items() if id_ != "knee-rocks"} == {"side"}

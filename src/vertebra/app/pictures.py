@@ -267,6 +267,7 @@ def _still(performance: Performance, step: Step, u: float, body: str, side: str)
         lit=[int(light) for light in moved.lit[number]],
         side="left" if side == "left" else "right",
         head=performance.head,
+        view=performance.view,
         props=performance.props,
     )
     return picture.encode()

@@ -257,7 +257,7 @@ class Sittings:
                 "name": self._shelf.words.say(f"{item.movement}/name"),
                 "body": body,
                 "position": performance.position,
-                "view": self._shelf.library.movements[item.movement].view,
+                "view": performance.view,
                 "head": performance.head,
                 "beads": performance.beads,
                 "props": {name: dict(numbers) for name, numbers in performance.props.items()},

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vertebra.body import SIDES, VERTEBRAE, Side, View
+from vertebra.body import mirrored as mirrored_side
 from vertebra.figure import ink
 from vertebra.figure.beads_drawn import beads as drawn_beads
 from vertebra.figure.face_drawn import face
@@ -137,8 +138,11 @@ def _eye(view: View, head: Side | None, at: tuple[Floats, Floats], body: Body) -
     return Eye(across=across, sign=-1.0 if from_left else 1.0, depth=depth, toward=1.0 if from_left else -1.0)
 
 
-def _far(places: Floats, body: Body, eye: Eye) -> Side:
-    """The side away from the viewer; of who faces the viewer lying on a side, the lower one. `places` of the joints."""
+def _far(places: Floats, body: Body, eye: Eye) -> Side | None:
+    """The side away from the viewer; of who faces the viewer lying on a side, the lower one. `places` of the joints.
+    None where both are as near: seen from the feet."""
+    if eye.depth != _AXES["side"][1]:
+        return None
     left, right = (places[[body.bones.index(f"{side}.{bone}") for bone in HIP_SHOULDER]] for side in SIDES)
     behind = float(eye.toward * (right - left)[:, eye.depth].mean())
     if abs(behind) < FACING_M:
@@ -146,24 +150,24 @@ def _far(places: Floats, body: Body, eye: Eye) -> Side:
     return "left" if behind > 0 else "right"
 
 
-def _labelled(places: Floats, body: Body, eye: Eye, far: Side) -> tuple[Seen, Indices]:
+def _labelled(places: Floats, body: Body, eye: Eye, far: Side | None) -> tuple[Seen, Indices]:
     """What is seen, and for each cell its class's number in CLASSES; −1 for nothing."""
-    near = eye.toward * places[:, eye.depth] + ARM_AHEAD_M * _near_arm(body, "right" if far == "left" else "left")
+    near = eye.toward * places[:, eye.depth] + ARM_AHEAD_M * _near_arm(body, far and mirrored_side(far))
     shown = seen(eye.flat(places) * CELLS_PER_M, near, body.faces)
     kinds = _kinds(body, far)
     return shown, np.where(shown.face >= 0, kinds[shown.face], -1)
 
 
-def _near_arm(body: Body, side: Side) -> Floats:
+def _near_arm(body: Body, side: Side | None) -> Floats:
     """How much each vertex belongs to the arm on the viewer's side, 0 … 1."""
-    bones = [body.bones.index(f"{side}.{bone}") for bone in ARM_BONES]
+    bones = [body.bones.index(f"{side}.{bone}") for bone in ARM_BONES if side]
     share: Floats = (np.isin(body.joints, bones) * body.weights).sum(axis=1)
     return share
 
 
-def _kinds(body: Body, far: Side) -> Indices:
+def _kinds(body: Body, far: Side | None) -> Indices:
     """Each face's class: its material, and whether it belongs to a limb of the far side."""
-    limbs = [body.bones.index(f"{far}.{bone}") for bone in (*ARM_BONES, *LEG_BONES)]
+    limbs = [body.bones.index(f"{far}.{bone}") for bone in (*ARM_BONES, *LEG_BONES) if far]
     share = (np.isin(body.joints, limbs) * body.weights).sum(axis=1)
     away = share[body.faces].mean(axis=1) > 0.5
     named = [kind if (kind := ink.MATERIALS[name]) in CLASSES else "sk" for name in body.material_names]

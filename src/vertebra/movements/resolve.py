@@ -147,6 +147,7 @@ def _perform(
         flip=pattern.flip,
         digest="",
         figure_digest=figure,
+        view="side" if props else movement.view,
     )
     return replace(performance, digest=digest(performance))
 

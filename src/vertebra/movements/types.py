@@ -298,6 +298,7 @@ class Performance:
     Solved for the working side = right (or both); `side` left is drawn as the mirror.
     `ways_out` goes from each pose's id to the steps home. `digest` is the sha256 of all of it;
     `figure_digest` of the poses, props and zero alone: levels that differ only in dose share tracks.
+    `view`: from where it is drawn; what stands about is seen from the side.
     """
 
     movement: str
@@ -319,6 +320,7 @@ class Performance:
     flip: bool
     digest: str
     figure_digest: str
+    view: View = "side"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
