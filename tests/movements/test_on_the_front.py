@@ -5,7 +5,7 @@ from math import isclose
 import pytest
 
 from vertebra import content
-from vertebra.body import VERTEBRAE
+from vertebra.body import LUMBAR, VERTEBRAE
 from vertebra.drawing import body
 from vertebra.figure.skeleton import forward
 from vertebra.figure.solver import solve
@@ -59,3 +59,33 @@ def test_at_first_nothing_lifts_at_all():
 
 def test_it_takes_sides_from_the_second_level_on():
     assert [resolve(LEG, level.id).dose.order for level in LEG.ladder] == [None, "each", "each", "each"]
+
+
+ELBOWS = LIBRARY.movements["prone-on-elbows"]
+
+
+@pytest.mark.parametrize("variant", variants(ELBOWS), ids=lambda one: one.name)
+def test_on_the_elbows_hips_and_thighs_never_leave_the_mat(variant):
+    assert all({"belly", "thigh"} <= parts(pose) for pose in poses(variant.performance).values())
+
+
+def test_the_chest_comes_up_in_two_rungs_and_stays_longer_in_the_third():
+    lie, low, high = (
+        heights(resolve(ELBOWS, level), pose)["neck1"]
+        for level, pose in (("first", "lie"), ("first", "up"), ("steady", "up"))
+    )
+
+    assert lie < low < high
+    assert [resolve(ELBOWS, level.id).dose.hold.breaths for level in ELBOWS.ladder] == [1, 1, 3]
+
+
+def test_the_low_back_bends_no_further_back_than_a_comfortable_way():
+    up = poses(resolve(ELBOWS, "long"))["up"].angles
+
+    assert -20 <= sum(up[joint] for joint in LUMBAR) < 0
+
+
+def test_it_asks_about_the_legs_after_the_first_one():
+    (ask,) = ELBOWS.asks
+
+    assert (ask.after, ask.stops) == ("first-rep", ("new-leg-feeling",))
