@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import vertebra
 from vertebra import content
-from vertebra.app import choices, keeping, past, planning, printing, review, showing, week
+from vertebra.app import choices, keeping, past, planning, review, showing, week
 from vertebra.app.advice import Advising
 from vertebra.app.before import told_before
 from vertebra.app.cards import Cards
@@ -23,6 +23,7 @@ from vertebra.app.pictures import Pictures
 from vertebra.app.places import emergency_number, places
 from vertebra.app.plain import read
 from vertebra.app.planning import Tempo
+from vertebra.app.printing import Papers
 from vertebra.app.refused import RefusedError
 from vertebra.app.sittings import Sittings, state_view
 from vertebra.app.teacher_page import teacher_page
@@ -67,6 +68,7 @@ class App:
         self._desk = Desk(self._store, self._shelf, self.clock)
         self._sittings = Sittings(self._store, self._shelf, self.pictures)
         self.outcomes = Outcomes(self._store, self._words, self._desk, self.settings)
+        self.papers = Papers(self._store, self._shelf, self.pictures, self._desk, self.settings)
 
     def close(self) -> None:
         """Close the store."""
@@ -410,18 +412,6 @@ class App:
     def teacher_page(self, id_: str) -> Plain:
         """One session on a page for a teacher: what was planned, done, felt and said. Raises RefusedError."""
         return teacher_page(self._store, self._words, self._sittings.kept(id_), vertebra.__version__)
-
-    def paper(self, what: str, format_: str, sheet: str | None, large: bool) -> Callable[[], printing.Printed]:
-        """A paper to take away, gathered now; calling what comes back draws it. Raises RefusedError."""
-        settings = self.settings()
-        how = printing.wish(format_, sheet or settings["formats"]["paper"], large)
-        kept = self._newest_plan()
-        if kept is None or what != "plan":
-            raise RefusedError("unknown-plan", where="plan")
-        plan = planning.unkept(kept.body)
-        person = self._store.people.get(self.person)
-        at = printing.place(settings, plan, self._shelf, person.name if person else None, None)
-        return lambda: printing.plan_paper(self._shelf, self.pictures, plan, at, how)
 
     def movements(self) -> Plain:
         """Every movement there is, to look at."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from vertebra.app.appointments import appointments
+from vertebra.app.before import schedule_of, sessions_done
+from vertebra.app.desk import Desk
 from vertebra.app.papers import Place, sheet, written
 from vertebra.app.pictures import Pictures
+from vertebra.app.planning import unkept
 from vertebra.app.refused import RefusedError
+from vertebra.app.telling import told
+from vertebra.handout.calendar import ics
+from vertebra.handout.doctor_page import Reader, doctor_page
 from vertebra.handout.document import Document
 from vertebra.handout.page import html
 from vertebra.handout.paper import PAPERS, paper
+from vertebra.prescription.light import is_green
 from vertebra.prescription.types import Plan
 from vertebra.shelf import Shelf
+from vertebra.store import Store
 
 Format = Literal["pdf", "html", "ics"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -23,6 +32,10 @@ MEDIA: Mapping[Format, str] = {
     "html": "text/html; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
 }
+
+
+READERS: Mapping[str, Reader] = {"doctor": "doctor", "teacher": "teacher"}
+"""Papers that tell somebody else, and whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +80,56 @@ def printed(name: str, document: Document, how: Wish) -> Printed:
     return Printed(f"{name}.pdf", MEDIA["pdf"], pdf(document, paper(how.sheet, large=how.large)))
 
 
-def place(settings: Mapping[str, Any], plan: Plan, shelf: Shelf, name: str | None, days: int | None) -> Place:
-    """What stands at a paper's head, from what a person chose."""
-    return Place(
-        name=name,
-        shown_date=written(plan.date, shelf.words),
-        emergency_number=settings["emergency_number"],
-        first_weekday=0 if settings["formats"]["week"] == "monday" else 6,
-        body=settings["body"],
-        days=days,
-    )
+class Papers:
+    """What one person can take away."""
+
+    def __init__(
+        self,
+        store: Store,
+        shelf: Shelf,
+        pictures: Pictures,
+        desk: Desk,
+        settings: Callable[[], Mapping[str, Any]],
+    ) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._pictures = pictures
+        self._desk = desk
+        self._settings = settings
+
+    def paper(self, what: str, format_: str, sheet: str | None, large: bool) -> Callable[[], Printed]:
+        """A paper, gathered now; calling what comes back draws it. Without a sheet: the person's own.
+
+        Raises RefusedError where there is no plan yet, or for a format that the paper doesn't come in.
+        """
+        how = wish(format_, sheet or self._settings()["formats"]["paper"], large)
+        if what == "plan":
+            return self._plan(how)
+        page = doctor_page(told(self._store, self._shelf.words, self._desk.today()), self._shelf.words, READERS[what])
+        return lambda: printed(f"vertebra-{what}", page, how)
+
+    def _plan(self, how: Wish) -> Callable[[], Printed]:
+        kept = next(reversed(self._store.plans()), None)
+        if kept is None:
+            raise RefusedError("unknown-plan", where="plan")
+        plan = unkept(kept.body)
+        if how.format == "ics":
+            eager = is_green(sessions_done(self._store))
+            days = appointments(self._store, plan, self._shelf.words, self._desk.today(), eager=eager)
+            made = self._desk.when().at
+            return lambda: Printed("vertebra-plan.ics", MEDIA["ics"], ics(days, made, self._shelf.words.language))
+        at = self._place(plan)
+        return lambda: plan_paper(self._shelf, self._pictures, plan, at, how)
+
+    def _place(self, plan: Plan) -> Place:
+        """What stands at a plan's head, from what the person chose."""
+        settings = self._settings()
+        person = self._store.people.get(self._store.person)
+        return Place(
+            name=person.name if person else None,
+            shown_date=written(plan.date, self._shelf.words),
+            emergency_number=settings["emergency_number"],
+            first_weekday=0 if settings["formats"]["week"] == "monday" else 6,
+            body=settings["body"],
+            days=schedule_of(self._store.notes()).days_per_week,
+        )

@@ -10,7 +10,7 @@ from vertebra.handout.paper import PAPERS
 from vertebra.web.bodies import maybe
 from vertebra.web.calls import Answers, Asked, Call
 
-WHAT = {"type": "string", "enum": ["plan"]}
+WHAT = {"type": "string", "enum": ["plan", "doctor", "teacher"]}
 OWN = "own"
 """The sheet that the person chose, or that is usual in their country."""
 
@@ -22,7 +22,7 @@ def _paper(format_: Format) -> Answers:
     async def answer(request: Request, asked: Asked) -> Response:
         state = request.app.state
         sheet = None if asked["paper"] == OWN else asked["paper"]
-        draw = await state.turns.take(state.app.paper, asked["what"], format_, sheet, asked["large"] == "1")
+        draw = await state.turns.take(state.app.papers.paper, asked["what"], format_, sheet, asked["large"] == "1")
         made = await state.drawing.take(draw)
         headers = {"content-disposition": f'attachment; filename="{made.name}"'}
         return Response(made.data, media_type=made.media, headers=headers)
