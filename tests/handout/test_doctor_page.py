@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from vertebra import content
 from vertebra.handout.doctor_page import MOST_WORDS, Told, doctor_page
-from vertebra.handout.document import Items, words_in
+from vertebra.handout.document import Items, Picture, words_in
 from vertebra.handout.paper import paper
 from vertebra.handout.typeset import pdf
 
@@ -36,7 +36,7 @@ def test_it_is_one_page_even_with_the_map_and_all_the_words(reader, sheet):
     line = "Low back on the left, four of ten, dull and stiff in the morning."
     told = Told(
         made="22 November", where=(line,) * 5, course=(line,) * 5, tried=(line,) * 5, changed=(line,) * 5,
-        map_svg=MAP, areas="low back, left",
+        maps=(Picture(svg=MAP, alt="low back", caption="From behind"), Picture(svg=MAP, alt="leg", caption="From the front")),
     )  # fmt: skip
     assert len(PdfReader(io.BytesIO(pdf(doctor_page(told, WORDS, reader), paper(sheet)))).pages) == 1
 

@@ -14,6 +14,7 @@ from vertebra.app.entries import Told as Kept
 from vertebra.app.entries import choices, entries
 from vertebra.app.papers import written
 from vertebra.handout.doctor_page import Told
+from vertebra.handout.document import Picture
 from vertebra.pain import course, said
 from vertebra.store import Store
 from vertebra.words import Words
@@ -23,9 +24,6 @@ COURSE_DAYS = 5
 
 NOT_CHANGED = frozenset({"same", "new"})
 """Changes of a plan that a page needn't tell."""
-
-GAP = 24.0
-"""Between the two views of the map, in its own units (our default)."""
 
 
 def told(store: Store, words: Words, today: date) -> Told:
@@ -39,8 +37,7 @@ def told(store: Store, words: Words, today: date) -> Told:
         course=tuple(_course(kept, words)),
         tried=tuple(_tried(store, words, today)),
         changed=tuple(_changed(store)),
-        map_svg=marked_map(areas) if areas else None,
-        areas=", ".join(said.place(choices().map.areas[area], words) for area in areas),
+        maps=tuple(_maps(areas, words)),
     )
 
 
@@ -87,18 +84,17 @@ def _changed(store: Store) -> Iterator[str]:
             yield f"{one['name']}: {one['text']}"
 
 
-def marked_map(areas: Sequence[str]) -> str:
-    """Front and back beside each other, with these areas filled: for paper, so without colour."""
-    drawn, left, high = [], 0.0, 0.0
+def _maps(areas: Sequence[str], words: Words) -> Iterator[Picture]:
+    """The views on which something is marked: for paper, so without colour."""
     for view in choices().map.views:
-        x, y, wide, tall = (float(part) for part in view.viewbox.split())
-        marks = "".join(
-            f'<path d="{shape.path}" fill="#404040" fill-opacity=".55"/>'
-            for shape in view.shapes
-            if shape.area in areas
-        )
+        marked = [shape for shape in view.shapes if shape.area in areas]
+        if not marked:
+            continue
+        names = ", ".join(said.place(choices().map.areas[shape.area], words) for shape in marked)
+        marks = "".join(f'<path d="{shape.path}" fill="#404040" fill-opacity=".55"/>' for shape in marked)
         outline = f'<path d="{view.outline}" fill="none" stroke="#000" stroke-width="2"/>'
-        drawn.append(f'<g transform="translate({left - x:g} {-y:g})">{marks}{outline}</g>')
-        left, high = left + wide + GAP, max(high, tall)
-    size = f"0 0 {left - GAP:g} {high:g}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}">{"".join(drawn)}</svg>'
+        yield Picture(
+            svg=f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view.viewbox}">{marks}{outline}</svg>',
+            alt=words.say("papers/doctor/map", view=words.say(f"pain/views/{view.id}"), areas=names),
+            caption=words.say(f"pain/views/{view.id}"),
+        )

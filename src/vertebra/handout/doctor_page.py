@@ -21,15 +21,14 @@ QUESTIONS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Lines in the person's language, the most important first. `map_svg` None: no place is marked."""
+    """Lines in the person's language, the most important first. `maps`: the body with the places marked."""
 
     made: str
     where: tuple[str, ...]
     course: tuple[str, ...]
     tried: tuple[str, ...]
     changed: tuple[str, ...]
-    map_svg: str | None = None
-    areas: str = ""
+    maps: tuple[Picture, ...] = ()
 
 
 def doctor_page(told: Told, words: Words, reader: Reader) -> Document:
@@ -45,9 +44,8 @@ def doctor_page(told: Told, words: Words, reader: Reader) -> Document:
 
 def _laid_out(told: Told, lines: dict[str, tuple[str, ...]], words: Words, reader: Reader) -> Document:
     parts: list[Part] = [Heading(text=words.say("papers/doctor/where"))]
-    if told.map_svg is not None:
-        alt = words.say("papers/doctor/map", areas=told.areas)
-        parts.append(Pictures(pictures=(Picture(svg=told.map_svg, alt=alt),), height_mm=MAP_MM))
+    if told.maps:
+        parts.append(Pictures(pictures=told.maps, height_mm=MAP_MM))
     parts.append(_items(lines["where"], words))
     for part in ("course", "tried", "changed"):
         parts += [Heading(text=words.say(f"papers/doctor/{part}")), _items(lines[part], words)]
