@@ -36,7 +36,7 @@ def test_it_is_one_page_even_with_the_map_and_all_the_words(reader, sheet):
     line = "Low back on the left, four of ten, dull and stiff in the morning."
     told = Told(
         made="22 November", where=(line,) * 5, course=(line,) * 5, tried=(line,) * 5, changed=(line,) * 5,
-        maps=(Picture(svg=MAP, alt="low back", caption="From behind"), Picture(svg=MAP, alt="leg", caption="From the front")),
+        maps=tuple(Picture(svg=MAP, alt="low back", caption=view) for view in ("Back", "Front")),
     )  # fmt: skip
     assert len(PdfReader(io.BytesIO(pdf(doctor_page(told, WORDS, reader), paper(sheet)))).pages) == 1
 
