@@ -108,3 +108,15 @@ def test_screening_decides_and_not_a_promise_that_anyone_can():
 def test_thin_bones_are_not_bent_under_load():
     ruling = clearance_of({"thin-bones": "yes", "spine-fracture": "no"}).rulings["standing-roll-down"]
     assert (ruling.action, ruling.instead) == ("exclude", ("hip-hinge",))
+
+
+def test_what_holds_for_a_movement_without_a_column_says_that_nobody_has_reviewed_it():
+    """In its source and in words beside it (CLINICAL §0.17); a movement with a column says no such thing."""
+    clearance = clearance_of({"thin-bones": "yes"})
+    derived, reviewed = clearance.rulings["knee-to-chest"], clearance.rulings["standing-roll-down"]
+    assert (derived.derived, reviewed.derived) == (True, False)
+    assert derived.reasons[0].source.endswith("; derived, not reviewed")
+    assert [reason.text for reason in derived.reasons][-1] == "screening/derived"
+    assert all("derived" not in reason.source for reason in reviewed.reasons)
+    locked = clearance_of({"saddle-numb": "yes"}).rulings["knee-to-chest"]
+    assert (locked.derived, [reason.rule for reason in locked.reasons]) == (False, ["R1"])

@@ -109,6 +109,10 @@ ALL_AGES = {"fact": "age", "op": ">=", "value": 70}
         ),
         (lambda one: one.update(traits={"heavy": {"action": "exclude"}}), ("rules.R1.traits", "heavy")),
         (lambda one: one.update(for_unknown=True), ("rules.R1", "none")),
+        (
+            lambda one: one.update(traits={"ball": {"action": "modify", "level_max": "steady"}}),
+            ("rules.R1.traits.ball.level_max", "steady"),
+        ),
     ],
 )
 def test_a_rule_that_is_wrong_is_refused(change, problem):
@@ -126,6 +130,39 @@ def test_a_rule_may_name_a_movement_that_comes_later():
     told = [{one.path for one in rules.problems(shelf().bank, one, shelf().library)} for one in (named, unnamed)]
     assert found == ()
     assert [("rules.R1.movements.hand-stand" in paths) for paths in told] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"columns": {"A1": "flying"}}, ("columns", "flying")),
+        ({"swaps": [{"word": "heavy", "to": ["walking"]}]}, ("swaps", "heavy")),
+        ({"swaps": [{"word": "any", "to": ["flying"]}]}, ("swaps.any", "flying")),
+        ({"swaps": [{"word": "any", "too": ["walking"]}]}, ("swaps.0.too", "too")),
+        ({"firm": ["nobody"]}, ("firm", "nobody")),
+    ],
+)
+def test_a_table_of_the_rules_that_names_what_is_not_there_is_refused(change, problem):
+    ruled, found = rules.read(yaml.safe_dump({**RULES, **change}))
+    found += rules.problems(shelf().bank, ruled, shelf().library)
+    assert problem in {(one.path, one.got) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"ask_now": ["nobody"]}, ("direction", "nobody")),
+        ({"steps": [{"id": "x", "kind": "dance"}]}, ("direction.steps.0.kind", "dance")),
+        ({"steps": [{"id": "x", "kind": "question", "question": "nobody"}]}, ("direction", "nobody")),
+        ({"steps": [{"id": "x", "kind": "move", "needs": "flying"}]}, ("questions.direction.steps.x", "flying")),
+        ({"about": ["nobody"]}, ("questions.direction.about", "nobody")),
+        ({"again_hours": 3}, ("direction.again_hours", "again_hours")),
+    ],
+)
+def test_a_direction_test_that_is_wrong_is_refused(change, problem):
+    bank, found = questions.read(yaml.safe_dump({**QUESTIONS, "direction": {**QUESTIONS["direction"], **change}}))
+    found += rules.problems(bank, shelf().rules, shelf().library)
+    assert problem in {(one.path, one.got) for one in found}
 
 
 def test_a_question_whose_unknown_names_a_rule_that_is_not_there_is_refused():

@@ -11,7 +11,7 @@ from vertebra.app.days import day_when
 from vertebra.app.desk import Desk
 from vertebra.app.interview import Interview
 from vertebra.app.refused import RefusedError
-from vertebra.screening.direction import FOUND, Found, Outcome, again, outcome, steps
+from vertebra.screening.direction import FINDINGS, FOUND, Found, Outcome, again, outcome, steps
 from vertebra.screening.questions import TryStep
 from vertebra.shelf import Shelf
 from vertebra.store import Answers, Store
@@ -94,7 +94,8 @@ class DirectionTest:
     def _last(self, interview: Interview) -> tuple[Found, date] | None:
         """What the newest test that stands found, and when."""
         kept: Answers | None = interview.newest_about([FOUND])
-        return None if kept is None else (kept.body[FOUND], day_when(kept.when))
+        found = None if kept is None else next((one for one in FINDINGS if one == kept.body[FOUND]), None)
+        return None if kept is None or found is None else (found, day_when(kept.when))
 
     def _step(self, step: TryStep, interview: Interview) -> Plain:
         lines = self._words.under(f"{_BASE}/steps/{step.id}/lines")

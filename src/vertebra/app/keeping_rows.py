@@ -29,6 +29,7 @@ from vertebra.app.keeping_shapes import (
 )
 from vertebra.app.locking import KINDS
 from vertebra.prescription.situation import ReviewKind, Thing
+from vertebra.screening.advice import ROLES
 from vertebra.screening.types import Clearance, Reason
 from vertebra.session.sitting import VERSION as SITTING_VERSION
 from vertebra.store import AnswersState, Ended, NoteKind
@@ -168,6 +169,16 @@ REVIEWED: dict[str, Shape] = {
 }
 REVIEW: dict[str, Shape] = {"by": SHORT, "role": or_null(SHORT), "on": DAY, "changes": (REVIEWED,)}
 
+ADVICE: dict[str, Shape] = {
+    "name": SHORT,
+    "role": one_of(*ROLES),
+    "on": DAY,
+    "movement": or_null(ID),
+    "row": or_null(ID),
+    "allows": (ID,),
+    "words": TEXT,
+}
+
 NOTE_BODIES: Mapping[str, Shape] = {
     "after": AFTER,
     "score": SCORE,
@@ -177,6 +188,7 @@ NOTE_BODIES: Mapping[str, Shape] = {
     "liking": LIKING,
     "schedule": SCHEDULE,
     "review": REVIEW,
+    "advice": ADVICE,
 }
 """Bodies whose every field a screen counts on."""
 

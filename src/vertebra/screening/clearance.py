@@ -26,6 +26,9 @@ WHOLE_PERSON: tuple[Action, ...] = ("emergency", "urgent")
 LEFT_OPEN = "screening/rules/left-open"
 """The words of a rule that holds because a question counts as a yes: nobody is told what they didn't say."""
 
+DERIVED = "derived"
+"""The rule that a reason names beside those that were derived for a movement without a column (CLINICAL §0.17)."""
+
 _NOT_IN_CALM_SET = Effect(action="exclude")
 
 
@@ -172,6 +175,7 @@ def _ruling(movement: Movement, fired: Sequence[Fired], rules: Rules, advice: Se
     action = strictest(effect.action for effect, _ in effects)
     standing = [item for item in fired if not advice or reopening(advice, item.rule, movement.id, rules) is None]
     deciding = [item for effect, item in effects if effect.action == action != "ok"]
+    derived = is_derived(movement, rules) and any(is_of_table(item.rule) for item in deciding)
     return Ruling(
         movement=movement.id,
         action=action,
@@ -182,8 +186,12 @@ def _ruling(movement: Movement, fired: Sequence[Fired], rules: Rules, advice: Se
         instead=tuple(dict.fromkeys(name for effect, _ in effects for name in effect.instead)),
         barred=_barred(movement, standing, calm=calm),
         overlay_max=_overlay_max(movement, standing),
-        derived=is_derived(movement, rules) and any(effect.action != "ok" for effect, _ in effects),
-        reasons=(*(reason_about(item, movement, rules) for item in deciding), *allowed),
+        derived=derived,
+        reasons=(
+            *(reason_about(item, movement, rules) for item in deciding),
+            *([_not_reviewed(rules)] if derived else []),
+            *allowed,
+        ),
     )
 
 
@@ -206,12 +214,22 @@ def is_derived(movement: Movement, rules: Rules) -> bool:
     return movement.id not in rules.columns.values()
 
 
+def is_of_table(rule: Rule) -> bool:
+    """Whether a rule speaks of movements, as a row of the table does, and not of the person as a whole."""
+    return bool(rule.movements or rule.traits)
+
+
 def reason_about(item: Fired, movement: Movement, rules: Rules) -> Reason:
-    """A rule's reason for one movement: what was derived says so."""
-    by_table = bool(item.rule.movements or item.rule.traits)
-    if not by_table or not is_derived(movement, rules):
+    """A rule's reason for one movement: what was derived says so in its source."""
+    if not is_of_table(item.rule) or not is_derived(movement, rules):
         return item.reason
     return replace(item.reason, source=f"{item.reason.source}; {rules.derived}")
+
+
+def _not_reviewed(rules: Rules) -> Reason:
+    """What stands beside every derived reason, in words that a person reads."""
+    source = f"CLINICAL §0.17; {rules.derived}"
+    return Reason(rule=DERIVED, version=rules.version, inputs={}, text="screening/derived", source=source)
 
 
 def instead_of(movement: Movement, rulings: Mapping[str, Ruling], rules: Rules) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
+from vertebra.screening.clearance import DERIVED
 from vertebra.screening.logic import UNKNOWN
 from vertebra.screening.questions import Direction, TryStep
 from vertebra.screening.types import OFFERED, Clearance, Value
@@ -23,6 +24,8 @@ EASES, BEND, ARCH, FOUND = "direction-eases", "direction-bend", "direction-arch"
 
 FURTHER = "further"
 """Further down a leg, or a new feeling there: stop."""
+
+FINDINGS: tuple[Found, ...] = get_args(Found)
 
 _EASES = {"bending": 1, "arching": -1, "neither": 0}
 _AFTER = {"better": 1, "same": 0, "worse": -1}
@@ -74,7 +77,7 @@ def _may(step: TryStep, direction: Direction, clearance: Clearance) -> bool:
     ruling = clearance.rulings.get(step.needs or "")
     if ruling is None or ruling.action in OFFERED:
         return True
-    return ruling.action == "exclude" and {reason.rule for reason in ruling.reasons} <= set(direction.about)
+    return ruling.action == "exclude" and {reason.rule for reason in ruling.reasons} <= {*direction.about, DERIVED}
 
 
 def again(direction: Direction, found: Found, on: date) -> tuple[date, date] | None:

@@ -198,6 +198,7 @@ def problems(bank: Bank, rules: Rules, library: Library) -> tuple[Problem, ...]:
             reader.wrong(f"{path}.source", "where the rule comes from", "nothing", "name the source or `ours`")
     _check_movements(reader, rules, library, rules.calm_set, "calm_set")
     _check_tables(reader, rules, library)
+    _check_direction(reader, bank, rules, library)
     _check_unknowns(reader, bank, rules)
     return tuple(reader.problems)
 
@@ -250,6 +251,17 @@ def _check_tables(reader: Reader, rules: Rules, library: Library) -> None:
     for id_ in rules.firm:
         if id_ not in rules.rules:
             reader.wrong("firm", "the id of a rule", id_, "correct it")
+
+
+def _check_direction(reader: Reader, bank: Bank, rules: Rules, library: Library) -> None:
+    """The direction test is about rules that there are, and asks for movements that there are."""
+    for id_ in bank.direction.about:
+        if id_ not in rules.rules:
+            reader.wrong("questions.direction.about", "the id of a rule", id_, "correct it")
+    for step in bank.direction.steps:
+        if step.needs is not None and step.needs not in library.movements and step.needs not in rules.later:
+            path = f"questions.direction.steps.{step.id}"
+            reader.wrong(path, "a movement of the library, or one named in `later`", step.needs, "correct it")
 
 
 def _check_unknowns(reader: Reader, bank: Bank, rules: Rules) -> None:
