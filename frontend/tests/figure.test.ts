@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TracksJson } from "../src/api/figure.ts";
 import { blend, decode, mirrored, type Posed, sample, thingsAt, VERTEBRAE } from "../src/figure/decode.ts";
-import { look, nowBead, places, type Skeleton } from "../src/figure/eye.ts";
+import { look, nowBead, places, type Skeleton, turnedRound } from "../src/figure/eye.ts";
 import { splitTrack } from "../src/figure/moving.ts";
 
 const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
@@ -134,6 +134,40 @@ describe("the eye", () => {
       expect(eye.sign * placed[5]! < 0).toBe(head === "left");
       expect(eye.toward).toBe(-eye.sign);
     }
+  });
+});
+
+describe("the eye on who lies on a side", () => {
+  const skeleton: Skeleton = {
+    names: ["pelvis", "head", "foot"],
+    parents: [-1, 0, 0],
+    offsets: Float32Array.from([0, 0, 0, 0, 0.6, 0, 0, -0.8, 0]),
+  };
+  // Turned by −90° about x, then by 90° about z: on the right side, facing −x.
+  const lain = decode({
+    ...wire,
+    bones: skeleton.names,
+    steps: {
+      open: {
+        n: 1,
+        root: int16([0, 1000, 0]),
+        turns: int16([-16384, -16384, 16384, 16384, 0, 0, 0, 32767, 0, 0, 0, 32767]),
+        lit: base64(new Uint8Array(VERTEBRAE)),
+        things: [[], []],
+      },
+    },
+  });
+
+  it("stands where the face is, and goes round when the other side works", () => {
+    const seen = look(lain, skeleton, "right");
+    expect(seen.aside).toBe(true);
+    expect(seen.eye.toward).toBe(-1);
+    expect(turnedRound(seen).eye.toward).toBe(1);
+    expect(turnedRound(turnedRound(seen))).toEqual(seen);
+  });
+
+  it("looks along the body from the feet where the movement asks for it", () => {
+    expect(look(lain, skeleton, "left", "foot-end").eye).toEqual({ across: 0, sign: 1, toward: 1 });
   });
 });
 

@@ -19,6 +19,7 @@ export interface Shown {
   url: string;
   model: string;
   body: string;
+  view: string;
   head: "left" | "right";
   steps: { id: string; seconds: number }[];
 }

@@ -60,7 +60,7 @@ class Turning {
     if (this.over) return scene.dispose();
     this.scene = scene;
     const tracks = decode(json);
-    scene.show(tracks, shown.head);
+    scene.show(tracks, shown.head, shown.view);
     const draw = () => {
       scene.resize(canvas.clientWidth, canvas.clientHeight);
       const { id, u } = placeIn(shown.steps, clock.now() - this.began);

@@ -11,8 +11,10 @@ export interface Skeleton {
   offsets: Float32Array;
 }
 
-/** The side view: across the picture = sign × z; towards the viewer = toward × x. */
+/** Across the picture = sign × a room axis (2: z, from the side; 0: x, from the feet); towards the viewer = toward × the
+ * other one. */
 export interface Eye {
+  across: 0 | 2;
   sign: 1 | -1;
   toward: 1 | -1;
 }
@@ -40,6 +42,9 @@ const LEAST_HEIGHT_M = 0.6;
 /** How far the head must lie before or behind the pelvis to say where it is (metres). */
 const CLEAR_M = 0.2;
 
+/** Hips turned aside so much (cosine) face the viewer: who lies on a side is never seen from behind. */
+const FACING = 0.7;
+
 /** Where every joint is, for a pose. */
 export function places(skeleton: Skeleton, posed: Posed): Float32Array {
   const { parents, offsets } = skeleton;
@@ -56,10 +61,19 @@ export function places(skeleton: Skeleton, posed: Posed): Float32Array {
   return at;
 }
 
-/** Eye and frame of a figure's tracks. `head`: where the head lies in the picture. */
-export function look(tracks: Tracks, skeleton: Skeleton, head: Side): { eye: Eye; frame: Frame } {
+/** How a figure is seen. `aside`: it lies on its side, facing the viewer, so the picture turns round with the side. */
+export interface Look {
+  eye: Eye;
+  frame: Frame;
+  aside: boolean;
+}
+
+/** Eye and frame of a figure's tracks. `head`: where the head lies in the picture; `view`: side or foot-end. */
+export function look(tracks: Tracks, skeleton: Skeleton, head: Side, view = "side"): Look {
+  const across = view === "foot-end" ? 0 : 2;
   const [headBone, neckBone] = [skeleton.names.indexOf("head"), skeleton.names.indexOf("neck1")];
   let ahead = 0;
+  let facing = 0;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let top = LEAST_HEIGHT_M;
@@ -70,19 +84,41 @@ export function look(tracks: Tracks, skeleton: Skeleton, head: Side): { eye: Eye
   };
   for (const step of tracks.steps.values()) {
     for (const u of [0, 0.5, 1]) {
-      const at = places(skeleton, sample(step, skeleton.names.length, u));
+      const posed = sample(step, skeleton.names.length, u);
+      const at = places(skeleton, posed);
       const forward = at[headBone * 3 + 2]! - at[2]!;
       if (Math.abs(forward) > Math.abs(ahead)) ahead = forward;
-      for (let bone = 0; bone < skeleton.names.length; bone++) reach(at[bone * 3 + 2]!, at[bone * 3 + 1]!, FLESH_M);
+      facing = towards(posed.turns);
+      for (let bone = 0; bone < skeleton.names.length; bone++)
+        reach(at[bone * 3 + across]!, at[bone * 3 + 1]!, FLESH_M);
+      if (across === 0) continue;
       const [up, on] = crown(at, headBone, neckBone);
       reach(on, up, FLESH_M / 2);
       reach(at[headBone * 3 + 2]!, at[headBone * 3 + 1]!, FACE_M);
     }
   }
-  const fromLeft = Math.abs(ahead) > CLEAR_M && ahead < 0 !== (head === "left");
-  const eye: Eye = fromLeft ? { sign: -1, toward: 1 } : { sign: 1, toward: -1 };
+  if (across === 0) {
+    const half = Math.max(-least, most);
+    return { eye: { across, sign: 1, toward: 1 }, frame: widened({ left: -half, right: half, top }), aside: false };
+  }
+  const aside = Math.abs(facing) > FACING;
+  const fromLeft = aside ? facing > 0 : Math.abs(ahead) > CLEAR_M && ahead < 0 !== (head === "left");
+  const eye: Eye = fromLeft ? { across, sign: -1, toward: 1 } : { across, sign: 1, toward: -1 };
   const [left, right] = eye.sign > 0 ? [least, most] : [-most, -least];
-  return { eye, frame: widened({ left, right, top }) };
+  return { eye, frame: widened({ left, right, top }), aside };
+}
+
+/** The same seen from the other side. */
+export function turnedRound({ eye, frame, aside }: Look): Look {
+  const { left, right, top } = frame;
+  const sign = eye.sign > 0 ? -1 : 1;
+  return { eye: { ...eye, sign, toward: eye.toward > 0 ? -1 : 1 }, frame: { left: -right, right: -left, top }, aside };
+}
+
+/** How much hips with this turn (x, y, z, w first) face along x: −1 … 1. */
+function towards(turns: Float32Array): number {
+  const [x, y, z, w] = [turns[0]!, turns[1]!, turns[2]!, turns[3]!];
+  return 2 * (x * z + w * y);
 }
 
 /** Where the crown is: up and across, from the neck on through the head. */

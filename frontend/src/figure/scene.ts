@@ -17,7 +17,7 @@ import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 import type { Side } from "../api/common.ts";
 import type { Thing } from "../api/figure.ts";
 import { mirrored, type Posed, type Tracks, VERTEBRAE } from "./decode.ts";
-import { type Eye, type Frame, look, type Skeleton } from "./eye.ts";
+import { type Eye, type Frame, type Look, look, type Skeleton, turnedRound } from "./eye.ts";
 import { Furniture, withRoom } from "./furniture.ts";
 import { type Coat, coat, outlineCoat, repaint } from "./paint.ts";
 import { Pebbles } from "./pebbles.ts";
@@ -52,7 +52,9 @@ export class FigureScene {
   private readonly far = { value: 1 };
   private readonly pebbles = new Pebbles();
   private readonly spineBones: number[];
-  private eye: Eye = { sign: 1, toward: -1 };
+  private seen: Look | null = null;
+  private turned = false;
+  private eye: Eye = { across: 2, sign: 1, toward: -1 };
   private frame: Frame = { left: -1, right: 1, top: 1 };
   private size = { width: 0, height: 0 };
 
@@ -84,11 +86,26 @@ export class FigureScene {
   }
 
   /** How this figure is seen: its side, and what has to fit. */
-  show(tracks: Tracks, head: Side): void {
-    const seen = look(tracks, this.skeleton, head);
+  show(tracks: Tracks, head: Side, view: string): void {
+    const seen = look(tracks, this.skeleton, head, view);
+    this.pebbles.group.visible = seen.eye.across === 2;
+    this.turned = false;
+    this.take({ ...seen, frame: withRoom(seen.frame, tracks, seen.eye) });
+  }
+
+  private take(seen: Look): void {
+    this.seen = seen;
     this.eye = seen.eye;
-    this.frame = withRoom(seen.frame, tracks, this.eye);
+    this.frame = seen.frame;
     this.fit();
+  }
+
+  /** Who lies on a side faces the viewer, whichever side works: then the picture turns round. */
+  private turnTo(side: Side | null): void {
+    const turned = side === "left";
+    if (!this.seen?.aside || turned === this.turned) return;
+    this.turned = turned;
+    this.take(turnedRound(this.seen));
   }
 
   /** Colours again: the theme has changed. */
@@ -115,6 +132,7 @@ export class FigureScene {
 
   draw(posed: Posed, things: Thing[], breath: number, side: Side | null, mirror: [number, number][]): void {
     const own = side === "left" ? mirrored(posed, mirror) : posed;
+    this.turnTo(side);
     this.pose(own);
     this.things.place(things, this.eye);
     for (const mesh of [...this.meshes, ...this.outlines]) mesh.morphTargetInfluences?.fill(breath);
@@ -161,7 +179,7 @@ export class FigureScene {
     const place = new Vector3();
     this.spineBones.forEach((bone, at) => {
       place.setFromMatrixPosition(this.bones[bone]!.matrixWorld);
-      flat[at * 2] = this.eye.sign * place.z;
+      flat[at * 2] = this.eye.sign * place.getComponent(this.eye.across);
       flat[at * 2 + 1] = place.y;
     });
     return flat;
@@ -185,11 +203,13 @@ export class FigureScene {
       camera.far = 2 * AWAY_M;
       camera.updateProjectionMatrix();
     }
-    this.camera.position.set(this.eye.toward * AWAY_M, 0, this.eye.sign * middle);
-    this.camera.lookAt(0, 0, this.eye.sign * middle);
+    const { across, sign, toward } = this.eye;
+    if (across === 2) this.camera.position.set(toward * AWAY_M, 0, sign * middle);
+    else this.camera.position.set(sign * middle, 0, toward * AWAY_M);
+    this.camera.lookAt(across === 2 ? 0 : sign * middle, 0, across === 2 ? sign * middle : 0);
     this.overCamera.position.set(middle, 0, AWAY_M);
     this.overCamera.lookAt(middle, 0, 0);
-    this.far.value = -this.eye.toward;
+    this.far.value = across === 2 ? -toward : 0;
   }
 }
 

@@ -152,6 +152,7 @@ def _figure(shown: Performance, body: str) -> Plain:
         "url": f"/api/tracks/{shown.figure_digest}?body={body}&v={made_by(body)}",
         "model": f"/figures/{body}.glb",
         "body": body,
+        "view": shown.view,
         "head": shown.head,
         "steps": [{"id": step.id, "seconds": _seconds(step.phase)} for step in _shown(shown)],
     }
