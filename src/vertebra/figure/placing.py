@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Pose
 from vertebra.figure.chain import INDEX, Floats
 from vertebra.figure.posture import complete
-from vertebra.figure.search import Pin, Scene, Wishes, search
+from vertebra.figure.search import Found, Pin, Scene, Wishes, near, search
 from vertebra.figure.stage import (
     ROLL_SINK_M,
     Props,
@@ -40,6 +40,9 @@ FORWARD_M = 0.041
 their middle third, and then the hips travel back 14 to 18 cm (CHOREOGRAPHY §8)."""
 HANGING_DEG = 149.0
 """Back and hips bent this much in all are the deepest hang."""
+
+SUNK_M = 0.002
+"""Skin this much deeper than it may sink was not looked at, and should have been (our default)."""
 
 FREE = Anchor()
 """No anchor yet: the pose goes where `origin` puts it."""
@@ -72,18 +75,27 @@ def place(
         wanted += head_row(stage.chain, head_deg, firm)
     sink_m = zero.sink_m + ROLL_SINK_M * max(pose.angles.get("pelvis", 0.0), 0.0)
     fixed = pins(stage, pose.contacts, anchor.places, frozenset()) or [origin(stage, pose)]
+    every = tuple(barriers(stage, pose.contacts, props))
     wishes = Wishes(
         stacked(wanted),
         (
             *(touch for contact in pose.contacts for touch in touches(stage, contact, props, sink_m)),
             *over_ball(stage, pose, props),
         ),
-        tuple(barriers(stage, pose.contacts, props)),
+        every,
         (*fixed, *balances(stage, pose)),
         tuple(rest for _, rest in rests(stage, pose)),
     )
-    found = search(scene, wishes, guess(pose, zero) if start is None else start)
+    found = search(scene, wishes, guess(pose, zero)) if start is None else _warm(scene, wishes, start)
     return Key(pose=pose, frames=frames, scene=scene, q=found.q, rows=tuple(wanted), iterations=found.iterations)
+
+
+def _warm(scene: Scene, wishes: Wishes, start: Floats) -> Found:
+    """The same from a neighbour's q on: looks at what is near a surface there, and at all else only if that sank."""
+    close = [near(one, scene.heights(start, one.rows, one.plane)) for one in wishes.barriers]
+    found = search(scene, replace(wishes, barriers=close), start)
+    sunk = any((scene.heights(found.q, one.rows, one.plane) < -one.allowed_m - SUNK_M).any() for one in wishes.barriers)
+    return search(scene, wishes, found.q) if sunk else found
 
 
 def origin(stage: Stage, pose: Pose) -> Pin:

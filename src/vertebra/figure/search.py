@@ -86,6 +86,22 @@ class Scene:
         joints = chain.joints(frames)
         return cls(chain, skin.hung(joints, frames), means.hung(joints, frames))
 
+    def heights(self, q: Floats, rows: Indices, plane: Plane) -> Floats:
+        """How high these rows of the skin are above a plane, metres."""
+        points = self.skin[rows] @ np.exp(1j * self.chain.pitch(q)) + q[0] + 1j * q[1]
+        heights: Floats = (points * plane.normal.conjugate()).real - plane.offset_m
+        return heights
+
+
+NEAR_M = 0.12
+"""Skin that stays farther than this from a surface is not looked at (our default)."""
+
+
+def near(barrier: Barrier, heights: Floats) -> Barrier:
+    """Only what is near its surface, for these least heights of its rows."""
+    close = heights < NEAR_M
+    return replace(barrier, rows=barrier.rows[close], allowed_m=barrier.allowed_m[close])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wishes:
@@ -145,7 +161,7 @@ class Ground:
         every: list[Touch | Barrier] = [*touches, *barriers]
         for one in every:
             planes.setdefault(one.plane, []).append(one.rows)
-        rows = {plane: np.unique(np.concatenate(found)) for plane, found in planes.items()}
+        rows = {plane: _once(np.concatenate(found)) for plane, found in planes.items()}
         starts = dict(zip(rows, np.cumsum([0, *(len(found) for found in rows.values())]), strict=False))
 
         def places(one: Touch | Barrier) -> Indices:
@@ -163,6 +179,13 @@ class Ground:
             allowed=np.concatenate([NOTHING, *(barrier.allowed_m for barrier in barriers)]),
             stiff=np.concatenate([NOTHING, *(np.full(len(one.rows), 1 / one.sigma_m) for one in barriers)]),
         )
+
+
+def _once(rows: Indices) -> Indices:
+    """Each row once, in order."""
+    there = np.zeros(int(rows.max(initial=-1)) + 1, dtype=bool)
+    there[rows] = True
+    return np.flatnonzero(there)
 
 
 NO_ROWS: Indices = np.zeros(0, dtype=np.intp)
@@ -197,7 +220,7 @@ class Asked:
         ground = Ground.of(wishes.touches, wishes.barriers)
         weights = np.array([pin.weights for pin in wishes.pins]).reshape(len(wishes.pins), len(scene.means))
         railed = [row for rest in wishes.rests for row in (rest.patch, *rest.rail)]
-        used = np.unique(np.concatenate([np.flatnonzero(weights.any(axis=0)), np.array(railed, dtype=np.intp)]))
+        used = _once(np.concatenate([np.flatnonzero(weights.any(axis=0)), np.array(railed, dtype=np.intp)]))
         weights, means = weights[:, used], scene.means[used]
         matrix = wishes.rows.matrix
         gram = matrix.T @ matrix + RIDGE * np.eye(matrix.shape[1])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import remainder, tau
 
 import numpy as np
 
-from vertebra.body import Contact, Pose
+from vertebra.body import VERTEBRAE, Contact, Pose
 from vertebra.figure import turns as quaternions
 from vertebra.figure.chain import Chain, Floats
 from vertebra.figure.contacts import MAT, groups_of
@@ -46,16 +47,19 @@ def placed(on: Stage, key: Key, props: Props) -> Placed:
 
 def gaps(on: Stage, scene: Scene, q: Floats, contacts: tuple[Contact, ...], props: Props) -> Mapping[str, float]:
     """The least height of every vertebra above the mat, and of every contact (`sole.left`) above its own surface."""
-    spin = np.exp(1j * on.chain.pitch(q))
-    points = scene.skin @ spin + q[0] + 1j * q[1]
-    found = {name: float(points[rows].real.min()) * 1000 for name, rows in on.sites.groups.items() if "." not in name}
+    wanted = {name: (on.sites.groups[name], MAT) for name in VERTEBRAE}
     for contact in contacts:
-        flat = plane(on.body, contact.surface, props) or MAT
-        rows = [on.sites.groups[name] for group in groups_of(contact) for name in group]
-        if rows:
-            heights = (points[np.concatenate(rows)] * flat.normal.conjugate()).real - flat.offset_m
-            found[name_of(contact)] = float(heights.min()) * 1000
-    return found
+        names = [name for group in groups_of(contact) for name in group]
+        if names:
+            rows = np.concatenate([on.sites.groups[name] for name in names])
+            wanted[name_of(contact)] = rows, plane(on.body, contact.surface, props) or MAT
+    every = np.concatenate([rows for rows, _ in wanted.values()])
+    points = scene.skin[every] @ np.exp(1j * on.chain.pitch(q)) + q[0] + 1j * q[1]
+    pieces = np.split(points, np.cumsum([len(rows) for rows, _ in wanted.values()])[:-1])
+    return {
+        name: float((piece * flat.normal.conjugate()).real.min() - flat.offset_m) * 1000
+        for (name, (_, flat)), piece in zip(wanted.items(), pieces, strict=True)
+    }
 
 
 def name_of(contact: Contact) -> str:
@@ -67,8 +71,8 @@ def unknowns(chain: Chain, near: Placed, frames: Floats) -> Floats:
     """The unknowns of a placed body, read as if its limbs had these frames: what each bone turned beyond its frame."""
     room, _ = forward(chain.body, near.root, near.turns)
     swing = room @ frames.transpose(0, 2, 1)
-    pitch = np.arctan2(swing[:, 2, 1] - swing[:, 1, 2], swing[:, 1, 1] + swing[:, 2, 2])
+    pitch = np.arctan2(swing[:, 2, 1] - swing[:, 1, 2], swing[:, 1, 1] + swing[:, 2, 2]).tolist()
     for bone, parent in enumerate(chain.body.parents):
         if parent >= 0:
-            pitch[bone] = pitch[parent] + np.remainder(pitch[bone] - pitch[parent] + np.pi, 2 * np.pi) - np.pi
+            pitch[bone] = pitch[parent] + remainder(pitch[bone] - pitch[parent], tau)
     return np.concatenate([near.root[1:], chain.read @ pitch])

@@ -25,7 +25,7 @@ from vertebra.figure.kept import Kepts, kept, lowest
 from vertebra.figure.order import Holds, Wave, ease, glide, holds, wave
 from vertebra.figure.placing import Key, anchored, place
 from vertebra.figure.reach import Reach, reaches
-from vertebra.figure.search import Amounts, Asked, Barrier, Hanging, Pin, Rest, Touch, Wishes, descend
+from vertebra.figure.search import Amounts, Asked, Barrier, Hanging, Pin, Rest, Touch, Wishes, descend, near
 from vertebra.figure.skeleton import Body, matrices
 from vertebra.figure.stage import Props, Stage, barriers, stage
 from vertebra.figure.targets import (
@@ -50,8 +50,6 @@ ITERATIONS = 12
 """A warm start needs 2 to 4; the rest is for the first instant (our default)."""
 TAP_KNEE_DEG = 10.0
 """A knee bent so much otherwise than in the first pose: its toes stand elsewhere (our default)."""
-NEAR_M = 0.12
-"""Skin that stays farther than this from a surface is not looked at between the keys (our default)."""
 LEAST_STRETCH = 0.15
 """A stretch between keys takes at least this share of the longest one's time (our default)."""
 
@@ -212,12 +210,7 @@ def _near(on: Stage, keys: Sequence[Key], barrier: Barrier) -> Barrier:
     """Only what comes near its surface."""
     seen = [(key.scene, key.q) for key in keys]
     seen += [(before.scene, (before.q + after.q) / 2) for before, after in pairwise(keys) if before is not after]
-    least = np.full(len(barrier.rows), np.inf)
-    for scene, q in seen:
-        points = scene.skin[barrier.rows] @ np.exp(1j * on.chain.pitch(q)) + q[0] + 1j * q[1]
-        least = np.minimum(least, (points * barrier.plane.normal.conjugate()).real - barrier.plane.offset_m)
-    close = least < NEAR_M
-    return replace(barrier, rows=barrier.rows[close], allowed_m=barrier.allowed_m[close])
+    return near(barrier, np.min([scene.heights(q, barrier.rows, barrier.plane) for scene, q in seen], axis=0))
 
 
 def key_pose(body: Body, pose: Pose, anchor: Pose, props: Props) -> Key:
