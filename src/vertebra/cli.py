@@ -199,14 +199,14 @@ def plan(
 ) -> None:
     """Today's plan from a file of answers."""
     from vertebra import listing
-    from vertebra.prescription.json import plan_json
+    from vertebra.prescription.json import plan_json, traced_json
 
     found = _plan(answers, minutes, day, history)
-    answer = plan_json(found, _shelf().words)
+    words = _shelf().words
     if as_json:
-        _print_json(answer)
+        _print_json(traced_json(found, words) if why else plan_json(found, words))
         return
-    print(listing.plan_page(answer, _shelf().words, why))
+    print(listing.plan_page(traced_json(found, words), words, why))
 
 
 @app.command()

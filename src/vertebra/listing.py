@@ -147,7 +147,7 @@ def _contact(contact: Contact) -> str:
 
 
 def plan_page(found: Mapping[str, Any], words: Words, why: bool) -> str:
-    """A plan (as `plan_json` gives it) as text; with `why`, the reasons under each line and the points behind them."""
+    """A plan (as `traced_json` gives it) as text; with `why`, the reasons under each line, and the points."""
     lines: list[str] = [words.say(f"plan/modes/{found['mode']['id']}"), *_reasons(found["mode"], why)]
     if found["light"] is not None:
         lines += [words.say(f"plan/light/{found['light']['light']}/name"), *_reasons(found["light"], why)]

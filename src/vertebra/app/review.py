@@ -19,7 +19,7 @@ from vertebra.app.keeping_shapes import OTHERS, PLAIN, Found, Shape, check, one_
 from vertebra.app.plain import plain
 from vertebra.app.refused import RefusedError
 from vertebra.movements.types import Library, Problem
-from vertebra.prescription.json import plan_json
+from vertebra.prescription.json import traced_json
 from vertebra.prescription.situation import ReviewKind
 from vertebra.prescription.types import Plan
 from vertebra.screening.types import OFFERED, Clearance
@@ -91,7 +91,7 @@ def document(store: Store, library: Library, words: Words, plan: Plan, today: da
             "instead_of": None,
             "words": None,
         },
-        "plan": plan_json(plan, words),
+        "plan": traced_json(plan, words),
         "movements": [
             {
                 "id": movement.id,

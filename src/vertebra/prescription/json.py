@@ -13,7 +13,7 @@ from vertebra.words import Words
 
 
 def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
-    """`{date, clearance, movements, left_out, made_from, mode, light, changes, refer, points}`; no wall clock in it.
+    """`{date, clearance, movements, left_out, made_from}`; no wall clock in it.
 
     What is done beside the session, a walk, stands last among the movements.
     """
@@ -33,6 +33,12 @@ def plan_json(plan: Plan, words: Words) -> dict[str, Any]:
             for item in plan.left_out
         ],
         "made_from": dict(sorted(plan.made_from.items())),
+    }
+
+
+def traced_json(plan: Plan, words: Words) -> dict[str, Any]:
+    """The plan with all that led to it: `{…, mode, light, changes, refer, points}`."""
+    return plan_json(plan, words) | {
         "mode": {"id": plan.mode, "reasons": [reason_json(reason, words) for reason in plan.mode_reasons]},
         "light": _light_json(plan.light, words),
         "changes": [_change_json(change, words) for change in plan.changes],
