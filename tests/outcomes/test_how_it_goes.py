@@ -10,7 +10,9 @@ import pytest
 from lived import ACTIVITIES, Clock, Life
 
 from vertebra.app import keeping
+from vertebra.app.calendar import Days
 from vertebra.app.coach import App
+from vertebra.app.progress import rows_of
 from vertebra.app.refused import RefusedError
 from vertebra.shelf import shelf
 from vertebra.store import Store
@@ -138,6 +140,28 @@ def test_function_comes_before_pain(life):
     assert groups == sorted(groups, key=["doing", "moving", "feeling"].index)
     assert groups[0] == "doing"
     assert groups[-1] == "feeling"
+
+
+def test_a_few_plots_lead_and_the_rest_may_wait(life):
+    """Activities, everyday tasks, walks and pain; and whatever a change is said of."""
+    main = [plot["id"] for plot in life.app.progress()["plots"] if plot["main"]]
+    assert main == ["activities", "rmdq", "walking", "pain-average"]
+
+
+def test_pain_is_not_shown_twice(life):
+    """The pain before sessions stands in for the weekly answer, where nobody gave one."""
+    ids = [plot["id"] for plot in life.app.progress()["plots"]]
+    assert "pain-average" in ids
+    assert "pain-sessions" not in ids
+
+
+def test_where_nobody_told_their_week_the_pain_before_sessions_is_the_week_s_mean():
+    monday = date(2026, 11, 2)
+    pains = [(monday, 4.0), (monday + timedelta(days=2), 6.0), (monday + timedelta(days=7), 3.0)]
+    days = Days(begun=monday, sessions={}, walks={}, minutes={}, moves={}, walked={}, pains=pains)
+    (row,) = rows_of((), days, monday + timedelta(days=8))
+    assert row.id == "pain-sessions"
+    assert [one.value for one in row.readings] == [5, 3]
 
 
 def test_every_plot_has_words_an_alt_text_two_widths_and_a_table(life):

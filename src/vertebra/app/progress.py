@@ -33,6 +33,9 @@ YEAR_WEEKS = 52
 LEAST_TOP = 10.0
 """The top of an axis that has no end of its own, at least (minutes, times, cm or in; our default)."""
 
+MAIN = frozenset({"activities", "rmdq", "walking", "pain-average", "pain-sessions"})
+"""What a page shows first; the rest may wait behind a tap, unless a change is said of it (our default)."""
+
 DOING, MOVING, FEELING = "doing", "moving", "feeling"
 
 
@@ -94,7 +97,7 @@ def rows_of(notes: Sequence[Note], days: Days, today: date) -> list[Row]:
         *_measured(notes),
         *_typed(notes),
         *sorted(feeling, key=lambda row: order.index(row.id)),
-        *_pain_of_sessions(days, every["pain-average"]),
+        *([] if "pain-average" in asked else _pain_of_sessions(days, every["pain-average"])),
     ]
 
 
@@ -205,6 +208,7 @@ def _shown(row: Row, today: date, saying: Saying) -> Plain:
     return {
         "id": row.id,
         "group": row.group,
+        "main": row.id in MAIN or row.judged.direction is not None,
         "title": drawn.title,
         "svg": svg.in_page(line.drawing(drawn)),
         "narrow": svg.in_page(line.drawing(drawn, line.NARROW)),
