@@ -5,7 +5,7 @@ from math import isclose
 import pytest
 
 from vertebra import content
-from vertebra.body import LUMBAR, VERTEBRAE
+from vertebra.body import LUMBAR, THORACIC, VERTEBRAE
 from vertebra.drawing import body
 from vertebra.figure.skeleton import forward
 from vertebra.figure.solver import solve
@@ -89,3 +89,26 @@ def test_it_asks_about_the_legs_after_the_first_one():
     (ask,) = ELBOWS.asks
 
     assert (ask.after, ask.stops) == ("first-rep", ("new-leg-feeling",))
+
+
+DART = LIBRARY.movements["dart"]
+
+
+@pytest.mark.parametrize("variant", variants(DART), ids=lambda one: one.name)
+def test_in_the_dart_the_legs_stay_down_and_nothing_holds_the_arms(variant):
+    for pose in poses(variant.performance).values():
+        assert {"belly", "thigh", "instep"} <= parts(pose)
+        assert not {"hand", "forearm"} & parts(pose)
+
+
+def test_the_head_hovers_lower_at_first_and_never_higher_than_two_hands():
+    low, high = (heights(resolve(DART, level), "hover")["head"] for level in ("first", "steady"))
+    lie = heights(resolve(DART, "first"), "lie")["head"]
+
+    assert lie < low < high < lie + 0.20
+
+
+def test_the_upper_back_does_more_of_it_than_the_low_back():
+    hover = poses(resolve(DART, "long"))["hover"].angles
+
+    assert sum(hover[name] for name in THORACIC) < sum(hover[name] for name in LUMBAR) < 0
