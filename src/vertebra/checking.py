@@ -9,6 +9,10 @@ from vertebra import content, wording
 from vertebra.movements import checks
 from vertebra.movements import read as movement_files
 from vertebra.movements.types import Problem
+from vertebra.pain import body_map as map_file
+from vertebra.pain import cards as card_file
+from vertebra.pain import picker as picker_file
+from vertebra.pain import whole
 from vertebra.screening import answers as answer_file
 from vertebra.screening import questions as question_file
 from vertebra.screening import rules as rule_file
@@ -25,8 +29,8 @@ class Found:
     table: tuple[str, ...] = ()
 
 
-READERS = 4
-"""Kinds of file that are read: movements, questions, rules, the example answers."""
+READERS = 7
+"""Kinds of file that are read: movements, questions, rules, the example answers; body map, words for pain, cards."""
 
 
 def run() -> Found:
@@ -36,14 +40,23 @@ def run() -> Found:
     bank, question_problems = question_file.read(content.screening_text("questions.yaml"))
     rules, rule_problems = rule_file.read(content.screening_text("rules.yaml"))
     example, answer_problems = answer_file.read(content.screening_text("examples/answers.yaml"), bank)
-    unread = [found for found in (problems, question_problems, rule_problems, answer_problems) if found]
-    if unread or example is None:
+    body_map, map_problems = map_file.read(_pain_text("map.yaml"))
+    picker, picker_problems = picker_file.read(_pain_text("picker.yaml"))
+    cards, card_problems = card_file.read(_pain_text("cards.yaml"))
+    asked = (problems, question_problems, rule_problems, answer_problems)
+    unread = [found for found in (*asked, map_problems, picker_problems, card_problems) if found]
+    if unread or example is None or picker is None:
         return Found(READERS, len(unread), tuple(problem for found in unread for problem in found))
     moved = checks.run(library, words, texts, _wanted(rules))
     fitting = rule_file.problems(bank, rules, library)
+    pain = whole.problems(body_map, picker, cards, words)
     plain = tuple(_word_problem(problem) for problem in wording.check(words))
-    failed = moved.failed + bool(fitting) + bool(plain)
-    return Found(READERS + moved.count + 2, failed, (*moved.problems, *fitting, *plain))
+    failed = moved.failed + bool(fitting) + bool(pain) + bool(plain)
+    return Found(READERS + moved.count + 3, failed, (*moved.problems, *fitting, *pain, *plain))
+
+
+def _pain_text(name: str) -> str:
+    return content.data("pain", name).decode("utf-8")
 
 
 def run_figure() -> Found:

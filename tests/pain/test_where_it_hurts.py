@@ -178,11 +178,11 @@ def done(journey: Journey, pain: int | None = None) -> str:
     """A session that was stopped early; how it was after it."""
     id_ = str(journey.begin()["id"])
     journey.send(id_, "start", 0.0)
-    journey.play(id_, 0.0, 60.0)
-    journey.send(id_, "stop", 61.0)
-    journey.play(id_, 61.0, 90.0)
-    journey.send(id_, "answer", 91.0, "stopped:finish")
-    for second in range(92, 172):
+    journey.play(id_, 0.0, 130.0)
+    journey.send(id_, "stop", 131.0)
+    journey.play(id_, 131.0, 160.0)
+    journey.send(id_, "answer", 161.0, "stopped:finish")
+    for second in range(162, 242):
         journey.send(id_, "skip", float(second))
     journey.app.after(id_, journey.id(), pain, 2, None, None)
     return id_
