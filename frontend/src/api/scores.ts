@@ -118,6 +118,8 @@ export interface Plot {
   id: string;
   /** What can be done comes first, then moving, then what is felt. */
   group: "doing" | "moving" | "feeling";
+  /** It leads; the others may wait behind a tap. */
+  main: boolean;
   title: string;
   /** Drawings of our own server, coloured by the page's tokens: one for a wide place, one for a narrow one. */
   svg: string;

@@ -30,6 +30,8 @@ const WAYS = [
 function Whole({ progress }: { progress: Progress }) {
   const say = useWords();
   const { talk, outlook } = progress;
+  const leading = progress.plots.filter((plot) => plot.main);
+  const others = progress.plots.filter((plot) => !plot.main);
   return (
     <Screen name="progress" title={say("screens/nav/progress")} current="progress">
       <main class="wide" id="main" tabIndex={-1}>
@@ -49,9 +51,19 @@ function Whole({ progress }: { progress: Progress }) {
               </a>
             </section>
           )}
-          {progress.plots.map((plot) => (
+          {leading.map((plot) => (
             <OnePlot key={plot.id} plot={plot} />
           ))}
+          {others.length > 0 && (
+            <details class="others">
+              <summary>
+                <u>{say("screens/progress/others", { count: others.length })}</u>
+              </summary>
+              {others.map((plot) => (
+                <OnePlot key={plot.id} plot={plot} />
+              ))}
+            </details>
+          )}
           {outlook && (
             <section class="plot">
               <h2>{outlook.title}</h2>
