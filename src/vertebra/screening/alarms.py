@@ -14,25 +14,27 @@ NERVE_LIKE = frozenset(
 )
 """Words that are asked about below the back: rows 19 and 27; in the saddle R1 (CLINICAL §3.3)."""
 
-BEATING = frozenset({"throbbing", "pulsing", "beating"})
+NUMB = frozenset({"numb", "tingling", "pins-and-needles"})
+"""Near the saddle: R1 (ours; inner thighs, buttocks and the saddle are felt as one place)."""
+
+BEATING = frozenset({"throbbing", "pulsing"})
 """In the tummy or the back: R7 (CLINICAL §3.3)."""
 
-CALF_WORDS = frozenset({"hot", "throbbing", "tender", "cramping", "heavy", "tight", "swollen", "aching", "sore"})
+CALF_WORDS = frozenset({"hot", "throbbing", "tender", "cramping", "heavy", "tight", "aching", "sore"})
 """In one calf: R16 (ours; a sore calf looks like many things)."""
 
-SUDDEN = frozenset({"sharp", "stabbing", "tearing"})
+SUDDEN = frozenset({"sharp", "stabbing"})
 """In the tummy or the side: R7 (ours; sudden severe tummy or flank pain)."""
 
-SADDLE = frozenset({"saddle", "groin-middle", "between-legs", "genitals", "perineum", "crotch"})
-LEG = frozenset(
-    {"leg", "thigh", "knee", "shin", "calf", "ankle", "heel", "foot", "toe", "toes", "hamstring", "hamstrings"}
-)
-BELOW_KNEE = frozenset({"shin", "calf", "ankle", "heel", "foot", "toe", "toes"})
-ARM = frozenset({"arm", "elbow", "forearm", "wrist", "hand", "finger", "fingers"})
-CHEST = frozenset({"chest", "breast", "breastbone", "ribs"})
-TRUNK_FRONT = frozenset({"belly", "tummy", "abdomen", "stomach", "flank", "side", "waist"})
-BACK = frozenset({"back", "lumbar", "loin", "flank", "side"})
-"""Parts that the name of an area is made of: `left-calf`, `right-front-thigh`, `low-back`."""
+SADDLE = frozenset({"saddle"})
+NEAR_SADDLE = frozenset({"groin", "buttock", "tail"})
+LEG = frozenset({"thigh", "knee", "shin", "calf", "heel", "foot"})
+BELOW_KNEE = frozenset({"shin", "calf", "heel", "foot"})
+ARM = frozenset({"arm", "forearm", "hand"})
+CHEST = frozenset({"chest", "ribs"})
+TRUNK_FRONT = frozenset({"belly", "flank"})
+BACK = frozenset({"back", "flank"})
+"""Parts that the name of an area is made of (pain/map.yaml): `left-calf`, `right-thigh-front`, `low-back`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +51,22 @@ class Place:
 
 PATTERNS: Mapping[str, tuple[str, ...]] = {
     "both-legs": ("both-legs", "leg-weaker", "leg-weaker-fast", "saddle-numb", "bladder-bowel"),
-    "below-knee": ("leg-pain", "leg-weaker"),
-    "down-leg": ("leg-pain",),
+    "below-knee": ("leg-weaker", "leg-pain"),
     "down-thigh": ("leg-pain",),
     "band-across": ("band-pain",),
-    "band": ("band-pain",),
     "constant": ("constant-pain",),
     "night": ("constant-pain", "fever", "weight-loss"),
     "morning": ("morning-stiff",),
-    "sudden": ("sudden-pain", "new-back-pain"),
 }
-"""What a pattern calls for by itself: R4, R13, R10, R11, R14, R7 and R12 (CLINICAL §3.3)."""
+"""What a pattern calls for by itself: R4, R5, R13, R10, R11, R14 (CLINICAL §3.3)."""
 
 BEGAN: Mapping[str, tuple[str, ...]] = {
     "accident": ("big-accident",),
-    "car-accident": ("big-accident",),
-    "traumatic-event": ("big-accident",),
-    "trauma": ("big-accident",),
     "injury": ("big-accident", "small-fall"),
     "fall": ("big-accident", "small-fall"),
+    "illness": ("fever", "infection-risk"),
 }
-"""What may have started it and feeds the flags: B-05, R6."""
+"""What may have started it and feeds the flags: B-05, R6, R9."""
 
 SADDLE_ASKS = ("saddle-numb", "bladder-bowel", "sexual-change")
 BOTH_LEGS_ASKS = ("both-legs", "leg-weaker", "leg-weaker-fast", "saddle-numb", "bladder-bowel")
@@ -87,7 +84,7 @@ def from_words(
     places = tuple(_place(area) for area in areas)
     patterns = (pattern,) if isinstance(pattern, str) else tuple(pattern or ())
     asks = [
-        *_saddle(places),
+        *_saddle(said, places),
         *_legs(said, places),
         *_trunk(said, places),
         *(question for one in patterns for question in PATTERNS.get(one, ())),
@@ -102,9 +99,10 @@ def _place(area: str) -> Place:
     return Place(side, (tokens - {"left", "right"}) | {area})
 
 
-def _saddle(places: Iterable[Place]) -> tuple[str, ...]:
-    """Anything felt in the saddle is asked about, whatever the word (R1 to R3)."""
-    return SADDLE_ASKS if any(place.within(SADDLE) for place in places) else ()
+def _saddle(said: frozenset[str], places: Iterable[Place]) -> tuple[str, ...]:
+    """Anything felt in the saddle is asked about, whatever the word; near it what is numb or tingles (R1 to R3)."""
+    near = NEAR_SADDLE if said & NUMB else frozenset()
+    return SADDLE_ASKS if any(place.within(SADDLE, near) for place in places) else ()
 
 
 def _legs(said: frozenset[str], places: Iterable[Place]) -> list[str]:
