@@ -350,3 +350,12 @@ def test_when_a_talk_is_due_the_plan_says_it_and_the_page_says_what_to_bring(app
     talk = app.progress()["talk"]
     assert talk["lines"] == ["Six weeks went by."]
     assert "print a page" in talk["bring"]
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "validated"), [("mood", 5, False), ("change", "same", False), ("pain-average", 5, True)]
+)
+def test_what_goes_out_says_whether_it_is_a_validated_questionnaire(app, what, value, validated):
+    app.score("x", what, value, None, None)
+    (note,) = app.export()["notes"]
+    assert note["body"]["validated"] is validated

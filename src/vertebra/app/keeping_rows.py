@@ -138,6 +138,7 @@ SCORE: dict[str, Shape] = {
     "value": NUMBER,
     "items": Leaf("a list of ticked numbers, of activities with their values, or null", is_score_items),
     "name": or_null(SHORT),
+    OTHERS: PLAIN,
 }
 SNAPSHOT: dict[str, Shape] = {
     "what": ID,

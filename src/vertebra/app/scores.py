@@ -216,7 +216,8 @@ def keep(store: Store, when: When, id_: str, what: str, value: Any, items: Items
         found = score.value_of(measure, value, items)
     except score.MisfitError as misfit:
         raise RefusedError("bad-value", expected=misfit.expected, got="another", where=misfit.where) from None
-    body = {"what": what, "value": found, "items": None if items is None else list(items), "name": name}
+    said = {"what": what, "value": found, "items": None if items is None else list(items), "name": name}
+    body = {**said, "validated": not measure.own}
     store.keep_note(id_, "score", None, body, when)
     return found
 
