@@ -7,7 +7,6 @@ from datetime import date
 
 from vertebra.app.pictures import Pictures, telling
 from vertebra.app.planning import dose_text, texts
-from vertebra.drawing import ON_ITS_WAY
 from vertebra.handout.document import Document, Picture
 from vertebra.handout.plan_sheet import Move, PlanTold, plan_sheet
 from vertebra.movements.types import Performance, Step
@@ -76,6 +75,8 @@ def key_instants(performance: Performance) -> list[tuple[Step, float]]:
     What moves or is held in a repetition; with few of them, the way in too. A way through the spine is shown on its way
     where its end is shown anyway: held next, or where it began.
     """
+    from vertebra.drawing import ON_ITS_WAY
+
     shown = [step for step in performance.steps if step.part == "cycle" and (step.phase.moves or step.phase.hold)]
     once = list({step.id: step for step in shown}.values())[:MOST_PICTURES]
     way_in = [step for step in performance.steps if step.part == "enter" and step.phase.moves]
