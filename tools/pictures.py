@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools"), str(ROOT / "tests" / "browser")]
 
-from coach import start_server  # noqa: E402
+from coach import start_on_days  # noqa: E402
 from house.browser import find_chromium  # noqa: E402
 from PIL import Image  # noqa: E402
 from playwright.sync_api import Page, expect, sync_playwright  # noqa: E402
@@ -41,14 +41,14 @@ def main(wanted: list[str]) -> int:
     chromium = find_chromium()
     expect.set_options(timeout=MOST_MS)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, contextlib.ExitStack() as stack:
-        server = start_server(Path(folder) / "data")
+        server = start_on_days(Path(folder) / "data")
         stack.callback(server.stop)
         browser = playwright.chromium.launch(
             executable_path=str(chromium.program), args=["--no-sandbox"], env=os.environ | chromium.settings
         )
         page = browser.new_page(viewport=SIZES["1280"], locale="en-GB")
         page.set_default_timeout(MOST_MS)
-        for name in tour(page, server.page):
+        for name in tour(page, server):
             if wanted and name not in wanted:
                 continue
             settle(page)

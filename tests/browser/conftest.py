@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from coach import Server, launch, start_server, watch
+from coach import Server, launch, start_on_days, start_server, watch
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 
@@ -58,6 +58,14 @@ def data_folder(inside: Path, drawn: Path) -> Path:
 def server(data: Path) -> Iterator[Server]:
     """A coach that knows nobody yet."""
     running = start_server(data)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def later(data: Path) -> Iterator[Server]:
+    """A coach that knows nobody yet, and whose days pass when the test says so."""
+    running = start_on_days(data)
     yield running
     running.stop()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach import fetched
+from coach import Server, fetched
 from playwright.sync_api import Locator, Page, expect
 
 CHOICES = (
@@ -278,8 +278,12 @@ def alarm_and_back(page: Page) -> Iterator[str]:
     expect(page.get_by_role("checkbox", name=ALARM)).not_to_be_checked()
 
 
-def tour(page: Page, address: str) -> Iterator[str]:
-    """Every screen once, each yielded by name while it is shown: to be looked at, measured, photographed."""
+def tour(page: Page, server: Server) -> Iterator[str]:
+    """Every screen once, each yielded by name while it is shown: to be looked at, measured, photographed.
+
+    The server is one whose days pass (`coach.start_on_days`).
+    """
+    address = server.page
     open_page(page, address)
     choose_stills(page)
     yield "welcome"
@@ -296,6 +300,7 @@ def tour(page: Page, address: str) -> Iterator[str]:
         expect(heading(page)).not_to_have_text(before)
         if not page.locator("fieldset.grp").count():
             break
+    yield from pain_steps(page)
     yield "today"
     page.get_by_role("button", name="It is a bad day").click()
     expect(page.get_by_role("button", name="The usual plan instead")).to_be_visible()
@@ -303,6 +308,10 @@ def tour(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("button", name="The usual plan instead").click()
     expect(page.get_by_role("button", name="It is a bad day")).to_be_visible()
     page.get_by_role("button", name="Start").first.click()
+    nothing = page.get_by_role("button", name="None of them worries me")
+    expect(nothing).to_be_visible()
+    yield "worry"
+    nothing.click()
     expect(page.get_by_role("button", name="I am ready")).to_be_visible()
     yield "sound-check"
     page.get_by_role("button", name="I am ready").click()
@@ -336,3 +345,63 @@ def tour(page: Page, address: str) -> Iterator[str]:
     yield "teacher"
     show(page, address, "today")
     yield "today-later"
+    yield from outcomes(page, address)
+    server.day(1)
+    show(page, address, "pain")  # another screen first, so that today is asked for anew
+    show(page, address, "today")
+    page.get_by_role("radio", name="Still more sore").check(force=True)
+    expect(page.locator(".lit")).to_be_visible()
+    yield "today-worse"
+    for fragment in ("changes", "week", "papers", "advice", "cards", "pain", "direction"):
+        show(page, address, fragment)
+        yield fragment
+
+
+def pain_steps(page: Page) -> Iterator[str]:
+    """Each step of telling where it hurts, with something said in it; then the plan."""
+    expect(page.locator("[data-area]").first).to_be_visible()
+    page.locator("[data-area=low-back-right]").first.click()
+    yield "pain-where"
+    page.locator(".chip", has_text="A list").click()
+    yield "pain-list"
+    go_on = page.locator(".act .btn--go")
+    go_on.click()
+    page.locator(".num-opt", has_text="4").first.click()
+    page.locator(".chip", has_text="aching").click()
+    yield "pain-words"
+    for step in ("when", "week", "changes-it", "since"):
+        go_on.click()
+        yield f"pain-{step}"
+    go_on.click()
+    page.locator("input.fld").first.fill("tie my shoes")
+    page.locator(".num-opt", has_text="3").first.click()
+    yield "pain-hard"
+    go_on.click()
+    expect(page.get_by_role("link", name="To my plan")).to_be_visible()
+    yield "pain-told"
+    page.get_by_role("link", name="To my plan").click()
+    expect(page.get_by_role("button", name="Start").first).to_be_visible()
+
+
+def outcomes(page: Page, address: str) -> Iterator[str]:
+    """Questions of the week and of the month, a snapshot, and how it goes."""
+    for fragment in (
+        "scores",
+        "scores/month",
+        "scores/activities",
+        "scores/typed",
+        "snapshots",
+        "snapshots/bridge-hold",
+    ):
+        show(page, address, fragment)
+        yield fragment.replace("/", "-")
+    show(page, address, "scores/week")
+    for question in page.locator("fieldset.grp").all():
+        question.get_by_role("radio").nth(2).check(force=True)
+    yield "scores-week"
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".signpost").first).to_be_visible()
+    yield "signposts"
+    show(page, address, "progress")
+    expect(page.locator(".plot svg").first).to_be_attached()
+    yield "progress"

@@ -1,0 +1,114 @@
+"""The plan that listens: a new person tells their pain, does a session, comes back worse, then well; the plan follows."""
+
+from __future__ import annotations
+
+from coach import Server, fetched
+from days import morning_after, session_today, to_its_end
+from playwright.sync_api import Page, expect
+from walk import CHOICES, answer_all, begin, choose_stills, heading, open_page, pass_time, show, to_player
+
+MOST_TAPS = 8
+"""So many taps, at most, from the map to the plan for someone in a hurry: under three minutes by far."""
+
+
+def test_the_plan_hears_the_pain_steps_down_after_a_bad_night_and_up_after_two_good_ones(page: Page, later: Server):
+    """Issue 4, done when: from the first opening to the step up, twelve days later."""
+    open_page(page, later.page)
+    choose_stills(page)
+    begin(page)
+    assert answer_all(page, CHOICES) <= 6
+    assert tell_pain(page) <= MOST_TAPS
+    sees_reasons(page)
+    first_session(page)
+    comes_back_worse(page, later)
+    session_today(page)
+    for day in (5, 8):
+        later.day(day)
+        morning_after(page, "settled")
+        session_today(page)
+    later.day(12)
+    comes_back_well(page, later)
+
+
+def tell_pain(page: Page) -> int:
+    """One place, how strong, two words; that is enough. How many taps it took."""
+    expect(heading(page)).to_have_text("Where do you feel it?")
+    taps = 0
+
+    def tap(one) -> None:
+        nonlocal taps
+        one.click()
+        taps += 1
+
+    tap(page.locator("[data-area=low-back-right]").first)
+    expect(page.get_by_role("status")).to_contain_text("Low back, right side")
+    tap(page.get_by_role("button", name="Go on"))
+    expect(heading(page)).to_have_text("Low back, right side")
+    tap(page.locator(".num-opt", has_text="4").first)
+    for word in ("aching", "stiff"):
+        tap(page.locator(".chip", has_text=word))
+    tap(page.get_by_role("button", name="That is enough"))
+    tap(page.get_by_role("link", name="To my plan"))
+    (entry,) = fetched(page, "/api/pain")["entries"]
+    assert entry["entry"]["areas"][0] | {"pattern": []} == {
+        "area": "low-back-right",
+        "strength": 4,
+        "words": ["aching", "stiff"],
+        "pattern": [],
+    }
+    return taps
+
+
+def sees_reasons(page: Page) -> None:
+    """Every movement says why it is in, and every one that isn't says why not."""
+    expect(page.get_by_role("button", name="Start").first).to_be_visible()
+    plan = fetched(page, "/api/today")["plan"]
+    expect(page.locator(".mv p.why")).to_have_count(len(plan["items"]))
+    left = page.locator(".no summary", has_text="Why not?")
+    assert left.count() == len(plan["left_out"]) > 0
+    left.first.click()
+    expect(page.get_by_text(plan["left_out"][0]["why"][0]).first).to_be_visible()
+
+
+def first_session(page: Page) -> None:
+    """The whole of it, told of afterwards; a short read comes with it."""
+    to_player(page)
+    pass_time(page, 20, by_s=0.5)
+    to_its_end(page)
+    page.get_by_role("radio", name="3", exact=True).first.check(force=True)
+    page.get_by_role("group", name="Pain now?").get_by_role("radio", name="4", exact=True).check(force=True)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".hist li")).to_have_count(1)
+    page.get_by_role("button", name="I have read it").click()
+    expect(page.get_by_role("button", name="I have read it")).to_have_count(0)
+
+
+def comes_back_worse(page: Page, later: Server) -> None:
+    """The next morning it had not settled: the plan says so, steps back, and says why."""
+    later.day(1)
+    show(page, later.page, "today")
+    page.reload()
+    page.get_by_role("radio", name="Still more sore").check(force=True)
+    expect(page.locator(".lit strong").first).to_have_text("Step back")
+    before = fetched(page, "/api/today")["plan"]["changes"]
+    assert {"down"} <= {one["kind"] for one in before}
+    page.get_by_role("link", name="changes").or_(page.get_by_role("link", name="See what changed")).click()
+    expect(heading(page)).to_have_text("What changed, and why")
+    changed = page.locator(".change", has_text="One step back")
+    expect(changed.first).to_contain_text("Last time was a bit much")
+    changed.first.get_by_text("The rules, and where they come from").click()
+    expect(changed.first).to_contain_text("CLINICAL")
+    page.get_by_role("link", name="That's fine").click()
+
+
+def comes_back_well(page: Page, later: Server) -> None:
+    """Two good sessions on the same step, a week on it: one step further, and why."""
+    show(page, later.page, "today")
+    page.reload()
+    page.get_by_role("radio", name="As it was before, or better").check(force=True)
+    expect(page.locator(".lit")).to_contain_text("Go on")
+    changes = fetched(page, "/api/today")["plan"]["changes"]
+    assert [one for one in changes if one["kind"] == "up" and one["movement"] != "breathing"]
+    page.get_by_role("link", name="changes").or_(page.get_by_role("link", name="See what changed")).click()
+    further = page.locator(".change", has_text="One step further").first
+    expect(further).to_contain_text("That went well 2 times")
