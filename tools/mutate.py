@@ -57,7 +57,8 @@ ROOMS = {
     ),
     "session.step": Room(
         tuple(f"vertebra.session.{name}" for name in ("step", "turn", "answering", "going", "choosing")),
-        ("tests/session/test_said_and_logged.py", "tests/session/test_mutants.py", "tests/session/test_choices.py", "tests/session/test_hurts.py",
+        ("tests/session/test_said_and_logged.py", "tests/session/test_mutants.py", "tests/session/test_choices.py",
+         "tests/session/test_hurts.py",
          "tests/session/test_sets.py", "tests/session/test_sitting.py", "tests/session/test_machine.py"),
         40,
     ),
