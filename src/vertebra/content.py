@@ -11,6 +11,9 @@ from vertebra.words import Words, flatten
 
 LANGUAGE = "en"
 
+LANGUAGES = (LANGUAGE,)
+"""Those that are offered: complete, and looked at (tests/language). The first one is everybody's until they choose."""
+
 
 def _root() -> Traversable:
     return files("vertebra")
@@ -28,13 +31,6 @@ def movement_texts() -> dict[str, str]:
     transitions = _root() / "movements" / "transitions.yaml"
     texts["transitions.yaml"] = transitions.read_text("utf-8")
     return texts
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that there are texts in, the first one first."""
-    found = {folder.name for folder in (_root() / "texts").iterdir() if folder.is_dir() and folder.name.isalpha()}
-    return (LANGUAGE, *sorted(found - {LANGUAGE}))
 
 
 @cache

@@ -54,7 +54,7 @@ MINUTES = (10, 5, 15)
 """Lengths of a session that a person may choose; ten is what is offered first (issue 2 §5)."""
 
 CHOICES: Mapping[str, Choice] = {
-    "language": _one_of(*content.languages()),
+    "language": _one_of(*content.LANGUAGES),
     "breath_in_s": _number(3.0, 1.5, 8, "seconds"),
     "breath_out_s": _number(4.0, 1.5, 8, "seconds"),
     "breath_asked": _switch(False),
