@@ -119,6 +119,10 @@ def test_a_rule_that_is_wrong_is_refused(change, problem):
     assert problem in rule_problems(change)
 
 
+def test_what_is_in_the_library_is_not_said_to_come_later():
+    assert set(shelf().rules.later) & set(shelf().library.movements) == set()
+
+
 def test_a_rule_may_name_a_movement_that_comes_later():
     tree = {
         **RULES,
