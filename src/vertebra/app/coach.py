@@ -150,7 +150,7 @@ class App:
             "country": country,
             "emergency_number": emergency_number(country),
             "formats": places().formats(country, chosen),
-            "languages": list(content.languages()),
+            "languages": list(content.LANGUAGES),
             **chosen,
         }
 
