@@ -1,4 +1,4 @@
-"""Days that a test only needs to have passed: the questions, a whole session and how it was, by the server's interface."""
+"""Days that only need to have passed: the questions, a whole session and how it was, by the interface of the server."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import { client } from "../client.ts";
 import { Ends, Ruler, TickRow } from "../parts/choices.tsx";
 import { newId } from "../parts/load.ts";
 import { HelpLink, Screen } from "../parts/screen.tsx";
+import { Still } from "../parts/still.tsx";
 import { useWords } from "../words.ts";
 
 /** The moves of a plan that are met for the first time; before the first session they all are. */
@@ -69,8 +70,11 @@ export function FearScreen({ items, onDone }: Given) {
           <h1 tabIndex={-1}>{say("screens/fear/title")}</h1>
           <p class="soft lead">{say("screens/fear/lead")}</p>
         </div>
-        {items.map(({ movement, name }) => (
+        {items.map(({ movement, name, still }) => (
           <div key={movement} class="worry">
+            <div class="pic">
+              <Still url={still} />
+            </div>
             <TickRow text={name} detail={null} checked={movement in worry} onChange={(on) => tick(movement, on)} />
             {movement in worry && (
               <fieldset class="grp">

@@ -240,23 +240,43 @@ function Walk({ beside }: { beside: Beside }) {
   );
 }
 
+/** What is left out for a reason of the person's own stands here; what only doesn't fit in today waits behind a tap. */
 function NotToday({ left }: { left: LeftOut[] }) {
   const say = useWords();
+  const own = left.filter((one) => one.action !== "ok");
+  const others = left.filter((one) => one.action === "ok");
   return (
     <div class="no">
       <h2>{say("screens/today/not-today")}</h2>
-      {left.map((one) => (
-        <details key={one.movement}>
+      {own.map((one) => (
+        <WhyNot key={one.movement} left={one} />
+      ))}
+      {others.length > 0 && (
+        <details class="rest">
           <summary>
-            {one.name}
-            <u>{say("screens/today/why-not")}</u>
+            <u>{say("screens/today/others", { count: others.length })}</u>
           </summary>
-          {one.why.map((why) => (
-            <p key={why}>{why}</p>
+          {others.map((one) => (
+            <WhyNot key={one.movement} left={one} />
           ))}
         </details>
-      ))}
+      )}
     </div>
+  );
+}
+
+function WhyNot({ left }: { left: LeftOut }) {
+  const say = useWords();
+  return (
+    <details>
+      <summary>
+        {left.name}
+        <u>{say("screens/today/why-not")}</u>
+      </summary>
+      {left.why.map((why) => (
+        <p key={why}>{why}</p>
+      ))}
+    </details>
   );
 }
 
