@@ -186,7 +186,7 @@ def whole_journey(journey: Journey | None = None) -> Journey:
 
 
 def weeks_and_a_review(journey: Journey) -> None:
-    """The week, another schedule, a walk, a worry, something liked; the plan goes to a teacher and comes back changed."""
+    """The week, another schedule, a walk, a worry, a liking; the plan goes to a teacher and comes back changed."""
     app = journey.app
     journey.ask("week", app.week)
     journey.ask("schedule", app.choose_schedule, journey.id(), 2, 10, False, True, [1, 4], ["mat", "ball"])
