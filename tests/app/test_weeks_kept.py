@@ -14,8 +14,6 @@ from app_journey import Journey
 from vertebra.app.refused import RefusedError
 from vertebra.store import When
 
-DAY = "2026-11-21"
-
 
 @pytest.fixture
 def journey():
@@ -130,3 +128,21 @@ def test_after_a_break_one_is_welcome_and_nothing_is_broken(journey):
     assert today["welcome_back"].startswith("Welcome back after 13 days. Rest breaks nothing.")
     assert today["light"]["light"] == "green"
     assert today["light"]["shape"] == "circle"
+
+
+def test_after_more_than_three_weeks_the_questions_come_first_though_they_are_not_four_weeks_old(journey):
+    keep_a_good_session(journey)
+    journey.clock.now += timedelta(days=20)
+    assert journey.app.today()["needs"] == "before"
+    journey.clock.now += timedelta(days=1)
+    assert journey.app.today()["needs"] == "questions"
+
+
+def test_the_light_of_todays_session_is_one_so_far(journey):
+    session = journey.begin()["id"]
+    journey.send(session, "start", 0.0)
+    journey.play(session, 0.0, 160.0)
+    journey.app.after(session, journey.id(), 0, 3, None, None)
+    light = journey.app.today()["light"]
+    assert (light["light"], light["sure"]) == ("green", False)
+    assert light["reasons"][0]["text"].startswith("So far your back is as before.")

@@ -33,6 +33,7 @@ def given_reasons():
         reasons.other_side_first("left"),
         reasons.other_side_first("right"),
         reasons.walk(5, 3),
+        reasons.short_parts(),
     ]
     staying = [
         *(reasons.same_light("first", light) for light in ("green", "yellow", "unknown")),

@@ -15,6 +15,7 @@ from vertebra.movements.types import Hold, Library
 from vertebra.prescription.activities import kind_of
 from vertebra.prescription.history import Done, History, Light, SessionDone
 from vertebra.prescription.light import light, of_movement
+from vertebra.prescription.rungs import LONG_BREAK_DAYS
 from vertebra.prescription.situation import (
     Activity,
     FearSaid,
@@ -75,6 +76,12 @@ def sessions_done(store: Store, before: date | None = None) -> tuple[SessionDone
     """The sessions in which something was done, as the light needs them. `before`: only those of earlier days."""
     kept = (one for one in _sessions(store) if before is None or one.on < before)
     return tuple(_session(one) for one in kept if _counted(one) or one.pains())
+
+
+def stale_since(days: Iterable[str], today: date) -> date | None:
+    """The day of the last session, where a break of more than three weeks lies between: then all is asked again."""
+    last = max((date.fromisoformat(day) for day in days), default=None)
+    return last if last is not None and (today - last).days > LONG_BREAK_DAYS else None
 
 
 def told_before(store: Store, library: Library, words: Words, today: date) -> Fields:

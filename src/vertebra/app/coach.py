@@ -11,7 +11,7 @@ import vertebra
 from vertebra import content
 from vertebra.app import choices, keeping, past, planning, review, showing, week
 from vertebra.app.advice import Advising
-from vertebra.app.before import told_before
+from vertebra.app.before import sessions_done, told_before
 from vertebra.app.cards import Cards
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.direction import DirectionTest
@@ -27,6 +27,7 @@ from vertebra.app.printing import Papers
 from vertebra.app.refused import RefusedError
 from vertebra.app.sittings import Sittings, state_view
 from vertebra.app.teacher_page import teacher_page
+from vertebra.prescription.light import last_light
 from vertebra.prescription.situation import Situation
 from vertebra.prescription.types import Plan
 from vertebra.session.sitting import Sitting
@@ -121,7 +122,7 @@ class App:
             "help": self._desk.lock(interview, stops_all=False),
             "clearance": self._desk.shown(clearance) if clearance else None,
             "plan": plan,
-            "light": plan["light"] if plan else None,
+            "light": planning.light_shown(last_light(sessions_done(self._store)), self._words),
             "mode": plan["mode"] if plan else None,
             "welcome_back": plan["welcome_back"] if plan else None,
             "open_session": open_session,

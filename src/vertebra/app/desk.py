@@ -10,6 +10,7 @@ from vertebra.app import help as help_screen
 from vertebra.app import locking, planning
 from vertebra.app.advised import standing_advice
 from vertebra.app.asking import Asking, answered
+from vertebra.app.before import stale_since
 from vertebra.app.days import day_of
 from vertebra.app.interview import ALARM, ASK_NOW, BEFORE, FIRST, SETS, VISIT, Interview
 from vertebra.app.locking import Locking
@@ -127,7 +128,9 @@ class Desk:
     def interview(self) -> Interview:
         sittings = self._store.sessions()
         opened_after = int(sittings[-1].body["answers_seq"]) if sittings else 0
-        return Interview(self._shelf.bank, self._shelf.rules, self._store.answers(), self.today(), opened_after)
+        today = self.today()
+        stale = stale_since((sitting.day for sitting in sittings if sitting.seq), today)
+        return Interview(self._shelf.bank, self._shelf.rules, self._store.answers(), today, opened_after, stale)
 
     def _check_set(self, set_: str) -> None:
         known = sorted({screen.set for screen in self._shelf.bank.screens})

@@ -51,6 +51,7 @@ class Interview:
     log: Sequence[Answers]
     today: date
     opened_after: int = 0
+    stale: date | None = None
 
     @cached_property
     def _standing(self) -> tuple[Answers, ...]:
@@ -170,6 +171,8 @@ class Interview:
         if question.cadence == FIRST and self.renewed is not None and kept.seq < self.renewed.seq:
             return False
         day = day_when(kept.when)
+        if self.stale is not None and day <= self.stale:
+            return False
         days = WEEK_DAYS if question.cadence == WEEKLY else VALID_DAYS
         return day - DAY_AHEAD <= self.today < day + timedelta(days=days)
 

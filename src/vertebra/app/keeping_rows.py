@@ -28,7 +28,7 @@ from vertebra.app.keeping_shapes import (
     whole,
 )
 from vertebra.app.locking import KINDS
-from vertebra.prescription.situation import ReviewKind, Thing
+from vertebra.prescription.situation import MOST_REPS, MOST_SETS, ReviewKind, Thing
 from vertebra.screening.advice import ROLES
 from vertebra.screening.types import Clearance, Reason
 from vertebra.session.sitting import VERSION as SITTING_VERSION
@@ -163,8 +163,8 @@ REVIEWED: dict[str, Shape] = {
     "kind": one_of(*get_args(ReviewKind)),
     "movement": or_null(ID),
     "level": or_null(ID),
-    "reps": or_null(whole(1, 1000)),
-    "sets": or_null(whole(1, 10)),
+    "reps": or_null(whole(1, MOST_REPS)),
+    "sets": or_null(whole(1, MOST_SETS)),
     "instead_of": or_null(ID),
     "words": or_null(TEXT),
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from vertebra.movements.types import Movement
 from vertebra.prescription import reasons as why
 from vertebra.prescription.day import Day, may_add
 from vertebra.prescription.graded import WORRY_HIGH
 from vertebra.prescription.opening import is_open, rule_of
-from vertebra.prescription.order import AT, SWAPS
+from vertebra.prescription.order import AT, SWAPS, TWINS
 from vertebra.prescription.pausing import PAUSE, paused_until
 from vertebra.prescription.tables import UNLISTED, VARIETY_AFTER, WORTH
 from vertebra.prescription.types import LeftOut, Weighed
@@ -61,6 +63,16 @@ def _fits_the_place(movement: Movement, ruling: Ruling, day: Day) -> bool:
 
 def _may_be_there(overlay: str, movement: Movement, ruling: Ruling, day: Day) -> bool:
     return overlay in movement.overlays and may_add(overlay, movement.ladder[0], ruling, day)
+
+
+def twins(day: Day, out: Mapping[str, LeftOut | None]) -> dict[str, LeftOut]:
+    """Of two that are the same movement the one that needn't be offered: on a chair what was made for lying."""
+    found: dict[str, LeftOut] = {}
+    for lying, sitting in TWINS.items():
+        if all(name in out and out[name] is None for name in (lying, sitting)):
+            spare = sitting if day.place == "floor" else lying
+            found[spare] = LeftOut(movement=spare, action="exclude", reasons=(why.stands_in(),))
+    return found
 
 
 def _paused(movement: Movement, day: Day) -> LeftOut | None:

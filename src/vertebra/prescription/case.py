@@ -24,6 +24,8 @@ from vertebra.movements.types import Library, Problem
 from vertebra.prescription.history import Done, Light, Morning, SessionDone
 from vertebra.prescription.light import of_movement
 from vertebra.prescription.situation import (
+    MOST_REPS,
+    MOST_SETS,
     Activity,
     FearSaid,
     LikingSaid,
@@ -228,8 +230,8 @@ class _Reading:
             tree, path, ("kind", "by", "day"), ("movement", "level", "reps", "sets", "instead_of", "words")
         )
         kind = self.choice(tree.get("kind"), f"{path}.kind", get_args(ReviewKind))
-        reps = self.number(tree.get("reps"), f"{path}.reps", 1, 1000)
-        sets = self.number(tree.get("sets"), f"{path}.sets", 1, 10)
+        reps = self.number(tree.get("reps"), f"{path}.reps", 1, MOST_REPS)
+        sets = self.number(tree.get("sets"), f"{path}.sets", 1, MOST_SETS)
         return Reviewed(
             kind=kind or "note",  # type: ignore[arg-type]  # one of ReviewKind's own
             by=word(tree.get("by")),

@@ -14,7 +14,7 @@ from vertebra.movements.digests import digest
 from vertebra.movements.types import Dose, Level, Movement
 from vertebra.prescription import light, modes, scoring, work
 from vertebra.prescription import reasons as why
-from vertebra.prescription.allowed import OFFERED, is_spare, not_needed, opened, refusal, worried_later
+from vertebra.prescription.allowed import OFFERED, is_spare, not_needed, opened, refusal, twins, worried_later
 from vertebra.prescription.changes import changes
 from vertebra.prescription.day import Day, day_of, may_add
 from vertebra.prescription.fitting import Limits, Measure, fitted
@@ -37,6 +37,9 @@ MINUTES = (5, 10, 15)
 
 ID_DIGITS = 16
 """Hexadecimal digits of a plan's id: enough that two plans never share one."""
+
+SHORT_PARTS = "split"
+"""The overlay that makes a walk of several short ones (CLINICAL §2.3 row 26, §5.6)."""
 
 LEAST_MOVEMENTS = 2
 """With fewer movements than this, because the others rest after hard days, the calm set comes instead (ours)."""
@@ -122,6 +125,7 @@ def _choose(day: Day, told: Told) -> _Choice:
     clearance = day.situation.clearance
     day.rulings = clearance.calm if told.is_calm and clearance.calm else clearance.rulings
     out = {one.id: refusal(one, day, calm=told.is_calm) for one in day.facts.order}
+    out |= twins(day, out)
     stands_in = _stands_in(day, out)
     weighed = {
         one.id: scoring.weigh(one.id, day, stands_in.get(one.id, ())) for one in day.facts.order if not out[one.id]
@@ -161,7 +165,7 @@ def _made(day: Day, told: Told, out: Mapping[str, LeftOut | None], weighed: Mapp
         step = _rung(movement, day, told, caps.get(movement.id))
         choice.rungs[movement.id] = step
         if movement.kind == "walk":
-            choice.beside.append(_walk(movement, day, step))
+            choice.beside.append(_walk(movement, day, told, step))
             continue
         graded = bursts or day.worries.get(movement.id, 0) >= WORRY_HIGH
         item = _prescribed(movement, day, told, step, scoring.reasons(weighed[movement.id]))
@@ -252,7 +256,8 @@ def _prescribed(movement: Movement, day: Day, told: Told, step: Rung, spoken: It
     dose = day.facts.fact(movement.id, step.level.id, overlays).dose
     if step.reps is not None or step.hold is not None:
         dose = replace(dose, reps=step.reps or dose.reps, hold=step.hold or dose.hold)
-    dose, changed = _reviewed_dose(dose, day.reviewed.get(movement.id, ()))
+    grows = told.hold_back is None and step.kind not in ("down", "back")
+    dose, changed = _reviewed_dose(dose, day.reviewed.get(movement.id, ()), grows=grows)
     dose, sides = _sided(dose, movement, day)
     reasons = [why.because(movement.id), step.reason, *ruling.reasons, *spoken, *sides, *changed]
     if worry >= WORRY_HIGH:
@@ -289,12 +294,16 @@ def _with_quota(item: Prescribed, day: Day) -> Prescribed:
     return replace(item, dose=dose, reasons=(*item.reasons, found.reason))
 
 
-def _reviewed_dose(dose: Dose, review: Iterable[Reviewed]) -> tuple[Dose, tuple[Reason, ...]]:
-    """The dose as a professional wants it: the newest word counts."""
+def _reviewed_dose(dose: Dose, review: Iterable[Reviewed], *, grows: bool) -> tuple[Dose, tuple[Reason, ...]]:
+    """The dose as a professional wants it: the newest word counts. Where nothing grows today, it only asks for less."""
+    most = dose
     changed: tuple[Reason, ...] = ()
     for one in review:
         if one.kind == "dose":
-            dose = replace(dose, reps=one.reps or dose.reps, sets=one.sets or dose.sets)
+            reps, sets = one.reps or dose.reps, one.sets or dose.sets
+            dose = replace(
+                dose, reps=reps if grows else min(reps, most.reps), sets=sets if grows else min(sets, most.sets)
+            )
             changed = (_by("dose", one, reps=dose.reps, sets=dose.sets),)
         elif one.kind in ("level-max", "level-min", "note"):
             changed = (*changed, _by(one.kind, one, level=one.level or "", words=one.words or ""))
@@ -315,18 +324,17 @@ def _sided(dose: Dose, movement: Movement, day: Day) -> tuple[Dose, tuple[Reason
     return (dose if dose.first == first else replace(dose, first=first)), (why.other_side_first(first),)
 
 
-def _walk(movement: Movement, day: Day, step: Rung) -> Prescribed:
-    """A walk beside the session, with its minutes and days a week."""
+def _walk(movement: Movement, day: Day, told: Told, step: Rung) -> Prescribed:
+    """A walk beside the session, with its minutes and days a week; in short parts while the back is sore."""
     ruling = day.rulings[movement.id]
-    dose = day.facts.fact(movement.id, step.level.id, ruling.overlays).dose
+    parts = told.is_calm and SHORT_PARTS in movement.overlays and may_add(SHORT_PARTS, step.level, ruling, day)
+    overlays = _overlays(movement, day, ruling.overlays, (SHORT_PARTS,) if parts else ())
+    dose = day.facts.fact(movement.id, step.level.id, overlays).dose
     walk = why.walk(dose.minutes or 0, dose.days or 0)
-    return Prescribed(
-        movement=movement.id,
-        level=step.level.id,
-        overlays=ruling.overlays,
-        dose=dose,
-        reasons=(walk, why.because(movement.id), step.reason, *ruling.reasons),
-    )
+    reasons = [walk, why.because(movement.id), step.reason, *ruling.reasons]
+    if parts:
+        reasons.append(why.short_parts())
+    return Prescribed(movement=movement.id, level=step.level.id, overlays=overlays, dose=dose, reasons=tuple(reasons))
 
 
 # what is said of the whole

@@ -70,7 +70,9 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "knee-rocks": (),
         "knee-to-chest": (),
         "clam": (),
+        "prone-on-elbows": (),
         "prone-hip-extension": (),
+        "dart": (),
         "hip-flexor-stretch": ("bed-edge",),
         "sit-to-stand": (),
         "standing-hip-extension": (),
@@ -86,7 +88,7 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "standing-hip-extension": (),
     },
     "standing": {
-        "breathing": ("seated",),
+        "breathing": ("wall",),
         "pelvic-tilt": ("seated",),
         "cat-cow": ("standing",),
         "donkey-kick": ("standing",),
@@ -96,8 +98,13 @@ AT: Mapping[Place, Mapping[str, tuple[str, ...]]] = {
         "standing-hip-extension": (),
     },
 }
-"""What is offered away from the floor, and the overlays that make it so (CLINICAL §0.5, CHOREOGRAPHY §0.7; the
-roll-down from the edge of the bed and sitting down before standing: ours). On the floor everything is."""
+"""What is offered away from the floor, and the overlays that make it so (CLINICAL §0.5, §8.3, CHOREOGRAPHY §0.7; the
+roll-down from the edge of the bed, the front on a firm bed and a wall to breathe at: ours). On the floor everything
+is."""
+
+TWINS: Mapping[str, str] = {"pelvic-tilt": "seated-pelvic-tilt"}
+"""A movement for lying, and the same made for a chair: where both are allowed, only the one for the place is offered
+(ours)."""
 
 
 STAYING_UP: Mapping[Place, Place] = {"floor": "standing", "bed": "chair"}

@@ -139,6 +139,11 @@ def walk(minutes: float, days: int) -> Reason:
     return _reason("walk", {"minutes": minutes, "days": days}, "CLINICAL §5.6")
 
 
+def short_parts() -> Reason:
+    """A walk in short parts while the back is sore."""
+    return _reason("short-parts", {}, "CLINICAL §2.3 row 26, §5.6")
+
+
 def no_pain() -> Reason:
     """The path for a back that doesn't hurt."""
     return _reason("no-pain", {"back-hurts": "no"}, "issue: a path for no")

@@ -134,6 +134,11 @@ ReviewKind = Literal["level-max", "level-min", "leave-out", "swap", "dose", "not
 say something."""
 
 
+MOST_REPS = 40
+MOST_SETS = 5
+"""The most repetitions and sets that a professional may write down (ours: twice what any movement asks for)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
     """One change by a professional, by name and date.

@@ -40,6 +40,7 @@ WORTH: Mapping[str, Worth] = {
     "neck-lift-knee-stretch": Worth(5, "flexion"),
     "standing-roll-down": Worth(4, "flexion", activities=("bend",)),
     "pelvic-tilt": Worth(3, activities=("sit", "turn", "bend")),
+    "seated-pelvic-tilt": Worth(2.8, wider=True, activities=("sit", "turn", "bend")),
     "hip-hinge": Worth(2.5, activities=("bend", "lift", "reach")),
     "donkey-kick": Worth(2, "extension", activities=("walk", "stairs", "lift")),
     "start-position": Worth(1),
@@ -53,7 +54,6 @@ WORTH: Mapping[str, Worth] = {
     "hip-flexor-stretch": Worth(0.4, "extension", wider=True, activities=("sit", "stand")),
     "knee-to-chest": Worth(0.4, "flexion", wider=True, activities=("bend", "sleep")),
     "prone-on-elbows": Worth(0.4, "extension", wider=True, activities=("sit", "stand")),
-    "seated-pelvic-tilt": Worth(0.3, wider=True, activities=("sit",)),
     "walking": Worth(0, source="CLINICAL §5.6: beside the session, takes nobody's place"),
 }
 """By movement. The order of the points is what is kept longest when there is little time: the least variety lost for
