@@ -71,9 +71,11 @@ LAYING_ROUNDS = 3
 Range = tuple[float, float, float]
 REACH_DEG: tuple[Range, Range] = ((-40.0, 0.0, 20.0), (60.0, 110.0, 140.0))
 """Least and most flexion of the shoulder, inward rotation and elbow for a hand on the belly."""
-BEHIND_HEAD_DEG: tuple[Range, Range] = ((70.0, -90.0, 90.0), (175.0, 60.0, 150.0))
+BEHIND_HEAD_DEG: tuple[Range, Range] = ((-50.0, -130.0, 90.0), (70.0, -20.0, 150.0))
 """The same for a hand behind the head."""
-BEHIND_HEAD_ABDUCT_DEG, BEHIND_HEAD_X_M, BEHIND_HEAD_SHARE = 40.0, 0.05, 0.3
+UNDER_HEAD_DEG: tuple[Range, Range] = ((70.0, -90.0, 90.0), (175.0, 60.0, 150.0))
+"""The same for a hand under the forehead of who lies on the front."""
+BEHIND_HEAD_ABDUCT_DEG, BEHIND_HEAD_X_M, BEHIND_HEAD_SHARE = 100.0, 0.05, 0.3
 """How far out the elbows are, how far from the middle the hands lie at 1.70 m, and how far up the back of the head, as
 a share of it (our default)."""
 UNDER_HEAD_ABDUCT_DEG, UNDER_HEAD_X_M = 50.0, 0.03
@@ -203,14 +205,14 @@ def belly_arm(body: Body, abduct_deg: float) -> Mapping[str, float]:
 
 @lru_cache(maxsize=8)
 def behind_head(body: Body) -> Mapping[str, float]:
-    """Shoulder, rotation, elbow and forearm turn (degrees) that lay a hand behind the head, the elbow wide."""
+    """Shoulder, rotation, elbow and forearm turn (degrees) that lay a hand behind the head, the elbow wide and back."""
     head = parts(body)["head"]
     low = np.quantile(body.verts[head, 1], BEHIND_HEAD_SHARE)
     back = head[np.abs(body.verts[head, 1] - low) < 0.02]
     depth = float(body.verts[back, 2].min()) - _PALM_M
     goal = np.array([BEHIND_HEAD_X_M * body.height_m / 1.7, float(low), depth])
     said = {"shoulder.abduct": BEHIND_HEAD_ABDUCT_DEG, "forearm.turn": 0.0}
-    shoulder, rotate, elbow = _reached(body, goal, said, np.array([120.0, 0.0, 120.0]), BEHIND_HEAD_DEG)
+    shoulder, rotate, elbow = _reached(body, goal, said, np.array([0.0, -80.0, 130.0]), BEHIND_HEAD_DEG)
     return {**said, "shoulder": float(shoulder), "shoulder.rotate": float(rotate), "elbow": float(elbow)}
 
 
@@ -223,7 +225,7 @@ def under_forehead(body: Body) -> Mapping[str, float]:
     flat: Mapping[str, float] = {"forearm.turn": 60.0, "wrist": 0.0}
     reached = np.array([120.0, 0.0, 110.0])
     for _ in range(LAYING_ROUNDS):
-        reached = _reached(body, goal, {**said, **flat}, reached, BEHIND_HEAD_DEG)
+        reached = _reached(body, goal, {**said, **flat}, reached, UNDER_HEAD_DEG)
         shoulder, rotate, elbow = (float(angle) for angle in reached)
         said = {**said, "shoulder": shoulder, "shoulder.rotate": rotate, "elbow": elbow}
         flat = min(_HAND_TURNS, key=lambda turns: _palm_down(body, {**said, **turns}))

@@ -16,7 +16,6 @@ from itertools import pairwise
 import numpy as np
 
 from vertebra.body import Contact, Pose
-from vertebra.figure import turns as quaternions
 from vertebra.figure.bends import Bends
 from vertebra.figure.calibrate import easy_curve
 from vertebra.figure.chain import Floats
@@ -26,7 +25,7 @@ from vertebra.figure.order import Holds, Wave, ease, glide, holds, wave
 from vertebra.figure.placing import Key, anchored, place
 from vertebra.figure.reach import Reach, reaches
 from vertebra.figure.search import Amounts, Asked, Barrier, Hanging, Pin, Rest, Touch, Wishes, descend, near
-from vertebra.figure.skeleton import Body, matrices
+from vertebra.figure.skeleton import Body
 from vertebra.figure.stage import Props, Stage, barriers, stage
 from vertebra.figure.targets import (
     LIFTED,
@@ -42,6 +41,7 @@ from vertebra.figure.targets import (
     rows,
     stacked,
 )
+from vertebra.figure.turning import Turning
 from vertebra.figure.types import Path
 
 HOLD_SIGMA_M = 0.003
@@ -67,7 +67,7 @@ class Way:
     """A step's keys, and what is asked for between them.
 
     `knots` 0 … 1: where each key lies on the way; `rows`: what the joints are asked; `kept`: what touches, keeps its
-    place, rests; `asked`: all of it made ready for the first key's frames; `framed`: the keys' frames as quaternions;
+    place, rests; `asked`: all of it made ready for the first key's frames; `turning`: the frames between the keys;
     `hanging`: what hangs anew where limbs turn; `resting`: the height of every part's lowest skin at the key that
     lies, metres.
     """
@@ -84,7 +84,7 @@ class Way:
     reaches: tuple[Reach, ...]
     asked: Asked
     hanging: Hanging | None
-    framed: tuple[Floats, ...]
+    turning: Turning
     resting: Mapping[str, float]
 
     def progress(self, u: float) -> float:
@@ -113,7 +113,7 @@ class Way:
         if self.hanging is None:
             return self.keys[0].frames
         stretch, share = self._stretch(self.progress(u))
-        return matrices(quaternions.between(self.framed[stretch], self.framed[stretch + 1], share))
+        return self.turning.between(stretch, share)
 
     def _stretch(self, progress: float) -> tuple[int, float]:
         stretch = min(max(bisect_right(self.knots, progress) - 1, 0), len(self.knots) - 2)
@@ -179,7 +179,7 @@ def way(path: Path, body: Body, props: Props) -> Way:
         reaches=reaches(on, keys, wanted, found),
         asked=asked,
         hanging=Hanging.of(asked, on.sites.skin, on.means, turning) if turning.any() else None,
-        framed=tuple(quaternions.of_frames(key.frames) for key in keys),
+        turning=Turning.of(body, [key.frames for key in keys]),
         resting={name: lowest(on, down, rows_) for name, rows_ in on.sites.groups.items()},
     )
 
