@@ -22,42 +22,8 @@ from walk import (
     tick_alarm,
     to_bridge,
     to_player,
-    to_today,
     wanted_of,
 )
-
-
-def test_from_the_first_opening_to_the_log(page: Page, newcomer: Server):
-    """Welcome, at most six screens of questions, a plan with reasons, a whole session, after, history."""
-    assert to_today(page, newcomer.page) <= 6
-    minutes = int(re.search(r"\d+", heading(page).inner_text())[0])
-    assert 8.5 <= minutes <= 11.5, minutes
-    expect(page.get_by_text("Why:").first).to_be_visible()
-    plan = fetched(page, "/api/today")["plan"]
-    to_player(page)
-    pass_until(page, page.get_by_role("button", name="Save"), step_s=30)
-    page.get_by_role("radio", name="2", exact=True).first.check(force=True)
-    page.get_by_role("button", name="Save").click()
-    expect(page.locator(".hist li")).to_have_count(1)
-    entry = page.locator(".hist li").first
-    (session,) = fetched(page, "/api/history")["sessions"]
-    scripted = scripted_reps(fetched(page, f"/api/sessions/{session['id']}")["script"])
-    for item in plan["items"]:
-        expect(entry).to_contain_text(item["name"])
-    assert {one["movement"]: one["reps"] for one in session["items"]} == {
-        one["movement"]: scripted[number] for number, one in enumerate(plan["items"])
-    }
-    expect(entry).to_contain_text("Effort 2 of 10.")
-
-
-def scripted_reps(script: dict) -> dict[int, int]:
-    """How many repetitions a script has, item by item."""
-    reps = {
-        (one["address"]["item"], one["address"]["set"], one["address"]["side"], one["address"]["rep"])
-        for one in script["segments"]
-        if one["address"]["part"] == "cycle" and one["address"]["rep"]
-    }
-    return {item: sum(1 for rep in reps if rep[0] == item) for item in {rep[0] for rep in reps}}
 
 
 def test_the_fragment_token_is_gone_and_works_once(page: Page, server: Server, browser):

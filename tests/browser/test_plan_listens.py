@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from coach import Server, fetched
 from days import morning_after, session_today, to_its_end
@@ -76,7 +78,10 @@ def sees_reasons(page: Page) -> None:
 
 
 def first_session(page: Page) -> None:
-    """The whole of it, told of afterwards; a short read comes with it."""
+    """About as long as it says, every repetition in the log; told of afterwards; a short read comes with it."""
+    minutes = int(re.search(r"\d+", heading(page).inner_text())[0])
+    assert 8.5 <= minutes <= 11.5, minutes
+    plan = fetched(page, "/api/today")["plan"]
     to_player(page)
     pass_time(page, 20, by_s=0.5)
     to_its_end(page)
@@ -84,8 +89,27 @@ def first_session(page: Page) -> None:
     page.get_by_role("group", name="Pain now?").get_by_role("radio", name="4", exact=True).check(force=True)
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".hist li")).to_have_count(1)
+    entry = page.locator(".hist li").first
+    expect(entry).to_contain_text("Effort 3 of 10.")
+    (session,) = fetched(page, "/api/history")["sessions"]
+    scripted = scripted_reps(fetched(page, f"/api/sessions/{session['id']}")["script"])
+    assert {one["movement"]: one["reps"] for one in session["items"]} == {
+        one["movement"]: scripted[number] for number, one in enumerate(plan["items"])
+    }
+    for item in plan["items"]:
+        expect(entry).to_contain_text(item["name"])
     page.get_by_role("button", name="I have read it").click()
     expect(page.get_by_role("button", name="I have read it")).to_have_count(0)
+
+
+def scripted_reps(script: dict) -> dict[int, int]:
+    """How many repetitions a script has, item by item."""
+    reps = {
+        (one["address"]["item"], one["address"]["set"], one["address"]["side"], one["address"]["rep"])
+        for one in script["segments"]
+        if one["address"]["part"] == "cycle" and one["address"]["rep"]
+    }
+    return {item: sum(1 for rep in reps if rep[0] == item) for item in {rep[0] for rep in reps}}
 
 
 def comes_back_worse(page: Page, later: Server) -> None:

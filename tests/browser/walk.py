@@ -177,17 +177,6 @@ def show(page: Page, address: str, fragment: str, clock: str = "test") -> None:
     expect(heading(page)).to_be_visible()
 
 
-def to_today(page: Page, address: str) -> int:
-    """From nothing to today's plan, as a person does it; how many screens of questions were asked."""
-    open_page(page, address)
-    choose_stills(page)
-    begin(page)
-    screens = answer_all(page)
-    page.get_by_role("link", name="Not now").click()
-    expect(page.get_by_role("button", name="Start").first).to_be_visible()
-    return screens
-
-
 def to_player(page: Page) -> None:
     """From today's plan into the session, standing at its beginning; nothing new worries."""
     page.get_by_role("button", name="Start").first.click()

@@ -1,6 +1,6 @@
 /** What changed in the plan: before and now side by side, why, by which rule, and how it comes back. */
 
-import type { Change, ChangeKind } from "../api/course.ts";
+import type { Change } from "../api/course.ts";
 import type { Plan, PlanItem } from "../api/plan.ts";
 import type { Reason } from "../api/screening.ts";
 import { useHouse } from "../app.tsx";
@@ -9,18 +9,9 @@ import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { Stairs } from "../parts/steps.tsx";
 import { Still } from "../parts/still.tsx";
+import { news } from "../plan/news.ts";
 import { useWords } from "../words.ts";
 import "../styles/course.css";
-
-/** Steps up and down, rests and comebacks are told first; what is new or not in today's plan stands below. */
-const STEPS: ChangeKind[] = ["down", "paused", "up", "back", "swapped"];
-const BESIDE: ChangeKind[] = ["new", "ended"];
-
-function told(plan: Plan): Change[] {
-  const changes = plan.changes ?? [];
-  const kinds = [...STEPS, ...BESIDE];
-  return kinds.flatMap((kind) => changes.filter((one) => one.kind === kind));
-}
 
 export function ChangesScreen() {
   const { fail } = useHouse();
@@ -30,7 +21,7 @@ export function ChangesScreen() {
 
 function Changes({ plan }: { plan: Plan | null }) {
   const say = useWords();
-  const changes = plan ? told(plan) : [];
+  const changes = plan ? news(plan) : [];
   const floor = (
     <div class="inner row-btns">
       <a class="btn btn--go" href="#/today">

@@ -1,7 +1,7 @@
 /** Before moves that are new: does one of them worry you? Nothing ticked is an answer; all of it may be skipped. */
 
 import { useState } from "preact/hooks";
-import type { Plan } from "../api/plan.ts";
+import type { PlanItem } from "../api/plan.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { Ends, Ruler, TickRow } from "../parts/choices.tsx";
@@ -10,14 +10,6 @@ import { HelpLink, Screen } from "../parts/screen.tsx";
 import { Still } from "../parts/still.tsx";
 import { useWords } from "../words.ts";
 
-/** The moves of a plan that are met for the first time; before the first session they all are. */
-export function newMoves(plan: Plan): Plan["items"] {
-  const changes = plan.changes ?? [];
-  if (changes.length === 0) return plan.light ? [] : plan.items;
-  const fresh = new Set(changes.filter((one) => one.kind === "new").map((one) => one.movement));
-  return plan.items.filter((item) => fresh.has(item.movement));
-}
-
 /** Where this window keeps the day on which it asked: once a day is enough, also when it was skipped. */
 const ASKED = "worry-asked";
 
@@ -25,7 +17,7 @@ export const wasAsked = (day: string) => sessionStorage.getItem(ASKED) === day;
 export const noteAsked = (day: string) => sessionStorage.setItem(ASKED, day);
 
 interface Given {
-  items: Plan["items"];
+  items: PlanItem[];
   /** After this, whatever was said, the session may begin. `told`: something was said that the plan should hear. */
   onDone: (told: boolean) => void;
 }

@@ -1,7 +1,7 @@
 /** What stands above today's plan: a session left open, this morning's question, how last time went, what is new. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { ChangeKind, Due, Week } from "../api/course.ts";
+import type { Due, Week } from "../api/course.ts";
 import type { OpenSession, Plan } from "../api/plan.ts";
 import type { Question } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
@@ -11,6 +11,7 @@ import { dayOf, letterOf } from "../parts/dates.ts";
 import { DayShape } from "../parts/days.tsx";
 import { LightStrip } from "../parts/light.tsx";
 import { newId } from "../parts/load.ts";
+import { steps } from "../plan/news.ts";
 import { useWords } from "../words.ts";
 
 export function GoOn({ open }: { open: OpenSession }) {
@@ -67,14 +68,11 @@ export function Morning({ question, onSaved }: { question: Question; onSaved: ()
   );
 }
 
-/** Changes that are worth a button of their own; the screen of changes tells the others, too. */
-const STEPS: ChangeKind[] = ["up", "down", "paused", "back", "swapped"];
-
 /** How the last session went, and what the plan made of it. */
 export function News({ plan, welcome }: { plan: Plan; welcome: string | null }) {
   const say = useWords();
   const refer = plan.refer ?? [];
-  const count = (plan.changes ?? []).filter((one) => STEPS.includes(one.kind)).length;
+  const count = steps(plan).length;
   const changed = count > 0 && (
     <a class="btn btn--quiet" href="#/changes">
       {say("screens/changes/some", { count })}

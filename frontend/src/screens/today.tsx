@@ -9,9 +9,10 @@ import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { BEADS, Shares } from "../parts/spine.tsx";
 import { Still } from "../parts/still.tsx";
+import { newMoves } from "../plan/news.ts";
 import { go, goInstead } from "../route.ts";
 import { useWords } from "../words.ts";
-import { FearScreen, newMoves, noteAsked, wasAsked } from "./fear.tsx";
+import { FearScreen, noteAsked, wasAsked } from "./fear.tsx";
 import { WhoIsHere } from "./people.tsx";
 import { DueNow, GoOn, Morning, News, SeeSomeone, SevenDays } from "./strips.tsx";
 
