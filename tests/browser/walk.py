@@ -339,6 +339,7 @@ def tour(page: Page, server: Server) -> Iterator[str]:
     show(page, address, "pain")  # another screen first, so that today is asked for anew
     show(page, address, "today")
     page.get_by_role("radio", name="Still more sore").check(force=True)
+    expect(page.get_by_role("radio", name="Still more sore")).to_have_count(0)
     expect(page.locator(".lit")).to_be_visible()
     yield "today-worse"
     for fragment in ("changes", "week", "papers", "advice", "cards", "pain", "direction"):

@@ -13,6 +13,10 @@ export function steps(plan: Plan): Change[] {
   return inOrder(plan, STEPS);
 }
 
+export function beside(plan: Plan): Change[] {
+  return inOrder(plan, BESIDE);
+}
+
 export function news(plan: Plan): Change[] {
   return inOrder(plan, [...STEPS, ...BESIDE]);
 }

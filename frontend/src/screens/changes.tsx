@@ -9,7 +9,7 @@ import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
 import { Stairs } from "../parts/steps.tsx";
 import { Still } from "../parts/still.tsx";
-import { news } from "../plan/news.ts";
+import { beside, news, steps } from "../plan/news.ts";
 import { useWords } from "../words.ts";
 import "../styles/course.css";
 
@@ -22,6 +22,7 @@ export function ChangesScreen() {
 function Changes({ plan }: { plan: Plan | null }) {
   const say = useWords();
   const changes = plan ? news(plan) : [];
+  const others = plan ? beside(plan) : [];
   const floor = (
     <div class="inner row-btns">
       <a class="btn btn--go" href="#/today">
@@ -39,9 +40,19 @@ function Changes({ plan }: { plan: Plan | null }) {
           <h1 tabIndex={-1}>{say("screens/changes/title")}</h1>
           <p class="soft lead">{say(changes.length ? "screens/changes/lead" : "screens/changes/none")}</p>
         </div>
-        {changes.map((change) => (
-          <One key={change.movement} change={change} item={itemOf(plan, change.movement)} />
-        ))}
+        {plan &&
+          steps(plan).map((change) => (
+            <One key={change.movement} change={change} item={itemOf(plan, change.movement)} />
+          ))}
+        {others.length > 0 && (
+          <ul class="also">
+            {others.map((change) => (
+              <li key={change.movement}>
+                <b>{change.name}</b> {change.text}. <span class="soft">{change.reasons[0]?.text}</span>
+              </li>
+            ))}
+          </ul>
+        )}
       </main>
     </Screen>
   );
