@@ -189,9 +189,9 @@ export const client = {
   reportUrl: "/api/report",
   reviewUrl: "/api/review",
   bringReview: (file: Blob) => send<Reviewed>("/api/review", file),
-  /** A paper to look at, to print, or for a calendar. */
+  /** A paper as a file: to look at, to print, or for a calendar. */
   paperUrl: (what: PaperName, how: { format: "html" | "pdf" | "ics"; paper: string; large: boolean }) =>
-    `/api/papers/${what}?${query({ ...how, large: how.large ? "1" : "0" })}`,
+    `/api/papers/${what}.${how.format}?${query({ paper: how.paper, large: how.large ? "1" : "0" })}`,
 };
 
 export type Client = typeof client;

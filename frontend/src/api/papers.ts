@@ -1,6 +1,6 @@
 /** Papers to take along, and a plan that someone looked at. */
 
-export type PaperName = "plan" | "doctor" | "teacher" | "week";
+export type PaperName = "plan" | "doctor" | "teacher";
 
 export interface Reviewed {
   saved: boolean;

@@ -36,12 +36,7 @@ export function PapersScreen() {
               <h2>{say(`screens/papers/what/${what}/title`)}</h2>
               <p>{say(`screens/papers/what/${what}/text`)}</p>
               <div class="row-btns">
-                <a
-                  class="btn btn--quiet"
-                  target="_blank"
-                  rel="noreferrer"
-                  href={client.paperUrl(what, { format: "html", paper, large })}
-                >
+                <a class="btn btn--quiet" download="" href={client.paperUrl(what, { format: "html", paper, large })}>
                   {say("screens/papers/look")}
                   <span class="vh"> {say(`screens/papers/what/${what}/title`)}</span>
                 </a>
@@ -55,7 +50,7 @@ export function PapersScreen() {
           <section>
             <h2>{say("screens/papers/what/week/title")}</h2>
             <p>{say("screens/papers/what/week/text")}</p>
-            <a class="btn btn--go" download="" href={client.paperUrl("week", { format: "ics", paper, large: false })}>
+            <a class="btn btn--go" download="" href={client.paperUrl("plan", { format: "ics", paper, large: false })}>
               {say("screens/papers/ics")}
             </a>
           </section>
