@@ -88,7 +88,7 @@ function Lines({ entry }: { entry: KeptEntry }) {
   const { language } = useHouse();
   return (
     <div class="said-lines">
-      <h3>{dayOf(entry.date, language)}</h3>
+      <p class="day-of">{dayOf(entry.date, language)}</p>
       {entry.changed.map((text) => (
         <p key={text}>
           <strong>{text}</strong>
