@@ -124,7 +124,7 @@ function OneStep({ step, title, steps, onGo, onStop }: StepGiven) {
               <li key={line}>{line}</li>
             ))}
           </ol>
-          {step.seconds !== null && <Timer most_s={step.seconds} counts="down" onEnd={() => setWatched(true)} />}
+          {step.seconds !== null && <Timer most_s={step.seconds} counts="down" alone onEnd={() => setWatched(true)} />}
           {question && <QuestionField question={question} value={answer} bare={!step.title} onChange={setAnswer} />}
           <div class="act">
             <button

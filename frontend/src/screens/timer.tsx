@@ -12,12 +12,14 @@ interface TimerGiven {
   most_s: number;
   counts: "up" | "down";
   onEnd: (seconds: number) => void;
+  /** It runs at once, and has no button. */
+  alone?: boolean;
 }
 
-export function Timer({ most_s, counts, onEnd }: TimerGiven) {
+export function Timer({ most_s, counts, onEnd, alone = false }: TimerGiven) {
   const say = useWords();
   const { clock } = useHouse();
-  const [begun, setBegun] = useState<number | null>(null);
+  const [begun, setBegun] = useState<number | null>(() => (alone ? clock.now() : null));
   const [passed, setPassed] = useState(0);
   const ended = useRef(onEnd);
   ended.current = onEnd;
@@ -43,13 +45,15 @@ export function Timer({ most_s, counts, onEnd }: TimerGiven) {
       <p class="clock" role="timer" aria-label={say("screens/snapshots/seconds", { seconds: shown })}>
         {shown}
       </p>
-      <button
-        type="button"
-        class={begun === null ? "btn btn--go btn--big" : "btn btn--stop btn--big"}
-        onClick={() => (begun === null ? setBegun(clock.now()) : end(clock.now() - begun))}
-      >
-        {say(begun === null ? "screens/snapshots/start" : "screens/snapshots/stop")}
-      </button>
+      {!alone && (
+        <button
+          type="button"
+          class={begun === null ? "btn btn--go btn--big" : "btn btn--stop btn--big"}
+          onClick={() => (begun === null ? setBegun(clock.now()) : end(clock.now() - begun))}
+        >
+          {say(begun === null ? "screens/snapshots/start" : "screens/snapshots/stop")}
+        </button>
+      )}
     </div>
   );
 }
