@@ -112,8 +112,9 @@ HOSTILE = {
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_file_that_anyone_may_have_written_is_refused_whole(unchanged, data):
     journey, _ = unchanged
-    with pytest.raises(ReviewRefusedError):
+    with pytest.raises(ReviewRefusedError) as refused:
         journey.app.take_review(data)
+    assert all("review" in problem.cure for problem in refused.value.problems)
     assert not [note for note in journey.app.store.notes() if note.kind == "review"]
 
 

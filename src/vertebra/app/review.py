@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
@@ -119,7 +120,7 @@ def read(
         return None, tuple(found.problems)
     tree = parsed(data, found)
     if tree is None or not check(tree, SHAPE, "", found):
-        return None, tuple(found.problems)
+        return None, tuple(replace(problem, cure=CURE, check="review") for problem in found.problems)
     review = tree["review"]
     _check_head(review, today, found)
     for number, change in enumerate(review["changes"]):
