@@ -46,6 +46,9 @@ export function BodyMap({ map, chosen, onToggle }: Given) {
   );
 }
 
+/** Arrow keys lead from place to place: the picture is one stop for Tab. */
+const WAYS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
 /** One side of the body. `away`: on a small screen the other side is shown. */
 function Picture({
   view,
@@ -64,23 +67,28 @@ function Picture({
     const area = (event.target as Element).getAttribute("data-area") ?? nearest(drawing.current, event);
     if (area) onToggle(area);
   };
+  const [at, setAt] = useState(0);
   const press = (event: KeyboardEvent) => {
     const area = (event.target as Element).getAttribute("data-area");
-    if (!area || (event.key !== " " && event.key !== "Enter")) return;
+    const way = WAYS[event.key];
+    if (!area || (way === undefined && event.key !== " " && event.key !== "Enter")) return;
     event.preventDefault();
-    onToggle(area);
+    if (way === undefined) return onToggle(area);
+    const next = (at + way + view.areas.length) % view.areas.length;
+    setAt(next);
+    drawing.current?.querySelectorAll<SVGElement>("[data-area]")[next]?.focus();
   };
   return (
     <figure class={away ? "away" : ""}>
       <svg ref={drawing} viewBox={view.svg_viewbox} role="group" aria-label={view.name} onClick={tap} onKeyDown={press}>
-        {view.areas.map((area) => (
+        {view.areas.map((area, number) => (
           <path
             key={area.id}
             d={area.path}
             class="zone"
             data-area={area.id}
             role="checkbox"
-            tabIndex={0}
+            tabindex={number === at ? 0 : -1}
             aria-checked={chosen.includes(area.id)}
             aria-label={area.name}
           />
