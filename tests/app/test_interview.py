@@ -178,6 +178,19 @@ def test_every_session_begins_with_the_calm_screen_but_not_right_after_the_whole
     assert ready.today()["needs"] == "before"
 
 
+def test_the_pain_of_today_is_asked_before_every_session_and_not_filled_in(ready):
+    """CLINICAL §0.8: the light is relative to the pain before this session, not to that of four weeks ago."""
+    ready.clock.now += timedelta(days=1)
+    screen = next(one for one in ready.app.questions("before")["screens"] if one["id"] == "pain-before")
+    assert [(one["id"], one["answer"]) for one in screen["questions"]] == [
+        ("back-hurts", None), ("pain-now", None), ("flare", None),
+    ]  # fmt: skip
+    assert ready.answer_screen("before", "before")["screen"] == "pain-before"
+    ready.app.answer("p", "before", {"back-hurts": "yes", "pain-now": 5, "flare": "no"})
+    session = ready.begin()
+    assert ready.app.session(session["id"])["state"]["pain_before"] == 5
+
+
 def test_something_new_opens_the_finer_lines_and_those_decide(ready):
     ready.clock.now += timedelta(days=1)
     step = ready.app.answer("b", "before", {"new-today": ["before-legs"]})
@@ -246,9 +259,11 @@ def test_a_leg_that_a_doctor_knows_is_asked_about_once_a_week_before_a_session(p
 
     person.clock.now += timedelta(days=6)
     person.answer_screen("before", "before")
+    person.answer_screen("before", "pain-before")
     assert person.today()["needs"] == "plan"
     person.clock.now += timedelta(days=1)
     person.answer_screen("before", "before")
+    person.answer_screen("before", "pain-before")
     assert person.today()["needs"] == "before"
     assert person.answer_screen("before", "weekly", **{"toes-heels": "yes"})["next"] in ("confirm", "locked")
 

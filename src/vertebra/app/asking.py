@@ -62,9 +62,19 @@ class Asking:
             "questions": [
                 shown
                 for group, members in blocks.items()
-                for shown in (map(self._question, members) if group.startswith(ALONE) else [self._many(group, members)])
+                for shown in (
+                    (self._on(screen, question) for question in members)
+                    if group.startswith(ALONE)
+                    else [self._many(group, members)]
+                )
             ],
         }
+
+    def _on(self, screen: Screen, question: Question) -> Plain:
+        """A question on its screen; what is asked again each time doesn't come filled in with an older answer."""
+        shown = self._question(question)
+        stale = question.id in screen.again and not self._interview.is_new(question.id)
+        return {**shown, "answer": None} if stale else shown
 
     def _many(self, group: str, lines: Sequence[Question]) -> Plain:
         """Several lines of which one taps those that fit."""
@@ -200,7 +210,8 @@ def _groups(interview: Interview, set_: str) -> dict[str, list[str]]:
 
 
 def _group_of(question: Question, screen: Screen) -> str | None:
-    return question.group if question.screen == screen.id else FINER
+    own = question.screen == screen.id or question.id in screen.again
+    return question.group if own else FINER
 
 
 def _only_if(question: Question, bank: Bank) -> Plain | None:

@@ -112,7 +112,7 @@ class Interview:
     def _behind(self, set_: str) -> tuple[Question, ...]:
         """The finer questions behind the lines of a set that were answered yes, today."""
         lines = (self.bank.questions[id_] for id_ in self._of_set(set_))
-        new = (line for line in lines if line.covers and self._is_new(line.id) and self.given.get(line.id) == "yes")
+        new = (line for line in lines if line.covers and self.is_new(line.id) and self.given.get(line.id) == "yes")
         return tuple(self.bank.questions[fine] for line in new for fine in line.covers)
 
     def adding(self, id_: str, set_name: str, new: Mapping[str, Value], when: When) -> Interview:
@@ -145,18 +145,24 @@ class Interview:
         return next((kept for kept in reversed(self._standing) if about & set(kept.body)), None)
 
     def _of_set(self, set_: str) -> Iterable[str]:
-        screens = {screen.id for screen in self.bank.screens if screen.set == set_}
-        return (id_ for id_, question in self.bank.questions.items() if question.screen in screens)
+        screens = [screen for screen in self.bank.screens if screen.set == set_]
+        return (question.id for screen in screens for question in self.bank.on(screen.id))
 
     def _is_pending(self, line: str) -> bool:
         """A line that was answered yes, and what it stands for is still to be asked."""
         question = self.bank.questions[line]
-        return self.given[line] == "yes" and any(not self._is_new(fine) for fine in question.covers)
+        return self.given[line] == "yes" and any(not self.is_new(fine) for fine in question.covers)
 
     def _is_open(self, screen: Screen) -> bool:
-        if any(self._applies(question) and not self._stands(question) for question in self.bank.on(screen.id)):
+        if any(
+            self._applies(question) and not self._stands_on(screen, question) for question in self.bank.on(screen.id)
+        ):
             return True
-        return screen.follow_ups and any(not self._is_new(fine.id) for fine in self._behind(screen.set))
+        return screen.follow_ups and any(not self.is_new(fine.id) for fine in self._behind(screen.set))
+
+    def _stands_on(self, screen: Screen, question: Question) -> bool:
+        """Whether a screen need not ask it now. One that asks again wants one of today, since the last session."""
+        return self.is_new(question.id) if question.id in screen.again else self._stands(question)
 
     def _applies(self, question: Question) -> bool:
         return asked(question, self.given)
@@ -190,9 +196,10 @@ class Interview:
 
     def _line_stands(self, line: Question) -> bool:
         """A line of the calm screen: answered today and since the last session, itself or all that it covers."""
-        return self._is_new(line.id) or all(self._is_new(fine) for fine in line.covers)
+        return self.is_new(line.id) or all(self.is_new(fine) for fine in line.covers)
 
-    def _is_new(self, id_: str) -> bool:
+    def is_new(self, id_: str) -> bool:
+        """Whether a question was answered today, and since the last session."""
         kept = self._newest.get(id_)
         return kept is not None and kept.seq > self.opened_after and day_when(kept.when) == self.today
 

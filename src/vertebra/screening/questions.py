@@ -73,11 +73,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """One page of questions, in the bank's order. `follow_ups`: shown only when it has something to ask."""
+    """One page of questions, in the bank's order. `follow_ups`: shown only when it has something to ask.
+
+    `again`: questions of another screen that this one asks again, each time.
+    """
 
     id: str
     set: str
     follow_ups: bool = False
+    again: tuple[str, ...] = ()
 
 
 Doing = Literal["question", "move", "watch"]
@@ -119,8 +123,9 @@ class Bank:
     direction: Direction = Direction()
 
     def on(self, screen: str) -> tuple[Question, ...]:
-        """The questions of a screen, in order."""
-        return tuple(one for one in self.questions.values() if one.screen == screen)
+        """The questions of a screen, in order, those that it asks again with them."""
+        again = next((one.again for one in self.screens if one.id == screen), ())
+        return tuple(one for one in self.questions.values() if one.screen == screen or one.id in again)
 
 
 _YES_NO = (Option(id="yes"), Option(id="no"))
@@ -151,8 +156,13 @@ def read(text: str) -> tuple[Bank, tuple[Problem, ...]]:
 
 def _screen(reader: Reader, value: object, path: str) -> Screen:
     tree = reader.mapping(value, path)
-    reader.keys(tree, path, ("id", "set"), ("follow_ups",))
-    return Screen(id=word(tree.get("id")), set=word(tree.get("set")), follow_ups=tree.get("follow_ups") is True)
+    reader.keys(tree, path, ("id", "set"), ("follow_ups", "again"))
+    return Screen(
+        id=word(tree.get("id")),
+        set=word(tree.get("set")),
+        follow_ups=tree.get("follow_ups") is True,
+        again=tuple(word(one) for one in tree.get("again", ())),
+    )
 
 
 def _direction(reader: Reader, value: object) -> Direction:
