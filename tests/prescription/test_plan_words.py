@@ -36,7 +36,7 @@ def given_reasons():
         reasons.short_parts(),
     ]
     staying = [
-        *(reasons.same_light("first", light) for light in ("green", "yellow", "unknown")),
+        *(reasons.same_light("first", light) for light in ("green", "yellow", "red", "unknown")),
         reasons.same_week("first"),
         reasons.same_whole("first"),
         reasons.same_effort("first", 5),

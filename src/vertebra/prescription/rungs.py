@@ -126,11 +126,13 @@ def _still_fewer(level: Level, newest: Done) -> int | None:
 
 
 def _down(movement: Movement, last: Level, below: Level, reason: Reason) -> Rung:
-    """The level below; on the first one fewer repetitions."""
+    """The level below; on the first one fewer repetitions, where there are fewer. Breath is never cut short."""
     if below is not last:
         return Rung(below, "down", reason, last.id)
-    reps = max(1, round(FEWER * last.dose.reps)) if movement.id != BREATHING else None
-    return Rung(last, "down", why.fewer(last.id, reps or last.dose.reps, last.dose.reps), last.id, reps)
+    reps = max(1, round(FEWER * last.dose.reps)) if movement.id != BREATHING else last.dose.reps
+    if reps == last.dose.reps:
+        return Rung(last, "same", why.same_light(last.id, "red"), last.id)
+    return Rung(last, "down", why.fewer(last.id, reps, last.dose.reps), last.id, reps)
 
 
 # up
