@@ -11,7 +11,7 @@ from vertebra.words import Words, flatten
 
 LANGUAGE = "en"
 
-LANGUAGES = (LANGUAGE,)
+LANGUAGES = (LANGUAGE, "es")
 """Those that are offered: complete, and looked at (tests/language). The first one is everybody's until they choose."""
 
 

@@ -1,7 +1,7 @@
 """Whether our words can be read, spoken and heard without fear: one list of rules for every text.
 
-Pure, and for English only: grades and phrases of another language need their own. The rules are those of
-CLINICAL §8 and CHOREOGRAPHY §0.4.
+Pure, and for English only: grades and phrases of another language need their own (`wording_es`; `plain` knows which
+rules are whose). The rules are those of CLINICAL §8 and CHOREOGRAPHY §0.4.
 """
 
 from __future__ import annotations
@@ -135,7 +135,12 @@ def check_text(key: str, text: str) -> tuple[WordProblem, ...]:
 
 def spoken(text: str) -> str:
     """A text with its fields filled in as a person would hear them: plurals in their longer form, names as one word."""
-    return _FIELD.sub("five", _PLURAL.sub(lambda match: match.group(1).replace("#", "five"), text))
+    return spoken_with("five", text)
+
+
+def spoken_with(number: str, text: str) -> str:
+    """The same with another language's word for what stands in a field."""
+    return _FIELD.sub(number, _PLURAL.sub(lambda match: match.group(1).replace("#", number), text))
 
 
 def _grade(key: str, text: str) -> Iterator[WordProblem]:
@@ -145,7 +150,7 @@ def _grade(key: str, text: str) -> Iterator[WordProblem]:
             key=key,
             rule="reading-level",
             expected=f"a reading grade of at most {most:g}",
-            got=f"{grade(text):.1f}: {_shown(text)}",
+            got=f"{grade(text):.1f}: {shown(text)}",
             cure=f"use shorter words ({', '.join(_longest(text))}) or shorter sentences",
         )
 
@@ -158,7 +163,7 @@ def _long_words(key: str, text: str) -> Iterator[WordProblem]:
             key=key,
             rule="long-words",
             expected=f"at most {LONG_WORDS} word of {LONG_SYLLABLES} or more syllables",
-            got=f"{', '.join(long)}: {_shown(text)}",
+            got=f"{', '.join(long)}: {shown(text)}",
             cure="say it in short, everyday words",
         )
 
@@ -170,7 +175,7 @@ def _sentence_length(key: str, text: str) -> Iterator[WordProblem]:
             key=key,
             rule="sentence-length",
             expected=f"at most {LONGEST_SENTENCE_WORDS} words in a sentence",
-            got=f"{longest}: {_shown(text)}",
+            got=f"{longest}: {shown(text)}",
             cure="make two sentences of it",
         )
 
@@ -184,7 +189,7 @@ def _banned(key: str, text: str) -> Iterator[WordProblem]:
                 key=key,
                 rule="banned-phrase",
                 expected=f"no {found.group().lower()!r}",
-                got=_shown(text),
+                got=shown(text),
                 cure=f"say instead: {instead}",
             )
 
@@ -200,7 +205,7 @@ def _cue_length(key: str, text: str) -> Iterator[WordProblem]:
             key=key,
             rule="cue-length",
             expected=f"at most {most} {'word' if most == 1 else 'words'}",
-            got=f"{count}: {_shown(text)}",
+            got=f"{count}: {shown(text)}",
             cure="leave out what the picture or the breath already says",
         )
 
@@ -211,7 +216,7 @@ def _one_instruction(key: str, text: str) -> Iterator[WordProblem]:
             key=key,
             rule="one-instruction",
             expected=f"at most {CUE_SENTENCES} sentences: the breath and one instruction",
-            got=f"{len(sentences(text))}: {_shown(text)}",
+            got=f"{len(sentences(text))}: {shown(text)}",
             cure="keep the one that helps most; make reminders of the others",
         )
 
@@ -263,7 +268,8 @@ def _room(name: str, said: list[str]) -> Iterator[WordProblem]:
         )
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """A text as a problem quotes it: at most 80 characters."""
     return text if len(text) <= 80 else text[:79] + "…"
 
 

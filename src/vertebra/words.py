@@ -1,7 +1,7 @@
 """One lookup for everything said, shown and printed. Keys are paths: `glute-bridge/phases/peel/0`.
 
 Texts hold `{name}` for values, and `{reps|one repetition|# repetitions}` for plurals: the form is chosen by the
-language's rule (English: one, other) and `#` stands for the number.
+language's rule (English and Spanish: one, other) and `#` stands for the number.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 WORDS_PER_SECOND = 2.0
 """How fast the voice speaks, CHOREOGRAPHY §0.4 (words a second)."""
 
 PAUSE_S = 0.3
 """A breath of silence at the end of each sentence, our default (seconds)."""
+
+DECIMAL_MARK: Mapping[str, str] = MappingProxyType({"es": ","})
+"""Language → what stands before the tenths, where it is not a point."""
 
 _FIELD = re.compile(r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
@@ -47,20 +51,20 @@ class Words:
             text = self.texts[key]
         except KeyError:
             raise MissingWordsError(key, self.language) from None
-        return fill(text, values)
+        return fill(text, values, DECIMAL_MARK.get(self.language, "."))
 
     def seconds(self, key: str, **values: str | int | float) -> float:
         """How long saying `key` takes, estimated (seconds)."""
         return spoken_seconds(self.say(key, **values))
 
 
-def fill(text: str, values: Mapping[str, str | int | float]) -> str:
-    """Put values into a text's fields; a number chooses between the two forms of a plural."""
+def fill(text: str, values: Mapping[str, str | int | float], decimal: str = ".") -> str:
+    """Put values into a text's fields; a number chooses between the two forms of a plural. `decimal`: before tenths."""
 
     def put(match: re.Match[str]) -> str:
         name, one, other = match.groups()
         value = values[name]
-        shown = f"{value:g}" if isinstance(value, float) else str(value)
+        shown = f"{value:g}".replace(".", decimal) if isinstance(value, float) else str(value)
         if other is None:
             return shown
         return (one if value == 1 else other).replace("#", shown)

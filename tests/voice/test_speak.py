@@ -98,9 +98,18 @@ def test_piper_is_asked_only_when_a_voice_file_is_named(fake_engine, monkeypatch
 
 @pytest.mark.parametrize("name", engines.KNOWN)
 def test_every_engine_gets_the_text_and_the_sound_as_files(name):
-    command = engines.KNOWN[name]("/bin/x", Path("in.txt"), Path("out.wav"), 1.0)
+    command = engines.KNOWN[name]("/bin/x", Path("in.txt"), Path("out.wav"), 1.0, "en")
     assert command[0] == "/bin/x"
     assert {"in.txt", "out.wav"} <= set(command)
+
+
+def test_only_an_engine_with_a_spanish_voice_reads_spanish():
+    for name, arguments in engines.KNOWN.items():
+        engine = engines.Engine(name, "/bin/x", arguments)
+        assert engine.speaks("en")
+        assert engine.speaks("es") == name.startswith("espeak")
+    espeak = engines.Engine("espeak-ng", "/bin/x", engines.KNOWN["espeak-ng"])
+    assert espeak.command(Path("in.txt"), Path("out.wav"), 1.0, "es")[1:3] == ["-v", "es"]
 
 
 @pytest.mark.parametrize("bad", [b"", b"RIFF", b"RIFF\x00\x00\x00\x00WAVEfmt "])

@@ -80,6 +80,11 @@ class App:
         """Whose coach it is."""
         return self._store.person
 
+    @property
+    def language(self) -> str:
+        """In which language this person is spoken to."""
+        return self._words.language
+
     def when(self) -> When:
         """Now."""
         return self._desk.when()

@@ -29,9 +29,9 @@ LINES = 400
 MB = 1024 * 1024
 
 
-def report(folder: Path, now: datetime) -> str:
+def report(folder: Path, now: datetime, language: str = content.LANGUAGE) -> str:
     """The whole report, as text. Reads only; never raises for what is broken: that is what it is for."""
-    words = content.words()
+    words = content.words(language)
     return "\n".join([
         words.say("report/title"),
         words.say("report/about"),

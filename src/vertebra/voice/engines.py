@@ -15,8 +15,14 @@ script allows (CHOREOGRAPHY §0.4)."""
 PIPER_MODEL = "VERTEBRA_PIPER_MODEL"
 """Names the voice file (.onnx) that piper shall use; without it piper isn't."""
 
-Arguments = Callable[[str, Path, Path, float], list[str]]
-"""(program, text file, sound file, rate) → the command, as a list: never a shell, never the text itself."""
+ESPEAK_VOICES: Mapping[str, str] = {"en": "en-gb", "es": "es"}
+"""Language → the voice of espeak that speaks it."""
+
+FIRST = "en"
+"""The language that every engine here speaks."""
+
+Arguments = Callable[[str, Path, Path, float, str], list[str]]
+"""(program, text file, sound file, rate, language) → the command, as a list: never a shell, never the text itself."""
 
 
 @dataclass(frozen=True)
@@ -27,16 +33,30 @@ class Engine:
     program: str
     arguments: Arguments
 
-    def command(self, text: Path, sound: Path, rate: float) -> list[str]:
+    def speaks(self, language: str) -> bool:
+        """Whether it has a voice of its own for a language: nobody hears Spanish read as if it were English."""
+        return language == FIRST or (self.arguments is _espeak and language in ESPEAK_VOICES)
+
+    def command(self, text: Path, sound: Path, rate: float, language: str = FIRST) -> list[str]:
         """The command that writes `text` as a WAV file to `sound`; rate 1 is usual."""
-        return self.arguments(self.program, text, sound, rate)
+        return self.arguments(self.program, text, sound, rate, language)
 
 
-def _espeak(program: str, text: Path, sound: Path, rate: float) -> list[str]:
-    return [program, "-v", "en-gb", "-s", str(round(WORDS_PER_MINUTE * rate)), "-w", str(sound), "-f", str(text)]
+def _espeak(program: str, text: Path, sound: Path, rate: float, language: str) -> list[str]:
+    return [
+        program,
+        "-v",
+        ESPEAK_VOICES[language],
+        "-s",
+        str(round(WORDS_PER_MINUTE * rate)),
+        "-w",
+        str(sound),
+        "-f",
+        str(text),
+    ]
 
 
-def _piper(program: str, text: Path, sound: Path, rate: float) -> list[str]:
+def _piper(program: str, text: Path, sound: Path, rate: float, _language: str) -> list[str]:
     slower = f"{1 / rate:.2f}"
     return [
         program,
@@ -47,11 +67,11 @@ def _piper(program: str, text: Path, sound: Path, rate: float) -> list[str]:
     ]
 
 
-def _flite(program: str, text: Path, sound: Path, rate: float) -> list[str]:
+def _flite(program: str, text: Path, sound: Path, rate: float, _language: str) -> list[str]:
     return [program, "--setf", f"duration_stretch={1 / rate:.2f}", "-f", str(text), "-o", str(sound)]
 
 
-def _say(program: str, text: Path, sound: Path, rate: float) -> list[str]:
+def _say(program: str, text: Path, sound: Path, rate: float, _language: str) -> list[str]:
     speed = str(round(WORDS_PER_MINUTE * rate))
     return [program, "-r", speed, "-o", str(sound), "--data-format=LEI16@22050", "-f", str(text)]
 

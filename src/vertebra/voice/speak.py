@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from vertebra.voice.engines import Engine
+from vertebra.voice.engines import FIRST, Engine
 
 LONGEST_S = 20.0
 """How long an engine may take for one line (seconds), our default."""
@@ -36,32 +36,33 @@ class Voice:
     def __init__(self, engine: Engine, folder: Path | None = None) -> None:
         self.engine, self.folder = engine, folder
 
-    def line(self, text: str, rate: float = 1.0) -> bytes:
+    def line(self, text: str, rate: float = 1.0, language: str = FIRST) -> bytes:
         """A line as a WAV file. Raises VoiceError, ValueError for a text or rate out of bounds."""
         if not 0 < len(text) <= LONGEST_TEXT or not RATES[0] <= rate <= RATES[1]:
             raise ValueError(f"expected 1 to {LONGEST_TEXT} characters at a rate of {RATES[0]} to {RATES[1]}")
-        kept = self._kept(text, rate)
+        kept = self._kept(text, rate, language)
         if kept and kept.exists():
             os.utime(kept)
             return kept.read_bytes()
-        sound = self._spoken(text, rate)
+        sound = self._spoken(text, rate, language)
         if kept:
             self._keep(kept, sound)
         return sound
 
-    def _kept(self, text: str, rate: float) -> Path | None:
+    def _kept(self, text: str, rate: float, language: str) -> Path | None:
         if self.folder is None:
             return None
-        name = hashlib.sha256(f"{self.engine.name}\0{self.engine.program}\0{rate:.2f}\0{text}".encode()).hexdigest()
+        said = "\0".join((self.engine.name, self.engine.program, f"{rate:.2f}", language, text))
+        name = hashlib.sha256(said.encode()).hexdigest()
         return self.folder / f"{name[:32]}.wav"
 
-    def _spoken(self, text: str, rate: float) -> bytes:
+    def _spoken(self, text: str, rate: float, language: str) -> bytes:
         from vertebra.voice import waves  # loads numpy: only when something is said
 
         with tempfile.TemporaryDirectory() as place:
             words, sound = Path(place) / "line.txt", Path(place) / "line.wav"
             words.write_text(text + "\n", encoding="utf-8")
-            command = self.engine.command(words, sound, rate)
+            command = self.engine.command(words, sound, rate, language)
             try:
                 done = subprocess.run(  # noqa: S603 (a list, no shell; the text is in a file)
                     command, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST_S, check=False

@@ -41,12 +41,18 @@ def body(refusal: Refusal, words: Words) -> dict[str, object]:
     }
 
 
-def response(refusal: Refusal) -> Response:
+def words_for(scope: Scope) -> Words:
+    """The words of whoever is here; where nobody is known, those of the first language."""
+    here = getattr(getattr(scope.get("app"), "state", None), "app", None)
+    return content.words(here.language if here else content.LANGUAGE)
+
+
+def response(refusal: Refusal, scope: Scope) -> Response:
     """A refusal as an answer that no cache keeps."""
-    text = json.dumps(body(refusal, content.words()), ensure_ascii=False)
+    text = json.dumps(body(refusal, words_for(scope)), ensure_ascii=False)
     return Response(text, refusal.status, media_type="application/json")
 
 
 async def send_refusal(refusal: Refusal, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with a refusal."""
-    await response(refusal)(scope, receive, send)
+    await response(refusal, scope)(scope, receive, send)

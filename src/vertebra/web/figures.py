@@ -37,7 +37,8 @@ async def _model(request: Request, asked: Asked) -> Response:
     """A body for the page to move: asked for again, sent again only when it has changed."""
     body = asked["body"]
     if body not in content.bodies():
-        return refuse(Refusal("unknown-figure", 404, expected=f"one of: {', '.join(content.bodies())}", where="body"))
+        known = f"one of: {', '.join(content.bodies())}"
+        return refuse(Refusal("unknown-figure", 404, expected=known, where="body"), request.scope)
     data = content.data("figure", "bodies", f"{body}.glb")
     headers = {"cache-control": ASK_AGAIN, "etag": f'"{hashlib.sha256(data).hexdigest()[:32]}"'}
     if request.headers.get("if-none-match") == headers["etag"]:

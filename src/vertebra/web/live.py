@@ -5,9 +5,8 @@ from __future__ import annotations
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from vertebra import content
 from vertebra.app import RefusedError
-from vertebra.web.errors import Refusal, body
+from vertebra.web.errors import Refusal, body, words_for
 from vertebra.web.log import log
 
 NOT_BINARY = 1003
@@ -34,7 +33,7 @@ async def frames(socket: WebSocket) -> None:
                 await socket.send_json(told)
     except RefusedError as refused:
         await socket.send_json(
-            body(Refusal(refused.code, 0, refused.expected, refused.got, refused.where), content.words())
+            body(Refusal(refused.code, 0, refused.expected, refused.got, refused.where), words_for(socket.scope))
         )
         await socket.close(NOT_AGREED)
     except WebSocketDisconnect:

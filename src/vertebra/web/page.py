@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from vertebra import content
+from vertebra.web.errors import words_for
 from vertebra.web.headers import ASK_AGAIN, FOREVER
 
 DIST = Path(__file__).with_name("dist")
@@ -27,7 +27,7 @@ class Page(StaticFiles):
 
 async def not_built(scope: Scope, receive: Receive, send: Send) -> None:
     """A plain page for a checkout whose front end is not built."""
-    words = content.words()
+    words = words_for(scope)
     title, text, cure = (html.escape(words.say(f"errors/page/{part}")) for part in ("title", "text", "cure"))
     page = (
         f'<!doctype html><html lang="{words.language}"><meta charset="utf-8"><title>{title}</title>'

@@ -39,7 +39,7 @@ async def _launch(request: Request, asked: Asked) -> Response:
     """The launch token for a cookie. Once."""
     cookie = request.app.state.launch.exchange(asked["token"])
     if cookie is None:
-        return refuse(Refusal("used-token", 401, where="token"))
+        return refuse(Refusal("used-token", 401, where="token"), request.scope)
     answer = _json({"open": True})
     name = cookie_name(port_of(request.scope))
     answer.set_cookie(name, cookie, max_age=COOKIE_DAYS * 86400, httponly=True, samesite="strict", path="/")
@@ -76,8 +76,8 @@ async def _report(request: Request, _asked: Asked) -> Response:
 
     app = request.app.state.app
     if app.folder is None:
-        return refuse(Refusal("not-found", 404, where="path"))
-    made = await request.app.state.drawing.take(report, app.folder, app.clock())
+        return refuse(Refusal("not-found", 404, where="path"), request.scope)
+    made = await request.app.state.drawing.take(report, app.folder, app.clock(), app.language)
     headers = {"content-disposition": 'attachment; filename="vertebra-report.txt"'}
     return Response(made, media_type=TEXT, headers=headers)
 

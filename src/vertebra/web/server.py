@@ -83,45 +83,49 @@ def _files(dist: Path) -> Mount:
     return Mount("/", page.Page(directory=dist, html=True) if (dist / "index.html").is_file() else page.not_built)
 
 
-async def _refused(_request: Request, problem: Exception) -> Response:
+async def _refused(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, RefusedError)
     status = STATUS.get(problem.code, 409)
-    return errors.response(Refusal(problem.code, status, problem.expected, problem.got, problem.where))
+    return errors.response(Refusal(problem.code, status, problem.expected, problem.got, problem.where), request.scope)
 
 
-async def _not_kept(_request: Request, problem: Exception) -> Response:
+async def _not_kept(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, StoreError)
     log.error("store %s", problem.code)
-    return errors.response(Refusal(problem.code, STATUS.get(problem.code, 500), problem.expected, problem.got, "store"))
+    return errors.response(
+        Refusal(problem.code, STATUS.get(problem.code, 500), problem.expected, problem.got, "store"), request.scope
+    )
 
 
-async def _not_taken_in(_request: Request, problem: Exception) -> Response:
+async def _not_taken_in(request: Request, problem: Exception) -> Response:
     """An import that was refused: what was expected at the first place that is wrong."""
     assert isinstance(problem, ImportRefusedError)
-    return errors.response(Refusal(problem.code, 422, expected=problem.problems[0].expected, where="body"))
+    return errors.response(
+        Refusal(problem.code, 422, expected=problem.problems[0].expected, where="body"), request.scope
+    )
 
 
-async def _not_fitting(_request: Request, problem: Exception) -> Response:
+async def _not_fitting(request: Request, problem: Exception) -> Response:
     """A body or a parameter that doesn't fit: the first problem, without repeating what was written."""
     assert isinstance(problem, MisfitError)
     where = "/".join(str(part) for part in problem.where)
-    return errors.response(Refusal("bad-value", 422, problem.expected, problem.got, where))
+    return errors.response(Refusal("bad-value", 422, problem.expected, problem.got, where), request.scope)
 
 
-async def _not_json(_request: Request, _problem: Exception) -> Response:
-    return errors.response(Refusal("not-json", 422, expected="JSON in UTF-8", where="body"))
+async def _not_json(request: Request, _problem: Exception) -> Response:
+    return errors.response(Refusal("not-json", 422, expected="JSON in UTF-8", where="body"), request.scope)
 
 
-async def _not_here(_request: Request, problem: Exception) -> Response:
+async def _not_here(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)
     code = {404: "not-found", 405: "wrong-method", 400: "not-json"}.get(problem.status_code, "bad-value")
-    answer = errors.response(Refusal(code, problem.status_code, where="path"))
+    answer = errors.response(Refusal(code, problem.status_code, where="path"), request.scope)
     answer.headers.update(problem.headers or {})
     return answer
 
 
-async def _broken(_request: Request, _problem: Exception) -> Response:
-    return errors.response(Refusal("broken", 500))
+async def _broken(request: Request, _problem: Exception) -> Response:
+    return errors.response(Refusal("broken", 500), request.scope)
 
 
 _ANSWERS: Mapping[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {

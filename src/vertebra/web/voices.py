@@ -34,20 +34,26 @@ def machine_voice(folder: Path | None) -> Voice | None:
 
 
 async def _which(request: Request, _asked: Asked) -> Response:
-    voice: Voice | None = request.app.state.voice
+    voice = _voice(request)
     return Response(json.dumps({"engine": voice and voice.engine.name}), media_type="application/json")
+
+
+def _voice(request: Request) -> Voice | None:
+    """The machine's voice, where it speaks the language of whoever is here."""
+    voice: Voice | None = request.app.state.voice
+    return voice if voice and voice.engine.speaks(request.app.state.app.language) else None
 
 
 async def _line(request: Request, asked: Asked) -> Response:
     """One line as sound; the same line again comes from the disk."""
-    state = request.app.state
-    if state.voice is None:
-        return refuse(Refusal("no-voice", 404))
+    state, voice = request.app.state, _voice(request)
+    if voice is None:
+        return refuse(Refusal("no-voice", 404), request.scope)
     try:
-        sound = await state.speaking.take(state.voice.line, asked["text"], asked["rate"])
+        sound = await state.speaking.take(voice.line, asked["text"], asked["rate"], state.app.language)
     except VoiceError as error:
         log.error("voice %s", error.code)
-        return refuse(Refusal(error.code, 503))
+        return refuse(Refusal(error.code, 503), request.scope)
     return Response(sound, media_type=WAV)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vertebra import wording
+from vertebra import plain
 from vertebra.movements.checks.subject import Subject
 from vertebra.movements.timing import DEFAULT_BREATH, lay_out, of_part
 from vertebra.movements.types import Movement, Performance, Problem, Step
@@ -89,11 +89,9 @@ def no_words_left_over(subject: Subject) -> Iterator[Problem]:
 
 
 def words_are_plain(subject: Subject) -> Iterator[Problem]:
-    """Reading level, sentence length, banned phrases, length of cues: the rules of `wording`."""
-    if subject.words.language != "en":
-        return
+    """Reading level, sentence length, banned phrases, length of cues: the rules of the words' own language."""
     for whole in subject.words.under(subject.movement.id):
-        for wrong in wording.check_text(whole, subject.words.texts[whole]):
+        for wrong in plain.check_text(subject.words.language, whole, subject.words.texts[whole]):
             key = whole.partition("/")[2]
             yield subject.problem(key, wrong.expected, wrong.got, wrong.cure, file=subject.words_file)
 
