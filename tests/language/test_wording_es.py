@@ -16,7 +16,7 @@ PLANTED = {
     ),
     "sentence-length": (
         "some-movement/why",
-        "Te echas boca arriba y doblas las rodillas y pones los pies planos y luego esperas ahí un buen rato con calma.",
+        "Te echas boca arriba y doblas las rodillas y pones los pies planos y luego esperas ahí un rato con calma ya.",
     ),
     "banned-phrase": ("some-movement/why", "Cura una espalda que duele."),
     "gendered": ("some-movement/why", "Descansa si estás cansado."),
