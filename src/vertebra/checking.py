@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vertebra import content, wording
+from vertebra import content, plain
 from vertebra.movements import checks
 from vertebra.movements import read as movement_files
 from vertebra.movements.types import Problem
@@ -17,6 +17,7 @@ from vertebra.screening import answers as answer_file
 from vertebra.screening import questions as question_file
 from vertebra.screening import rules as rule_file
 from vertebra.screening.rules import Rules
+from vertebra.wording import WordProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,15 @@ def run() -> Found:
     moved = checks.run(library, words, texts, _wanted(rules))
     fitting = rule_file.problems(bank, rules, library)
     pain = whole.problems(body_map, picker, cards, words)
-    plain = tuple(_word_problem(problem) for problem in wording.check(words))
-    failed = moved.failed + bool(fitting) + bool(pain) + bool(plain)
-    return Found(READERS + moved.count + 3, failed, (*moved.problems, *fitting, *pain, *plain))
+    said = [_words_of(language) for language in content.LANGUAGES]
+    failed = moved.failed + bool(fitting) + bool(pain) + sum(map(bool, said))
+    spoken = tuple(problem for found in said for problem in found)
+    return Found(READERS + moved.count + 2 + len(said), failed, (*moved.problems, *fitting, *pain, *spoken))
+
+
+def _words_of(language: str) -> tuple[Problem, ...]:
+    """What is hard to read, too long or frightening in one language."""
+    return tuple(_word_problem(language, problem) for problem in plain.check(content.own_words(language)))
 
 
 def _pain_text(name: str) -> str:
@@ -103,9 +110,9 @@ def _wanted(rules: Rules) -> Iterator[tuple[str, str]]:
                 yield movement, overlay
 
 
-def _word_problem(problem: wording.WordProblem) -> Problem:
+def _word_problem(language: str, problem: WordProblem) -> Problem:
     return Problem(
-        file=f"words.{content.LANGUAGE}",
+        file=f"words.{language}",
         path=problem.key,
         expected=problem.expected,
         got=problem.got,
