@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
 from app_journey import Journey
 
 from vertebra import content
+from vertebra.web.errors import Refusal, response
 
 WITHIN = 0.15
 """How far a session may be from the minutes that were asked for."""
@@ -107,3 +109,19 @@ def test_going_back_to_english_is_one_choice(asked: Journey) -> None:
     asked.app.settings({"language": "en"})
 
     assert asked.app.words()["words"]["screens/nav/today"] == "Today"
+
+
+@pytest.mark.parametrize("what", ["doctor", "teacher"])
+def test_a_paper_is_printed_in_spanish(asked: Journey, what: str) -> None:
+    page = asked.app.papers.paper(what, "html", None, False)().data.decode()
+
+    assert '<html lang="es"' in page
+    assert [text for text in ENGLISH if f">{text}<" in page] == []
+
+
+def test_an_error_is_told_in_the_language_of_whoever_is_here(person: Journey) -> None:
+    here = SimpleNamespace(state=SimpleNamespace(app=person.app))
+    spanish, first = response(Refusal("locked"), {"app": here}), response(Refusal("locked"), {})
+
+    assert "Exercise is paused" in bytes(first.body).decode()
+    assert content.own_words("es").say("errors/locked/text") in bytes(spanish.body).decode()
