@@ -130,3 +130,19 @@ def test_a_language_without_rules_is_left_alone() -> None:
 def test_what_a_language_lacks_stands_in_the_first_one() -> None:
     for language in WRITTEN:
         assert set(content.words(language).texts) >= set(FIRST.texts)
+
+
+SHORT = 24
+"""A text of the page with at most so many characters is a label: a button, a heading, a way to go."""
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_a_label_is_not_so_much_longer_that_its_button_breaks(language: str) -> None:
+    own = content.own_words(language).texts
+    long = [
+        f"{key}: {own[key]}"
+        for key, text in FIRST.texts.items()
+        if key.startswith("screens/") and len(text) <= SHORT and len(own[key]) > 1.5 * len(text) + 10
+    ]
+
+    assert long == []
