@@ -24,6 +24,9 @@ from vertebra.words import Words
 Plain = dict[str, Any]
 Breath = tuple[float, float]
 
+MOMENT_S = 2.0
+"""A shorter hold is said as a short stay (seconds; ours)."""
+
 BEADS = 17
 """Vertebrae that move one at a time, and beads of a session's spine."""
 
@@ -199,7 +202,9 @@ def dose_text(dose: Dose, performance: Performance, words: Words) -> str:
     still_ones = not any(step.phase.moves for step in performance.steps)
     how = "breaths" if still_ones else "times" if performance.sides == "both" else "a-side"
     said = words.say(f"app/dose/{how}", reps=dose.reps)
-    if dose.hold and dose.hold.seconds is not None:
+    if dose.hold and dose.hold.seconds is not None and dose.hold.seconds < MOMENT_S:
+        said = words.say("app/dose/hold-moment", dose=said)
+    elif dose.hold and dose.hold.seconds is not None:
         said = words.say("app/dose/hold-seconds", dose=said, seconds=dose.hold.seconds)
     elif dose.hold and dose.hold.breaths is not None:
         said = words.say("app/dose/hold-breaths", dose=said, breaths=dose.hold.breaths)
