@@ -46,7 +46,7 @@ async function begin(): Promise<void> {
   try {
     const answer = await client.words();
     document.documentElement.lang = answer.language;
-    render(<App say={sayer(answer.words)} language={answer.language} clock={pageClock()} />, root);
+    render(<App say={sayer(answer.words, answer.language)} language={answer.language} clock={pageClock()} />, root);
   } catch {
     unreachable();
   }

@@ -12,23 +12,27 @@ export interface Say {
   has(key: string): boolean;
 }
 
+/** All its decimals, and no mark between thousands. */
+const PLAINLY = { useGrouping: false, maximumFractionDigits: 20 };
+
 const FIELD = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
 
-/** Put values into a text's fields; a number chooses between the two forms of a plural. */
-export function fill(text: string, values: Values): string {
+/** Put values into a text's fields, as the language writes numbers; a number chooses between the forms of a plural. */
+export function fill(text: string, values: Values, language = "en"): string {
   return text.replace(FIELD, (_whole, name: string, one?: string, other?: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`no value for {${name}} in "${text}"`);
-    if (one === undefined || other === undefined) return String(value);
-    return (value === 1 ? one : other).replaceAll("#", String(value));
+    const shown = typeof value === "number" ? value.toLocaleString(language, PLAINLY) : value;
+    if (one === undefined || other === undefined) return shown;
+    return (value === 1 ? one : other).replaceAll("#", shown);
   });
 }
 
 /** A lookup over flat texts. A key that is missing shows itself, so that it is seen and mended. */
-export function sayer(texts: Record<string, string>): Say {
+export function sayer(texts: Record<string, string>, language = "en"): Say {
   const say = (key: string, values: Values = {}) => {
     const text = texts[key];
-    return text === undefined ? key : fill(text, values);
+    return text === undefined ? key : fill(text, values, language);
   };
   const lines = (key: string) => {
     const found: string[] = [];

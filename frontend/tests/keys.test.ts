@@ -45,6 +45,11 @@ describe("words", () => {
     expect(fill("{reps|one repetition|# repetitions}", { reps: 5 })).toBe("5 repetitions");
   });
 
+  it("write numbers as the language does", () => {
+    expect(fill("{cm} cm", { cm: 4.5 }, "es")).toBe("4,5 cm");
+    expect(fill("{cm} cm", { cm: 1234.5 }, "en")).toBe("1234.5 cm");
+  });
+
   it("refuse a missing value, and show a missing key", () => {
     expect(() => fill("{reps}", {})).toThrow("reps");
     expect(sayer({})("screens/gone")).toBe("screens/gone");
