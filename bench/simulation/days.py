@@ -152,7 +152,7 @@ def _come(life: _Life, on: date, pain: int) -> None:
         life.asked_on = on
     said = who.says(pain)
     answers = dict(life.answers)
-    if answers.get("back-hurts") == "yes" and said is not None:
+    if answers.get("back-hurts") == "yes" and said is not None and answers.get("pain-now") != "unknown":
         answers["pain-now"] = said
     clearance = world.clear(answers, life.asked_on or on)
     clearance = _locked(life, clearance, on, full)

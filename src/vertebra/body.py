@@ -47,8 +47,8 @@ CONTACT_PARTS = (
 """Parts of the skin that may rest on a surface. A file may say the plural of a sided part: `soles` = both.
 
 Back: sacrum, lumbar, thorax, upper-back. Front: belly, chest. Kneeling: knee (below the kneecap), shin (its front),
-instep (top of the foot) or toes (tucked under). `hand` rests on its palm, `forearm` on elbow and palm. Side: hip, shoulder,
-`leg` (outer side of knee and ankle).
+instep (top of the foot) or toes (tucked under). `hand` rests on its palm, `forearm` on elbow and palm.
+Side: hip, shoulder, `leg` (outer side of knee and ankle).
 """
 
 SIDED_PARTS = frozenset({
