@@ -52,6 +52,7 @@ def test_each_caption_and_tone_of_a_set_comes_within_150_ms_of_the_script(page: 
     page.add_init_script(LISTEN)
     prepare(page, coach.page, clock="real", breath=(2, 3))
     page.get_by_role("button", name="Start").first.click()
+    page.get_by_role("button", name="None of them worries me").click()
     expect(page.get_by_role("button", name="I am ready")).to_be_visible()
     script = fetched(page, "/api/sessions/" + page.url.rsplit("/", 1)[1])["script"]
     to_bridge_by_skipping(page)
