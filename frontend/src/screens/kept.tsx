@@ -5,39 +5,25 @@ import type { Backups, Erased } from "../api/people.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { dayOf } from "../parts/dates.ts";
+import { FilePair } from "../parts/filepair.tsx";
 import { useWords } from "../words.ts";
 
 export function Kept() {
   const say = useWords();
-  const { fail } = useHouse();
-  const [told, setTold] = useState("");
-  const bring = async (file: File | undefined) => {
-    if (!file) return;
-    try {
-      const done = await client.importNotes(file);
-      setTold(say(`keeping/imported/${done.new ? "new" : done.known ? "known" : "yours"}`));
-    } catch (error) {
-      fail(error);
-    }
-  };
   return (
     <section>
       <h2>{say("screens/settings/kept/title")}</h2>
       <p>{say("screens/settings/kept/text")}</p>
-      <div class="row-btns">
-        <a class="btn btn--quiet" href={client.exportUrl} download="vertebra-export.json">
-          {say("screens/settings/kept/export")}
-        </a>
-        <label class="btn btn--quiet file">
-          {say("screens/settings/kept/import")}
-          <input
-            type="file"
-            accept="application/json,.json"
-            onChange={(event) => bring(event.currentTarget.files?.[0])}
-          />
-        </label>
-      </div>
-      <p role="status">{told}</p>
+      <FilePair
+        href={client.exportUrl}
+        name="vertebra-export.json"
+        save={say("screens/settings/kept/export")}
+        bring={say("screens/settings/kept/import")}
+        onBring={async (file) => {
+          const done = await client.importNotes(file);
+          return say(`keeping/imported/${done.new ? "new" : done.known ? "known" : "yours"}`);
+        }}
+      />
       <Restore />
       <Erase />
     </section>

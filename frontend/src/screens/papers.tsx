@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { Chips, Switch } from "../parts/choices.tsx";
+import { FilePair } from "../parts/filepair.tsx";
 import { Screen } from "../parts/screen.tsx";
 import { useWords } from "../words.ts";
 import "../styles/papers.css";
@@ -72,34 +73,17 @@ export function PapersScreen() {
 /** A file for a teacher or a physio, and the same file coming back with what they changed. */
 function Review() {
   const say = useWords();
-  const { fail } = useHouse();
-  const [told, setTold] = useState("");
-  const bring = async (file: File | undefined) => {
-    if (!file) return;
-    try {
-      setTold((await client.bringReview(file)).text);
-    } catch (error) {
-      fail(error);
-    }
-  };
   return (
     <section>
       <h2>{say("screens/papers/review")}</h2>
       <p>{say("screens/papers/review-what")}</p>
-      <div class="row-btns">
-        <a class="btn btn--quiet" href={client.reviewUrl} download="vertebra-review.json">
-          {say("screens/papers/review-save")}
-        </a>
-        <label class="btn btn--quiet file">
-          {say("screens/papers/review-bring")}
-          <input
-            type="file"
-            accept="application/json,.json"
-            onChange={(event) => bring(event.currentTarget.files?.[0])}
-          />
-        </label>
-      </div>
-      <p role="status">{told}</p>
+      <FilePair
+        href={client.reviewUrl}
+        name="vertebra-review.json"
+        save={say("screens/papers/review-save")}
+        bring={say("screens/papers/review-bring")}
+        onBring={async (file) => (await client.bringReview(file)).text}
+      />
     </section>
   );
 }

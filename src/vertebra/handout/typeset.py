@@ -41,12 +41,6 @@ def pdf(document: Document, paper: Paper) -> bytes:
     return made
 
 
-def png(document: Document, paper: Paper, ppi: float = 110) -> list[bytes]:
-    """Each page as a picture, to look at."""
-    made: bytes | list[bytes] = _compile(_files(document, paper), format="png", ppi=ppi)
-    return made if isinstance(made, list) else [made]
-
-
 def _compile(files: dict[str, bytes], **how: Any) -> Any:
     """A document of several files, which typst's own types don't know of."""
     compiler: Any = typst.compile
