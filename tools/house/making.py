@@ -13,7 +13,9 @@ from house.setting_up import LOCKS, environment, set_up
 
 SOURCES = {
     "run": ["pyproject.toml"],
-    "check": ["pyproject.toml", "--group", "check"],
+    "video": ["pyproject.toml", "--extra", "video"],
+    "batch": ["pyproject.toml", "--extra", "video", "--extra", "batch"],
+    "check": ["pyproject.toml", "--extra", "video", "--extra", "batch", "--group", "check"],
     "build": ["--group", "build"],
 }
 """What each lock is made from."""

@@ -15,11 +15,15 @@ from house.place import ROOT, TOOLS, VENV, SetUpError, here, say
 LOCKS = {
     "tools": "requirements-tools.lock",
     "run": "requirements.lock",
+    "video": "requirements-video.lock",
+    "batch": "requirements-batch.lock",
     "check": "requirements-check.lock",
     "build": "requirements-build.lock",
 }
-"""What each lock is for. `check` holds all of `run`."""
+"""What each lock is for."""
 
+CHAIN = ("run", "video", "batch", "check")
+"""Each of these locks holds all of those before it."""
 
 QUIET = {
     "UV_PYTHON_DOWNLOADS": "never",
@@ -62,17 +66,23 @@ def _install(kinds: frozenset[str]) -> None:
     say("Setting up Vertebra in this folder (once; it needs the package registry) …")
     _get_uv()
     uv = str(here().tool_uv)
-    wanted = (kinds | set(_installed())) & {"run", "check", "build"} | {"run"}
+    wanted = _with_what_they_hold((kinds | set(_installed())) - {"tools"} | {"run"})
     if not Path(here().python).exists():
         shutil.rmtree(VENV, ignore_errors=True)
         _run([uv, "venv", "--quiet", "--python", _this_python(), str(VENV)])
-    files = [LOCKS[kind] for kind in sorted(wanted) if not (kind == "run" and "check" in wanted)]
+    widest = max(wanted & set(CHAIN), key=CHAIN.index)
+    files = [LOCKS[kind] for kind in sorted(wanted - set(CHAIN)) + [widest]]
     _run([uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(here().python), *files])
     _point_to_sources()
     for kind in wanted:
         _marker(kind).write_text(_digest(kind), encoding="utf-8")
     _leave_starter()
     say("Ready.")
+
+
+def _with_what_they_hold(kinds: frozenset[str] | set[str]) -> set[str]:
+    last = max((CHAIN.index(kind) for kind in kinds if kind in CHAIN), default=-1)
+    return set(kinds) | set(CHAIN[: last + 1])
 
 
 def _get_uv() -> None:
