@@ -199,9 +199,16 @@ def _camera(movement: Movement, place: Place) -> None:
         return
     if camera.rep.signal not in camera.signals:
         place.at("rep").at("signal").wrong(f"one of {', '.join(camera.signals)}", camera.rep.signal, "name a signal")
+    for name in camera.rep.when:
+        if name not in camera.signals:
+            place.at("rep").at("when").wrong(f"some of {', '.join(camera.signals)}", name, "name signals")
     known = _phase_ids(movement, None)
     for fault in camera.faults:
         where = place.at("faults").at(fault.id)
+        if (fault.against is None) == (fault.test == "order"):
+            where.at("against").wrong("another signal, with later_than_s only", fault.against, "add or leave it out")
+        elif fault.against is not None and fault.against not in camera.signals:
+            where.at("against").wrong(f"one of {', '.join(camera.signals)}", fault.against, "name a signal")
         if fault.signal not in camera.signals:
             where.at("signal").wrong(f"one of {', '.join(camera.signals)}", fault.signal, "name a signal")
         for name in fault.during:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from vertebra.body import BreathWay, Pose, Position, Side, View
@@ -178,7 +178,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """One number over time, computed from landmarks. `signed` angles pass 180 instead of folding back."""
+    """One number over time, computed from landmarks. `signed` angles pass 180 instead of folding back.
+
+    slope: 0 level … 90 upright; `signed`: how far the last point is above the first, −90 … 90. height: of a point above
+    the floor of the picture, or of the first point above the second; distance: between two points; speed: of a point.
+    Lengths are in percent of the person's own stature, so that neither camera nor zoom changes them.
+    """
 
     id: str
     kind: Literal["angle", "slope", "height", "distance", "speed"]
@@ -189,27 +194,46 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepRule:
-    """When a repetition has happened: two thresholds and a least time. out > back: the signal rises."""
+    """When a repetition has happened: two thresholds and a least time. out > back: the signal rises.
+
+    `by` displacement: `out` and `back` count from where this person rests, looked back for (out 6, back 3: six more
+    than at rest is out, three more is home again; −6 and −3 for a signal that falls). `pulse`: while it is out, a dip
+    of so much and up again is a repetition of its own; a time out without any is one. `when`: the median of these
+    signals while it is out must lie in these ranges, else it was another movement.
+    """
 
     signal: str
     out: float
     back: float
     least_s: float
     per: Literal["both", "side"]
+    by: Literal["level", "displacement"] = "level"
+    pulse: float | None = None
+    when: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something worth saying, how it is seen, from where, and the smallest change of pose that shows it."""
+    """Something worth saying, how it is seen, from where, and the smallest change of pose that shows it.
+
+    above, below: for `for_s` seconds while it is out. peak_above, peak_below: the value held at the turn. faster,
+    slower: seconds of the way out or back, whichever `during` names (the way back where it names both). drifts: away
+    from where it was when the repetition began, for `for_s`. order: the signal begins to move so many seconds later
+    than `against`. uneven: the median way of the weaker side is so much less than the other's. shrinks: the way is
+    less than this share of the person's own first three.
+    """
 
     id: str
-    test: Literal["above", "below", "peak_above", "peak_below", "faster", "slower", "order", "uneven"]
+    test: Literal[
+        "above", "below", "peak_above", "peak_below", "faster", "slower", "drifts", "order", "uneven", "shrinks"
+    ]
     limit: float | Target
     during: tuple[str, ...]
     seen_from: frozenset[View]
     shows_as: Overlay
     signal: str | None = None
     for_s: float = 0
+    against: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

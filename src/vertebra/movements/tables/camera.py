@@ -11,10 +11,10 @@ from vertebra.movements.tables.change import OVERLAY
 from vertebra.movements.tables.values import ID, POINTS, WORDS
 from vertebra.movements.types import Camera, Fault, RepRule, Signal, Target
 
-UNITS = {"angle": "deg", "slope": "deg", "height": "heights", "distance": "heights", "speed": "heights/s"}
-"""What each kind of signal is measured in; heights are image heights."""
+UNITS = {"angle": "deg", "slope": "deg", "height": "%", "distance": "%", "speed": "%/s"}
+"""What each kind of signal is measured in; % of the person's stature."""
 
-_POINTS_NEEDED = {"angle": 3, "slope": 2, "height": 1, "distance": 2, "speed": 1}
+_POINTS_NEEDED = {"angle": (3, 3), "slope": (2, 2), "height": (1, 2), "distance": (2, 2), "speed": (1, 1)}
 
 
 def _signal(read: dict[str, Any], place: Place) -> Signal:
@@ -24,7 +24,7 @@ def _signal(read: dict[str, Any], place: Place) -> Signal:
 
 SIGNAL = Table(
     "a signal",
-    {kind: Key(ListOf(POINTS, least=count, most=count)) for kind, count in _POINTS_NEEDED.items()}
+    {kind: Key(ListOf(POINTS, least=least, most=most)) for kind, (least, most) in _POINTS_NEEDED.items()}
     | {"signed": Key(Flag())},
     build=_signal,
     one_of=(tuple(_POINTS_NEEDED),),
@@ -49,6 +49,10 @@ FAULT_TESTS = {
     "peak_below": "peak_below",
     "faster_than_s": "faster",
     "slower_than_s": "slower",
+    "drifts": "drifts",
+    "later_than_s": "order",
+    "uneven": "uneven",
+    "shrinks_below": "shrinks",
 }
 
 
@@ -66,6 +70,7 @@ FAULT = Table(
     | {
         "during": Key(ListOf(ID, least=1), needed=True),
         "for_s": Key(Number("seconds", 0, 10)),
+        "against": Key(ID),
         "seen_from": Key(ListOf(Choice(VIEWS), least=1), needed=True),
         "shows_as": Key(OVERLAY, needed=True),
     },
@@ -81,6 +86,9 @@ REP_RULE = Table(
         "back": Key(Number("the signal's unit", -1000, 1000), needed=True),
         "least_s": Key(Number("seconds", 0, 30), needed=True),
         "per": Key(Choice(("both", "side")), needed=True),
+        "by": Key(Choice(("level", "displacement"))),
+        "pulse": Key(Number("the signal's unit", 0.1, 180)),
+        "when": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
     },
     build=lambda read, place: RepRule(**read),
 )
