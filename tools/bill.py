@@ -23,17 +23,20 @@ BEGIN, END = "-- from the lock files, written by tools/bill.py --", "-- end of t
 
 PYTHON_LOCKS = {
     "requirements.lock": "runs with it",
+    "requirements-video.lock": "reads video files with it",
+    "requirements-batch.lock": "reads whole folders with it",
     "requirements-build.lock": "builds it",
     "requirements-check.lock": "checks it",
     "requirements-tools.lock": "sets it up",
 }
 """Lock file → what it is for. A package counts for the first that names it."""
 
-RUNS = ("runs with it", "bundled")
+RUNS = ("runs with it", "bundled", "reads video files with it", "reads whole folders with it")
 
 INSTALLED_SAYS = {
     "MIT License": "MIT", "ISC License (ISCL)": "ISC", "ISC License": "ISC", "BSD 2-Clause License": "BSD-2-Clause",
     "Apache 2.0": "Apache-2.0", "Apache Software License": "Apache-2.0",
+    "BSD": "BSD-3-Clause", "BSD License": "BSD-3-Clause",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }  # fmt: skip
 """What packages without an SPDX expression call their licence."""
@@ -167,6 +170,8 @@ def notice(text: str, packages: list[Package]) -> str:
     lines = [head.rstrip(), "", BEGIN, ""]
     titles = {
         "runs with it": "Installed beside it from their own distributions, not bundled",
+        "reads video files with it": "Installed with the extra `video`, from their own distributions",
+        "reads whole folders with it": "Installed with the extra `batch`, from their own distributions",
         "bundled": "Bundled by the front end",
     }
     for use, title in titles.items():

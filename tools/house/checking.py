@@ -43,11 +43,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _prepare(browser: bool) -> None:
-    from house import front_end
+    from house import front_end, pose
 
     set_up(frozenset({"run", "check", "build"}))
     front_end.install()
     front_end.build()
+    pose.build()
     if browser:
         from house.browser import find_chromium
 

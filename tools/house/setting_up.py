@@ -71,7 +71,7 @@ def _install(kinds: frozenset[str]) -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         _run([uv, "venv", "--quiet", "--python", _this_python(), str(VENV)])
     widest = max(wanted & set(CHAIN), key=CHAIN.index)
-    files = [LOCKS[kind] for kind in sorted(wanted - set(CHAIN)) + [widest]]
+    files = [LOCKS[kind] for kind in [*sorted(wanted - set(CHAIN)), widest]]
     _run([uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(here().python), *files])
     _point_to_sources()
     for kind in wanted:
