@@ -1,0 +1,1 @@
+"""How well the camera coach sees: rendered people of known truth, the real estimator, the engine, the table."""

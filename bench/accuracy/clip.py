@@ -1,0 +1,137 @@
+"""One clip of the manifest: who, what, where from, in what light; and its pictures with the truth of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from accuracy.camera import Camera, framed, towards
+from accuracy.mesh import Coarse, coarse
+from accuracy.render import Look, Picture, Renderer, posed
+from accuracy.room import FLOORS, LIGHTS, WALLS, room
+from accuracy.things import Solid, solids
+from accuracy.timeline import Instant, Rep, Timeline, Waver, performed
+from vertebra.body import Side, View
+from vertebra.figure.skeleton import Body, Floats, forward
+from vertebra.movements.resolve import fault, resolve
+from vertebra.movements.types import Movement
+
+SIZE = (480, 360)
+"""Width and height of a clip, pixels (ours: the estimator works on 256 × 256 of the person anyway)."""
+SAMPLES = 24
+"""The camera is put so that the body stays in the picture at this many times of the clip."""
+MAT_AIR_M = 0.12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """From where and in what surroundings: `azimuth_deg` from the view's own place, `height_m` of the camera, `fill`
+    share of the picture that the body may span, `near` the person's side towards the camera; names of LIGHTS, FLOORS,
+    WALLS. `breath_s`: seconds of a breath that moves the ribs. `seed`: of everything by chance."""
+
+    azimuth_deg: float = 0.0
+    height_m: float = 0.45
+    fill: float = 0.86
+    near: Side = "right"
+    light: str = "day"
+    floor: str = "oak"
+    wall: str = "cream"
+    breath_s: float = 4.0
+    size: tuple[int, int] = SIZE
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """What is true at one time: `joints` (bones, 3) metres, as they are (mirrored if the person is)."""
+
+    t: float
+    placed: Instant
+    reps_done: int
+
+
+@dataclass(slots=True)
+class Clip:
+    """A timeline before a camera."""
+
+    timeline: Timeline
+    look: Look
+    scene: Scene
+    view: View
+
+    def pictures(self, fps: float, until_s: float | None = None) -> Iterator[tuple[float, Picture, Truth]]:
+        """(seconds, picture (h, w, 3), truth), one frame after another."""
+        skin = coarse(self.look.body, self.look.loose_m)
+        rng = np.random.default_rng(self.scene.seed)
+        waver = Waver(len(skin.body.bones), rng)
+        renderer = self._renderer(skin, rng)
+        end = self.timeline.length_s if until_s is None else until_s
+        for number in range(int(end * fps) + 1):
+            t = number / fps
+            at = self.timeline.at(t, waver)
+            breath = 0.5 - 0.5 * float(np.cos(2 * np.pi * t / self.scene.breath_s))
+            picture = renderer.picture(
+                at.root, at.turns, number, mirrored=at.mirrored, breath=breath, solids=self._solids(skin.body, at)
+            )
+            yield t, picture, Truth(t=t, placed=at, reps_done=sum(rep.end <= t for rep in self.timeline.reps))
+
+    def _solids(self, body: Body, at: Instant) -> tuple[Solid, ...]:
+        if not self.timeline.props:
+            return ()
+        return solids(self.timeline.props, forward(body, at.root, at.turns)[1], body)
+
+    def _renderer(self, skin: Coarse, rng: np.random.Generator) -> Renderer:
+        places = self._reached(skin)
+        camera = self.camera(places)
+        behind = -towards(self.view, self.scene.near, 0.0)
+        light = LIGHTS[self.scene.light]
+        mat = _mat(places)
+        back = room(camera, behind, FLOORS[self.scene.floor], WALLS[self.scene.wall], mat, light, rng)
+        return Renderer(look=self.look, camera=camera, room=back, light=light, seed=self.scene.seed)
+
+    def camera(self, places: Floats) -> Camera:
+        """The camera that keeps these places (n, 3) in the picture."""
+        way = towards(self.view, self.scene.near, self.scene.azimuth_deg)
+        return framed(places, way, self.scene.height_m, self.scene.fill, self.scene.size)
+
+    def _reached(self, skin: Coarse) -> Floats:
+        """Where the skin is over the clip, thinned."""
+        found = []
+        for t in np.linspace(0, self.timeline.length_s, SAMPLES):
+            at = self.timeline.at(float(t))
+            places = posed(skin, at.root, at.turns)[::7]
+            found.append(places * np.array([-1.0, 1.0, 1.0]) if at.mirrored else places)
+        return np.concatenate(found)
+
+
+def _mat(places: Floats) -> tuple[Floats, Floats]:
+    low = places[places[:, 1] < 0.35]
+    return (
+        np.array([min(-0.33, low[:, 0].min() - 0.03), low[:, 2].min() - MAT_AIR_M]),
+        np.array([max(0.33, low[:, 0].max() + 0.03), low[:, 2].max() + MAT_AIR_M]),
+    )
+
+
+def of_performance(
+    movement: Movement, level: str, look: Look, scene: Scene, *, reps: int, pace: float, overlays: tuple[str, ...] = (),
+    faults: tuple[str, ...] = (), left: bool = False,
+) -> Clip:  # fmt: skip
+    """A set of a movement as a clip; one fault at most is in all its repetitions."""
+    performance = fault(movement, level, faults[0], overlays) if faults else resolve(movement, level, overlays)
+    timeline = performed(performance, coarse(look.body).body, reps, pace, left)
+    return Clip(timeline, look, scene, performance.view)
+
+
+def truth_of(clip: Clip) -> Mapping[str, object]:
+    """What is true of a whole clip, as plain data."""
+    return {
+        "length_s": round(clip.timeline.length_s, 3),
+        "reps": [_rep(rep) for rep in clip.timeline.reps],
+        "view": {"azimuth_deg": clip.scene.azimuth_deg, "height_m": clip.scene.height_m, "from": clip.view},
+    }
+
+
+def _rep(rep: Rep) -> dict[str, object]:
+    return {"start": rep.start, "end": rep.end, "side": rep.side}
