@@ -202,6 +202,10 @@ def _camera(movement: Movement, place: Place) -> None:
     for name in camera.rep.when:
         if name not in camera.signals:
             place.at("rep").at("when").wrong(f"some of {', '.join(camera.signals)}", name, "name signals")
+    ways = (*_levels(movement), *movement.overlays)
+    for name in camera.blind_with:
+        if name not in ways:
+            place.at("blind_with").wrong(f"some of {', '.join(ways)}", name, "name levels or overlays")
     known = _phase_ids(movement, None)
     for fault in camera.faults:
         where = place.at("faults").at(fault.id)

@@ -199,14 +199,15 @@ class RepRule:
     `by` displacement: `out` and `back` count from where this person rests, looked back for (out 6, back 3: six more
     than at rest is out, three more is home again; −6 and −3 for a signal that falls). `pulse`: while it is out, a dip
     of so much and up again is a repetition of its own; a time out without any is one. `when`: the median of these
-    signals while it is out must lie in these ranges, else it was another movement.
+    signals while it is out must lie in these ranges, else it was another movement. `per` lead: both legs work in a
+    repetition, one after the other; it is counted once, for the side that led, when both are home.
     """
 
     signal: str
     out: float
     back: float
     least_s: float
-    per: Literal["both", "side"]
+    per: Literal["both", "side", "lead"]
     by: Literal["level", "displacement"] = "level"
     pulse: float | None = None
     when: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -238,13 +239,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
-    """What a camera can judge of this movement, and what it cannot."""
+    """What a camera can judge of this movement, and what it cannot.
+
+    `blind_with`: levels and overlays with which too little moves to be counted, so that no camera looks at them.
+    """
 
     view: View
     signals: Mapping[str, Signal]
     rep: RepRule
     faults: tuple[Fault, ...]
     unseen: tuple[str, ...]
+    blind_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
