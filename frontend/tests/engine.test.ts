@@ -64,7 +64,7 @@ function sit() {
     silent: false,
     cue: (cue: Cue) => void said.push({ text: cue.text, at: clock.now() }),
     say: (text) => void said.push({ text, at: clock.now() }),
-    tone: (tone) => void tones.push({ tone, at: clock.now() }),
+    tone: (tone, _length_s, in_s) => void tones.push({ tone, at: clock.now() + in_s }),
     hush: () => {
       hushed += 1;
     },

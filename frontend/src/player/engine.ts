@@ -22,13 +22,16 @@ import { ApiError } from "../client.ts";
 import type { Clock } from "../clock.ts";
 import { GRACE_S } from "./cues.ts";
 import { type Face, firstFace, modeAfter, withAsked } from "./face.ts";
-import { Head, type Instant } from "./head.ts";
+import { Head, type Instant, type Watched } from "./head.ts";
 import type { Line } from "./playhead.ts";
 import { EventQueue, type Keep } from "./queue.ts";
 import { isLoaded, nextStep, stepText } from "./upcoming.ts";
 
 /** How often a playing page says that it is still there (seconds; the session pauses after 5 s of silence). */
 const TICK_S = 1;
+
+/** So far ahead of their time are tones planned (seconds): longer than a tick, so that each is planned in time. */
+const AHEAD_S = 1.5;
 
 /** How long after a segment's end the session is told of it (seconds). */
 const JUST_AFTER_S = 0.02;
@@ -49,7 +52,9 @@ export interface Voices {
   silent: boolean;
   /** Something said out of turn; `first` silences what is being said. */
   say(text: string, key: string, first: boolean): void;
-  tone(tone: ToneName, length_s: number): void;
+  /** A tone that begins so soon (seconds). */
+  tone(tone: ToneName, length_s: number, in_s: number): void;
+  /** Silence at once, also of what is planned. */
   hush(): void;
 }
 
@@ -204,6 +209,11 @@ export class Engine {
     this.listeners.clear();
   }
 
+  /** What the camera's frames have led to: an answer like any other. */
+  hear(answer: EventsAnswer): void {
+    if (!this.face.watching) this.answered(answer, []);
+  }
+
   // time
 
   /** Whether a key means "on": the script waits for the person here, and its words are said. */
@@ -216,13 +226,21 @@ export class Engine {
   /** Look what is due, and come back when the next thing is. */
   private wake(): void {
     this.stopWaking();
-    this.beginAlone();
+    this.head.watch(this.watched());
+    this.begin();
     this.pass();
     if (this.offlineEnd_s !== null && this.instant().script_s >= this.offlineEnd_s) this.pauseOffline();
     this.face = this.seen();
     this.changed();
     this.sleep();
     this.keepTicking();
+  }
+
+  /** While a camera watches, the script waits for the body; nobody to say what was seen: it doesn't. */
+  private watched(): Watched | null {
+    const { camera, address, counted } = this.state;
+    if (camera !== "on" || this.face.offline) return null;
+    return { address, counted: counted !== undefined && counted !== "guided" };
   }
 
   private sleep(): void {
@@ -232,13 +250,20 @@ export class Engine {
   }
 
   private pass(): void {
-    const due = this.head.pass(this.now());
+    const now = this.now();
+    for (const { tone, length_s, in_s } of this.head.tones(now, AHEAD_S)) this.voices.tone(tone, length_s, in_s);
+    const due = this.head.pass(now);
     if (!due) return;
     for (const cue of due.cues) {
+      if (cue.counts && this.countsAloud) continue;
       const inTime = () => this.head.rate > 0 && this.instant().script_s <= Math.max(cue.by_s, cue.at_s + GRACE_S);
       this.voices.cue(cue, due.script_s, inTime);
     }
-    if (due.tone) this.voices.tone(due.tone.tone, due.tone.length_s);
+  }
+
+  /** Whether the camera says the numbers, so that the script doesn't. */
+  private get countsAloud(): boolean {
+    return this.state.camera === "on" || this.state.watch?.said === true;
   }
 
   /** A playing session says once a second, and at the end of each segment, that it is there. */
@@ -286,13 +311,14 @@ export class Engine {
     this.state = { ...this.state, mode: modeAfter(what), why: what, asking: null, starts_s: 0 };
   }
 
-  /** A moment to get ready is over, and nobody is there to say so: the script begins all the same. */
-  private beginAlone(): void {
-    const now = this.now();
-    const ready = this.state.mode === "playing" && this.head.rate === 0 && (this.state.starts_s ?? 0) > 0;
-    if (!this.face.offline || !ready || now < this.state.starts_s!) return;
-    this.head.stand(now);
-    this.head.goOn();
+  /** A moment to get ready is over: the script begins, whenever the server says so too. */
+  private begin(): void {
+    if (this.head.rate === 0 && this.isOver(this.state)) this.head.begin(this.now());
+  }
+
+  /** Whether a state still stands in a moment to get ready that is over by now. */
+  private isOver({ mode, starts_s = 0 }: State): boolean {
+    return mode === "playing" && starts_s > 0 && this.now() >= starts_s;
   }
 
   private pauseOffline(): void {
@@ -310,7 +336,7 @@ export class Engine {
     this.takeScript(answer.effects);
     for (const effect of answer.effects) this.carryOut(effect);
     if (answer.state.asking === null) this.face = { ...this.face, asked: [], answers: {} };
-    this.follow(answer.state.playhead);
+    if (!this.hasBegun(answer.state)) this.follow(answer.state.playhead);
     this.wake();
   }
 
@@ -328,7 +354,7 @@ export class Engine {
         this.voices.say(effect.text, effect.key, effect.importance >= 3);
         break;
       case "tone":
-        this.voices.tone(effect.tone, 1);
+        this.voices.tone(effect.tone, 1, 0);
         break;
       case "ask":
         this.face = { ...this.face, asked: withAsked(this.face.asked, effect) };
@@ -341,6 +367,12 @@ export class Engine {
         break;
       default:
     }
+  }
+
+  /** Whether the script plays already, and an answer from before its beginning says that it stands. */
+  private hasBegun(state: State): boolean {
+    const { playhead } = state;
+    return this.isOver(state) && playhead.rate === 0 && this.head.rate > 0 && playhead.script === this.line.id;
   }
 
   /** The script stands where the server says; a playhead on a script that is not here is fetched. */

@@ -1,10 +1,10 @@
 /** Where the script stands, and what falls due there. Told the time, it keeps none of its own. */
 
-import type { Cue, Script, Segment, Span } from "../api/script.ts";
+import type { Address, Cue, Script, Segment, Span } from "../api/script.ts";
 import type { Playhead } from "../api/session.ts";
 import { type Breath, breathAt, breathsOf } from "./breath.ts";
 import { cuesOf, due, nextAfter, type ToneDue, tonesDue } from "./cues.ts";
-import { isWayOut, type Line, lineOf, progress, scriptTime, segmentAt, setEnd, WAY, wayOutAt } from "./playhead.ts";
+import { isWayOut, type Line, lineOf, progress, scriptTime, segmentAt, setEnd, waitEnd, WAY, wayOutAt } from "./playhead.ts";
 
 /** What begins at the very instant that the script stands at is still to come (seconds). */
 const JUST_BEFORE_S = 1e-3;
@@ -25,8 +25,21 @@ export interface Instant {
 export interface Due {
   script_s: number;
   cues: Cue[];
-  tone: ToneDue | null;
 }
+
+/** A tone to be sounded so soon (seconds of the clock). */
+export interface ToneSoon extends ToneDue {
+  in_s: number;
+}
+
+/** What a camera has seen: the repetition at hand, and whether it is counted. */
+export interface Watched {
+  address: Address;
+  counted: boolean;
+}
+
+/** Where a line waits for a body, it stands just inside the segment's end (seconds; as the session does). */
+const JUST_INSIDE_S = 1e-6;
 
 /** `now` is everywhere the session clock, in seconds. */
 export class Head {
@@ -35,13 +48,15 @@ export class Head {
   line: Line;
   private spans: Span[] = [];
   private cues: Cue[] = [];
-  private passed_s: number;
+  /** Up to which script time cues were told, and tones. */
+  private passed_s = 0;
+  private toned_s = 0;
 
   constructor(script: Script, playhead: Playhead) {
     this.script = script;
     this.playhead = playhead;
     this.line = lineOf(script, playhead) ?? mainLine(script);
-    this.passed_s = playhead.script_s - JUST_BEFORE_S;
+    this.tellFrom(playhead.script_s - JUST_BEFORE_S);
     this.readLine();
   }
 
@@ -65,7 +80,15 @@ export class Head {
   }
 
   time(now: number): number {
-    return scriptTime(this.line, this.playhead, now);
+    return Math.min(scriptTime(this.line, this.playhead, now), this.stop_s);
+  }
+
+  /** A camera watches, and has seen the repetition at hand or not; null: none does, and nothing waits for a body. */
+  watch(watched: Watched | null): void {
+    this.watched = watched;
+    const { script_s } = this.playhead;
+    const stop_s = watched ? waitEnd(this.line, script_s, watched) - JUST_INSIDE_S : Number.POSITIVE_INFINITY;
+    this.stop_s = Math.max(stop_s, script_s);
   }
 
   segment(now: number): Segment | undefined {
@@ -73,7 +96,7 @@ export class Head {
   }
 
   moving(now: number): boolean {
-    return this.rate > 0 && this.time(now) < this.line.length_s;
+    return this.rate > 0 && this.time(now) < Math.min(this.line.length_s, this.stop_s);
   }
 
   instant(now: number): Instant {
@@ -87,22 +110,37 @@ export class Head {
   pass(now: number): Due | null {
     const script_s = this.time(now);
     const from_s = this.passed_s;
-    if (script_s <= from_s && !this.moving(now)) return null;
+    if (script_s <= from_s) return null;
     this.passed_s = script_s;
-    return {
-      script_s,
-      cues: due(this.cues, from_s, script_s),
-      tone: tonesDue(this.spans, from_s, script_s).at(-1) ?? null,
-    };
+    return { script_s, cues: due(this.cues, from_s, script_s) };
   }
 
-  /** Seconds until the next thing begins or the segment ends; null where nothing more comes. */
+  /**
+   * The tones that begin within so many seconds, each told once: sound that is planned ahead begins in time, whatever
+   * the page is busy with then. Nothing is planned past where the script may stand and wait.
+   */
+  tones(now: number, ahead_s: number): ToneSoon[] {
+    if (!this.moving(now)) return [];
+    const script_s = this.time(now);
+    const until_s = Math.max(script_s, Math.min(script_s + ahead_s * this.rate, this.sureUntil(script_s)));
+    const soon = tonesDue(this.spans, this.toned_s, until_s).map((tone) => ({
+      ...tone,
+      in_s: Math.max(0, tone.at_s - script_s) / this.rate,
+    }));
+    this.toned_s = Math.max(this.toned_s, until_s);
+    const over = soon.filter((tone) => tone.at_s <= script_s).length;
+    return soon.slice(Math.max(0, over - 1));
+  }
+
+  /**
+   * Seconds until the next thing begins or the segment ends; null where nothing more comes. Counted from what `pass`
+   * told last: what fell due since is next, not gone.
+   */
   nextIn(now: number): number | null {
     if (!this.moving(now)) return null;
-    const script_s = this.time(now);
-    const ends = segmentAt(this.line, script_s)?.end_s ?? Number.POSITIVE_INFINITY;
-    const next = Math.min(nextAfter(this.cues, this.spans, script_s), ends);
-    return Number.isFinite(next) ? (next - script_s) / this.rate : null;
+    const ends = segmentAt(this.line, this.passed_s)?.end_s ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(nextAfter(this.cues, this.spans, this.passed_s), ends);
+    return Number.isFinite(next) ? Math.max(0, next - this.time(now)) / this.rate : null;
   }
 
   /** Seconds of script until the segment at hand ends; 0 while it stands. */
@@ -119,11 +157,17 @@ export class Head {
   /** Stand still where it is. */
   stand(now: number): void {
     this.playhead = { ...this.playhead, script_s: this.time(now), clock_s: now, rate: 0 };
+    this.toned_s = Math.min(this.toned_s, this.playhead.script_s);
   }
 
   /** Play on from where it stands. */
   goOn(): void {
     this.playhead = { ...this.playhead, rate: 1 };
+  }
+
+  /** Begin to play from where it stood until now. */
+  begin(now: number): void {
+    this.playhead = { ...this.playhead, clock_s: now, rate: 1 };
   }
 
   /** Onto the way out of the pose at hand, where there is one. */
@@ -143,9 +187,21 @@ export class Head {
       this.line = line;
       this.readLine();
     }
+    this.watch(this.watched);
     const jumped = other || Math.abs(this.time(now) - before_s) > JUMP_S;
-    if (jumped) this.passed_s = playhead.script_s - JUST_BEFORE_S;
+    if (jumped) this.tellFrom(playhead.script_s - JUST_BEFORE_S);
     return jumped;
+  }
+
+  private tellFrom(script_s: number): void {
+    this.passed_s = script_s;
+    this.toned_s = script_s;
+  }
+
+  /** How far the clock alone leads on (script seconds): just before the end of the first segment that waits. */
+  private sureUntil(script_s: number): number {
+    const waits = this.line.segments.find((one) => one.end_s > script_s && one.wait !== "clock");
+    return waits ? waits.end_s - JUST_BEFORE_S : this.line.length_s;
   }
 
   private readLine(): void {

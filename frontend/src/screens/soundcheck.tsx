@@ -16,7 +16,7 @@ export function SoundCheckScreen({ speaker, onBegin }: { speaker: Speaker; onBeg
   const [tried, setTried] = useState(false);
   const listen = () => {
     speaker.tones.unlock();
-    speaker.tone("in", 2);
+    speaker.tone("in", 2, 0);
     speaker.say(say("guide/sound-check/0"), "guide/sound-check/0", true);
     setTried(true);
   };

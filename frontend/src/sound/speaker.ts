@@ -68,8 +68,8 @@ export class Speaker implements Voices {
     if (!this.talking) this.nextLine();
   }
 
-  tone(tone: ToneName, length_s: number): void {
-    if (!this.silent) this.tones.play(tone, length_s);
+  tone(tone: ToneName, length_s: number, in_s: number): void {
+    if (!this.silent) this.tones.play(tone, length_s, in_s);
   }
 
   hush(): void {

@@ -11,6 +11,9 @@ const WHOLE_TONE = 9 / 8;
 const LOUD = 0.12;
 const SOFT_S = 0.35;
 
+/** A tone is planned so far ahead at least (seconds): what is planned for now begins with a click. Our default. */
+const LEAST_AHEAD_S = 0.01;
+
 /** A breath's tone is heard at its beginning only, then there is silence (seconds). Our default. */
 const BREATH_TONE_S = 1.8;
 
@@ -25,9 +28,10 @@ export class Tones {
     if (this.context.state === "suspended") void this.context.resume();
   }
 
-  play(tone: ToneName, length_s: number): void {
+  /** `in_s`: how soon it begins (seconds), by the sound's own clock. */
+  play(tone: ToneName, length_s: number, in_s: number): void {
     if (!this.on || !this.context) return;
-    const at = this.context.currentTime + 0.01;
+    const at = this.context.currentTime + Math.max(LEAST_AHEAD_S, in_s);
     const length = Math.min(BREATH_TONE_S, Math.max(0.6, length_s));
     if (tone === "in") this.note(IN_HZ, IN_HZ * WHOLE_TONE, at, length);
     else if (tone === "out") this.note(IN_HZ * FOURTH * WHOLE_TONE, IN_HZ * FOURTH, at, length);
