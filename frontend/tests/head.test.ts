@@ -43,12 +43,14 @@ describe("tones", () => {
     expect(head.tones(10, 1.5)).toEqual([{ tone: "in", at_s: 4, length_s: 3, in_s: 0.5 }]);
   });
 
-  it("are not planned past a place where the script may wait", () => {
+  it("are not planned past a place where the script waits for a body", () => {
     const waiting = script();
     waiting.segments[0]!.wait = "body";
     const head = new Head(waiting, playing);
+    head.watch({ address: waiting.segments[0]!.address, counted: false });
     head.tones(0, 0);
     expect(head.tones(3, 1.5)).toEqual([]);
-    expect(head.tones(4, 1.5).map(({ in_s }) => in_s)).toEqual([0]);
+    head.watch({ address: waiting.segments[0]!.address, counted: true });
+    expect(head.tones(3.5, 1.5).map(({ in_s }) => in_s)).toEqual([0.5]);
   });
 });

@@ -51,6 +51,9 @@ export class Head {
   /** Up to which script time cues were told, and tones. */
   private passed_s = 0;
   private toned_s = 0;
+  private watched: Watched | null = null;
+  /** Where it stands until a body was seen (script seconds). */
+  private stop_s = Number.POSITIVE_INFINITY;
 
   constructor(script: Script, playhead: Playhead) {
     this.script = script;
@@ -117,12 +120,12 @@ export class Head {
 
   /**
    * The tones that begin within so many seconds, each told once: sound that is planned ahead begins in time, whatever
-   * the page is busy with then. Nothing is planned past where the script may stand and wait.
+   * the page is busy with then. Nothing is planned past where the script waits for a body.
    */
   tones(now: number, ahead_s: number): ToneSoon[] {
     if (!this.moving(now)) return [];
     const script_s = this.time(now);
-    const until_s = Math.max(script_s, Math.min(script_s + ahead_s * this.rate, this.sureUntil(script_s)));
+    const until_s = Math.max(script_s, Math.min(script_s + ahead_s * this.rate, this.stop_s));
     const soon = tonesDue(this.spans, this.toned_s, until_s).map((tone) => ({
       ...tone,
       in_s: Math.max(0, tone.at_s - script_s) / this.rate,
@@ -196,12 +199,6 @@ export class Head {
   private tellFrom(script_s: number): void {
     this.passed_s = script_s;
     this.toned_s = script_s;
-  }
-
-  /** How far the clock alone leads on (script seconds): just before the end of the first segment that waits. */
-  private sureUntil(script_s: number): number {
-    const waits = this.line.segments.find((one) => one.end_s > script_s && one.wait !== "clock");
-    return waits ? waits.end_s - JUST_BEFORE_S : this.line.length_s;
   }
 
   private readLine(): void {
