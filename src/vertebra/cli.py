@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from vertebra import __version__, cli_keeping, cli_review, content
+from vertebra import __version__, cli_analyse, cli_keeping, cli_review, content
 from vertebra.cli_keeping import content_told
 from vertebra.listing import JsonValue
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_keeping.register(app)
 cli_review.register(app)
+cli_analyse.register(app)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Answer as JSON.")]
 DataFolder = Annotated[Path | None, typer.Option("--data", help="The folder that holds your data.")]
