@@ -1,5 +1,6 @@
 /** The only file that knows there is a server. Every call answers plain data or throws an ApiError or an OfflineError. */
 
+import type { Camera, Place } from "./api/camera.ts";
 import type { AllCards, ReadCard } from "./api/cards.ts";
 import type { ApiErrorBody, WordsAnswer } from "./api/common.ts";
 import type { Schedule, Week } from "./api/course.ts";
@@ -150,6 +151,12 @@ export const client = {
   card: () => ask<{ card: ReadCard | null }>("GET", "/api/cards"),
   cardRead: (id: string, card: string) => ask<{ saved: boolean }>("POST", "/api/cards", { id, card }),
   allCards: () => ask<AllCards>("GET", "/api/cards/all"),
+  camera: () => ask<Camera>("GET", "/api/camera"),
+  chooseCamera: (said: { on: boolean; keep_until: string | null }) => ask<Camera>("POST", "/api/camera", said),
+  /** Where the set-up guide of the camera listens, and where a session's movement is followed. */
+  guidePath: (position: Place) => `/api/camera/guide?${query({ position })}`,
+  livePath: (id: string, item: number) =>
+    `/api/session/${encodeURIComponent(id)}/live?${query({ item: String(item), page: windowName() })}`,
   scores: () => ask<Scores>("GET", "/api/scores"),
   score: (said: ScoreRequest) => ask<ScoreSaved>("POST", "/api/scores", said),
   snapshots: () => ask<Snapshots>("GET", "/api/snapshots"),

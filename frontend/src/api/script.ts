@@ -20,6 +20,8 @@ export interface Cue {
   args: Record<string, string | number>;
   importance: number;
   text: string;
+  /** Whether it says the number of a repetition: left out where the camera counts aloud. */
+  counts?: boolean;
 }
 
 export interface Span {

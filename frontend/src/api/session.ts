@@ -1,5 +1,7 @@
 /** A session as it is played: its state, what is told, what comes back. */
 
+import type { SessionCamera } from "./camera.ts";
+import type { Side } from "./common.ts";
 import type { FigureInfo } from "./figure.ts";
 import type { Lock } from "./screening.ts";
 import type { Address, Script } from "./script.ts";
@@ -29,6 +31,22 @@ export interface State {
   heard_s?: number;
   starts_s?: number;
   answers?: Record<string, string | number>;
+  /** How the repetition at hand came to count. */
+  counted?: "guided" | "tapped" | "seen";
+  /** Grows with every event: of two answers the one with more turns is newer. */
+  turns?: number;
+  /** What the camera has seen of the set at hand, and whether the script stands until it sees the rest. */
+  watch?: Watch;
+}
+
+export interface Watch {
+  waits: boolean;
+  count: number;
+  of: number | null;
+  total: number;
+  side: Side | null;
+  /** Whether the number of this repetition was said. */
+  said: boolean;
 }
 
 export interface BeadItem {
@@ -52,6 +70,8 @@ export interface SessionView {
   yours: boolean;
   /** After an alarm answer: what to do now. */
   help?: Lock | null;
+  /** What a camera would see of it. */
+  camera?: SessionCamera | null;
 }
 
 export type EventName =
@@ -70,6 +90,8 @@ export type EventName =
   | "stop"
   | "answer"
   | "tapped"
+  | "camera-on"
+  | "camera-off"
   | "hidden"
   | "shown";
 

@@ -332,12 +332,18 @@ export class Engine {
     const mine = this.held === null || sent.some((event) => event.id === this.held);
     if (!mine) return;
     this.held = null;
+    const old = (answer.state.turns ?? 0) < (this.state.turns ?? 0);
+    if (!old) this.take(answer);
+    for (const effect of answer.effects) this.carryOut(effect);
+    if (this.state.asking === null) this.face = { ...this.face, asked: [], answers: {} };
+    if (!old && !this.hasBegun(answer.state)) this.follow(answer.state.playhead);
+    this.wake();
+  }
+
+  /** Where the session stands now; an answer that was overtaken (by one to the camera's frames) doesn't know. */
+  private take(answer: EventsAnswer): void {
     this.state = answer.state;
     this.takeScript(answer.effects);
-    for (const effect of answer.effects) this.carryOut(effect);
-    if (answer.state.asking === null) this.face = { ...this.face, asked: [], answers: {} };
-    if (!this.hasBegun(answer.state)) this.follow(answer.state.playhead);
-    this.wake();
   }
 
   private takeScript(effects: Effect[]): void {

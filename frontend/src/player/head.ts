@@ -4,7 +4,18 @@ import type { Address, Cue, Script, Segment, Span } from "../api/script.ts";
 import type { Playhead } from "../api/session.ts";
 import { type Breath, breathAt, breathsOf } from "./breath.ts";
 import { cuesOf, due, nextAfter, type ToneDue, tonesDue } from "./cues.ts";
-import { isWayOut, type Line, lineOf, progress, scriptTime, segmentAt, setEnd, waitEnd, WAY, wayOutAt } from "./playhead.ts";
+import {
+  isWayOut,
+  type Line,
+  lineOf,
+  progress,
+  scriptTime,
+  segmentAt,
+  setEnd,
+  WAY,
+  waitEnd,
+  wayOutAt,
+} from "./playhead.ts";
 
 /** What begins at the very instant that the script stands at is still to come (seconds). */
 const JUST_BEFORE_S = 1e-3;

@@ -1,6 +1,6 @@
 /** Where the script stands: figure, caption, breath, beads and count are all functions of what these return. Pure. */
 
-import type { Script, Segment } from "../api/script.ts";
+import type { Address, Script, Segment } from "../api/script.ts";
 import type { Playhead } from "../api/session.ts";
 
 /** Stands between a script's id and the name of one of its ways out. */
@@ -59,6 +59,17 @@ export function wayOutAt(script: Script, segment: Segment, script_s: number): st
     : segment.way_out;
   if (chosen && chosen in script.ways_out) return chosen;
   return "anywhere" in script.ways_out ? "anywhere" : null;
+}
+
+/** Where a script waits for a body that was not seen yet (script seconds; Infinity: nowhere more). */
+export function waitEnd(line: Line, script_s: number, seen: { address: Address; counted: boolean }): number {
+  const waits = ({ end_s, wait, address }: Segment) =>
+    end_s > script_s && wait === "body" && !(seen.counted && sameRepetition(address, seen.address));
+  return line.segments.find(waits)?.end_s ?? Number.POSITIVE_INFINITY;
+}
+
+function sameRepetition(one: Address, other: Address): boolean {
+  return one.item === other.item && one.set === other.set && one.part === other.part && one.rep === other.rep;
 }
 
 /** When the set at hand ends (script seconds): what a page that lost its server still plays to. */
