@@ -62,6 +62,16 @@ const SETTINGS = {
   figure: "string",
   dark_screen: "boolean",
 } as const;
+const CAMERA = {
+  offered: "boolean",
+  on: "boolean",
+  model: "string",
+  dark_below: "number",
+  keep_until: "string?",
+  keep_most_days: "number",
+  recordings: [{ session: "string", movement: "string", name: "string", date: "string", seconds: "number" }],
+  words: "object",
+} as const;
 const LOCK = {
   action: "string",
   since: "string",
@@ -506,12 +516,14 @@ const SHAPES: Record<string, Shape> = {
   after: { saved: "boolean", session: "string", pain: "number?", effort: "number?", word: "string?", note: "string?" },
   history: HISTORY,
   settings: SETTINGS,
+  camera: CAMERA,
+  "choose-camera": CAMERA,
   error: { error: { code: "string", text: "string" } },
   tracks: { version: "number", digest: "string", body: "string", bones: "string[]", steps: "object", mirror: "object" },
 };
 
 /** Contracts that this page doesn't read: the camera's socket, the files that a person saves. */
-const ELSEWHERE = new Set(["live", "export", "review"]);
+const ELSEWHERE = new Set(["live", "guide", "export", "review"]);
 
 function misfits(
   value: unknown,

@@ -115,6 +115,7 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey = journey or Journey()
     app = journey.app
     journey.ask("words", app.words)
+    journey.ask("camera", app.camera)
     journey.ask("settings", app.settings)
     journey.ask("settings", app.settings, {"voice_name": "Karen"})
     journey.today()
@@ -147,6 +148,9 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey.send(id_, "resume", 152.0)
     journey.play(id_, 152.0, 1500.0)
     journey.ask("after", app.after, id_, journey.id(), 1, 2, "loose", "Good.")
+    for keep_until in ("2026-12-24", None):
+        journey.ask("choose-camera", app.choose_camera, True, keep_until)
+        journey.ask("camera", app.camera)
     card = journey.ask("cards", app.cards)["card"]
     journey.ask("read-card", app.read_card, journey.id(), card["id"])
     journey.ask("cards", app.cards)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from person import Person, planned
 
 from vertebra.session import timeline
 from vertebra.session.effects import Ask, NewScript, Play, Say, Tone
-from vertebra.session.manner import Manner
-from vertebra.session.script import build
-from vertebra.session.step import first_state
 from vertebra.session.types import Segment
 
 
@@ -274,24 +269,3 @@ def test_a_whole_session_logs_each_repetition_and_hold_once(library, words) -> N
     assert len(person.entries("hold")) == 5
     assert [one.what for one in person.log][-1] == "finished"
     assert person.state.mode == "finished"
-
-
-def test_a_body_that_is_watched_is_waited_for(library, words) -> None:
-    """With the camera on the script stands at the end of a repetition until it is seen, or patience ends."""
-    person = Person(planned(library, "glute-bridge"), library, words)
-    script = build(person.sitting.items, library, words, Manner(follow=True))
-    person.sitting = replace(person.sitting, script=script, state=first_state(script))
-    home = next(one for one in script.segments if one.wait == "body")
-    person.does("camera-on")
-    person.is_at(home.start_s + 1)
-    person.waits(3.5)
-    assert person.state.playhead.rate == 0
-
-    person.does("seen")
-    assert person.state.playhead.rate == 1
-    assert person.entries("rep")[-1].value["how"] == "seen"
-
-    person.waits(30)
-    assert (person.state.playhead.rate, person.state.mode) == (0, "playing")
-    person.waits(6)
-    assert person.entries("rep")[-1].value["how"] == "guided"

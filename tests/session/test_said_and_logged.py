@@ -131,7 +131,7 @@ def test_a_line_of_the_setting_up_is_left_out_by_itself(library, words):
 
 
 def test_who_is_waited_for_and_not_seen_hears_it_once_and_the_session_goes_on(library, words):
-    person = Person(planned(library, "glute-bridge"), library, words, follow=True)
+    person = Person(planned(library, "leg-extension"), library, words)
     waiting = next(one for one in person.sitting.script.segments if one.wait == "body")
     person.does("start")
     person.does("camera-on", after_s=0.1)

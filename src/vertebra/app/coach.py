@@ -12,6 +12,7 @@ from vertebra import content
 from vertebra.app import choices, keeping, past, planning, review, showing, week
 from vertebra.app.advice import Advising
 from vertebra.app.before import sessions_done, told_before
+from vertebra.app.camera import Camera
 from vertebra.app.cards import Cards
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.direction import DirectionTest
@@ -218,6 +219,19 @@ class App:
 
     def _feeling(self) -> Feeling:
         return Feeling(self._store, self._words, self._desk)
+
+    # the camera
+
+    def camera(self) -> Plain:
+        """Whether the camera is offered and on, and what its screens say."""
+        return self._camera().shown()
+
+    def choose_camera(self, on: bool, keep_until: str | None) -> Plain:
+        """Turn the camera on or off, and say until when its landmarks may be kept. Raises RefusedError."""
+        return self._camera().choose(on, keep_until)
+
+    def _camera(self) -> Camera:
+        return Camera(self._store, self._words, self._desk)
 
     # cards
 

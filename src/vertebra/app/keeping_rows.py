@@ -180,6 +180,8 @@ ADVICE: dict[str, Shape] = {
     "words": TEXT,
 }
 
+CAMERA: dict[str, Shape] = {"on": SWITCH, "keep_until": or_null(DAY)}
+
 NOTE_BODIES: Mapping[str, Shape] = {
     "after": AFTER,
     "score": SCORE,
@@ -190,6 +192,7 @@ NOTE_BODIES: Mapping[str, Shape] = {
     "schedule": SCHEDULE,
     "review": REVIEW,
     "advice": ADVICE,
+    "camera": CAMERA,
 }
 """Bodies whose every field a screen counts on."""
 

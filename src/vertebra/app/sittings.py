@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from vertebra.app import between
+from vertebra.app.looks import looks
 from vertebra.app.pictures import Pictures, made_by
 from vertebra.app.planning import BEADS, Tempo, beads, item_lengths
 from vertebra.app.refused import RefusedError
@@ -18,6 +19,7 @@ from vertebra.session.manner import manner_of
 from vertebra.session.questions import KIND, THREE
 from vertebra.session.script import performance_of
 from vertebra.session.sitting import Sitting, advance, dump, load, open_sitting, resumed
+from vertebra.session.turn import waits
 from vertebra.session.types import Event
 from vertebra.shelf import Shelf
 from vertebra.store import Ended, KeptPlan, Line, Store, When
@@ -207,6 +209,7 @@ class Sittings:
             "script": between.tracked(script_json(sitting.script, self._shelf.words), self._pictures.transitions),
             "beads": self.beads(sitting),
             "figures": self.figures(sitting, body),
+            "camera": looks(sitting, self._shelf),
         }
 
     def _told(self, sitting: Sitting) -> list[Plain]:
@@ -277,8 +280,11 @@ class Sittings:
 
 
 def state_view(sitting: Sitting) -> Plain:
-    """The state as the page gets it: all but most of the event ids that it remembers."""
-    return state_json(replace(sitting.state, last_events=sitting.state.last_events[-EVENTS_SHOWN:]))
+    """The state as the page gets it: all but most of the event ids that it remembers, and the camera's own notes."""
+    state = sitting.state
+    shown = state_json(replace(state, last_events=state.last_events[-EVENTS_SHOWN:]))
+    watch = {name: shown["watch"][name] for name in ("count", "of", "total", "side", "said")}
+    return {**shown, "watch": {"waits": waits(state, sitting.script), **watch}}
 
 
 def planned_reps(sitting: Sitting, number: int) -> int:

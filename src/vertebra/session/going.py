@@ -1,4 +1,4 @@
-"""Going and standing: start, pause, on again, a key, a repetition that was seen."""
+"""Going and standing: start, pause, on again, a key."""
 
 from __future__ import annotations
 
@@ -67,20 +67,14 @@ def tapped(turn: Turn) -> None:
     elif segment.wait == "person":
         turn.leave_segment(turn.index)
     elif segment.address.part == "cycle":
-        _counted(turn, "tapped")
+        _counted(turn)
 
 
-def seen(turn: Turn) -> None:
-    """The camera saw this repetition."""
-    if turn.state.mode == "playing" and turn.way is None and turn.segment.address.part == "cycle":
-        _counted(turn, "seen")
-
-
-def _counted(turn: Turn, how: str) -> None:
-    """This repetition was tapped or seen: it counts as such, and a wait for it is over."""
-    turn.set(counted=how)
-    if turn.stands and turn.segment.wait == "body":
-        turn.leave_segment(turn.index)
+def _counted(turn: Turn) -> None:
+    """This repetition was tapped: it counts as such unless the camera was first, and a wait for it is over."""
+    if turn.state.counted != "seen":
+        turn.set(counted="tapped")
+    turn.stop_waiting()
 
 
 def end_rest(turn: Turn) -> None:

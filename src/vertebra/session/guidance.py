@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from vertebra.movements.timing import Laid
 from vertebra.session.voice import Line, Speaker, Wish
@@ -43,6 +43,7 @@ class Rep:
     """A repetition as the voice needs it. `talk`: how often this was done before, from 1. `number` None: not counted.
 
     `side`: to be named before it begins. `last`: say that it is the last one. `overlays`: with which it is done.
+    `watched`: a camera can count it.
     """
 
     movement: str
@@ -52,6 +53,7 @@ class Rep:
     side: str | None = None
     last: bool = False
     overlays: Sequence[str] = ()
+    watched: bool = False
 
 
 def wishes(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
@@ -193,9 +195,17 @@ def _number(rep: Rep, speaker: Speaker) -> Iterator[Wish]:
         line = Line("session/number", (("number", rep.number),))
     home = home_s(rep.laid)
     at = home - HOME_S - speaker.seconds(line)
-    yield Wish(at, home, home + LATE_S, (line,), 3)
+    yield Wish(at, home, home + LATE_S, (line,), 3, counts=rep.watched)
 
 
 def home_s(laid: Sequence[Laid]) -> float:
     """When a repetition comes home: when what moves in it has stopped (seconds)."""
     return next((piece.end_s for piece in reversed(laid) if piece.kind == "move"), laid[-1].end_s)
+
+
+def reached(laid: Sequence[Laid]) -> Laid | None:
+    """The piece after which a hold begins: it begins when the body has come so far. None where nothing is held."""
+    for before, piece in pairwise(laid):
+        if piece.kind == "hold" and before.kind == "move":
+            return before
+    return None

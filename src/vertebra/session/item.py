@@ -75,6 +75,11 @@ class Item:
         return f"{self.performance.figure_digest}/{self.performance.steps[0].id}"
 
     @property
+    def watched(self) -> bool:
+        """Whether a camera can count it."""
+        return self.performance.camera is not None
+
+    @property
     def first_breathing(self) -> bool:
         """Whether this is where the coach learns the person's breath."""
         return self.number == 0 and self.calm

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from vertebra.session.effects import Ask, Effect, Log, NewScript, Play, Say, Show, Tone
-from vertebra.session.types import Address, Cue, Playhead, Script, Segment, State
+from vertebra.session.types import Address, Cue, Playhead, Script, Segment, State, Watch
 from vertebra.words import Words
 
 Plain = dict[str, Any]
@@ -109,6 +109,7 @@ def state_json(state: State) -> Plain:
         "tally": dict(state.tally),
         "answers": dict(state.answers),
         "last_events": list(state.last_events),
+        "watch": _lists(asdict(state.watch)),
     }
 
 
@@ -122,8 +123,17 @@ def state_of(plain: Mapping[str, Any]) -> State:
             "address": address_of(plain["address"]),
             "then": address_of(then) if then else None,
             "last_events": tuple(plain["last_events"]),
+            "watch": Watch(**{name: _tupled(value) for name, value in plain.get("watch", {}).items()}),
         }
     )
+
+
+def _lists(fields_of: Plain) -> Plain:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields_of.items()}
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def effect_json(effect: Effect, words: Words) -> Plain:
@@ -176,6 +186,7 @@ def _cue_json(cue: Cue, words: Words) -> Plain:
         "key": cue.key,
         "args": dict(cue.args),
         "importance": cue.importance,
+        "counts": cue.counts,
         "text": words.say(cue.key, **cue.args),
     }
 

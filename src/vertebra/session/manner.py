@@ -13,9 +13,8 @@ class Manner:
     """The person's breath and pace, the place, and what the session was made from.
 
     `breath`: seconds in and out. `plan`: its id. `rules`: their version. `place`: floor, bed, chair or standing.
-    `warm_up`: begin with a march (None: if the session is long enough). `follow`: a camera watches, so that repetitions
-    may wait to be seen. `listen`: the breath isn't known yet, and is asked for in the first breathing. `learnt`: it was
-    asked for in this session, and is known now.
+    `warm_up`: begin with a march (None: if the session is long enough). `listen`: the breath isn't known yet, and is
+    asked for in the first breathing. `learnt`: it was asked for in this session, and is known now.
     """
 
     breath: Breath = DEFAULT_BREATH
@@ -24,7 +23,6 @@ class Manner:
     rules: str = ""
     place: str = "floor"
     warm_up: bool | None = None
-    follow: bool = False
     listen: bool = True
     learnt: bool = False
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from vertebra.session import answering, choosing, going, questions, timeline
+from vertebra.session import answering, choosing, going, questions, timeline, watching
 from vertebra.session.effects import Effect, Play
 from vertebra.session.turn import Turn
 from vertebra.session.types import Event, EventName, Playhead, Script, State
@@ -56,7 +56,7 @@ def step(state: State, event: Event, script: Script) -> tuple[State, tuple[Effec
     if event.id in state.last_events:
         return state, _again(state)
     turn = Turn(state, script, event)
-    turn.set(last_events=(*state.last_events, event.id)[-REMEMBERED:])
+    turn.set(last_events=(*state.last_events, event.id)[-REMEMBERED:], turns=state.turns + 1)
     if _is_gap(state, event):
         _after_gap(turn)
     else:
@@ -103,14 +103,6 @@ def _stop(turn: Turn) -> None:
     turn.set(mode="stopped", why="stop", answers={})
 
 
-def _camera_on(turn: Turn) -> None:
-    turn.set(camera="on")
-
-
-def _camera_off(turn: Turn) -> None:
-    turn.set(camera="off")
-
-
 _HANDLERS: Mapping[EventName, Callable[[Turn], None]] = {
     "start": going.start,
     "tick": _tick,
@@ -127,9 +119,9 @@ _HANDLERS: Mapping[EventName, Callable[[Turn], None]] = {
     "stop": _stop,
     "answer": answering.answer,
     "tapped": going.tapped,
-    "seen": going.seen,
-    "camera-on": _camera_on,
-    "camera-off": _camera_off,
+    "seen": watching.seen,
+    "camera-on": watching.camera_on,
+    "camera-off": watching.camera_off,
     "hidden": going.hidden,
     "shown": going.shown,
 }

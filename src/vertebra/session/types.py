@@ -29,7 +29,9 @@ EventName = Literal[
     "start", "tick", "pause", "resume", "skip", "repeat", "previous", "slower", "faster", "switch-side", "lost-count",
     "it-hurts", "stop", "answer", "tapped", "seen", "camera-on", "camera-off", "hidden", "shown",
 ]  # fmt: skip
-EntryName = Literal["rep", "hold", "skipped", "hurt", "paused", "pace", "answered", "stopped", "finished"]
+EntryName = Literal["rep", "hold", "fault", "skipped", "hurt", "paused", "pace", "answered", "stopped", "finished"]
+How = Literal["guided", "tapped", "seen"]
+"""How a repetition was counted: by the clock of the voice, by a key, by the camera."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +48,17 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """Words to say. Not begun by `by_s`: dropped, never queued up. Importance: 3 must, 2 should, 1 may."""
+    """Words to say. Not begun by `by_s`: dropped, never queued up. Importance: 3 must, 2 should, 1 may.
+
+    `counts`: the number of a repetition that a camera can count. Left out while it does, or once the number was said.
+    """
 
     at_s: float
     by_s: float
     key: str
     args: Mapping[str, str | int]
     importance: int
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +136,40 @@ class Playhead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What the camera has seen of the set at hand. Times are seconds of the session clock.
+
+    `place`: the item and the set. `count`, `of`, `side`: the last repetition that it counted, as it was said; `total`:
+    how many of the set. `missed`: how many in a row it didn't see; `last`: how the last one was counted. `ahead`: how
+    many it counted before the voice came to them. `told`: what was said once in this set. `faults`: the faults of the
+    set's repetitions, each once a repetition, until they are spoken of; `cued`: `total` when one was spoken of.
+
+    Of the repetition at hand: `began_s`; `counted_s`: the end of the last one that was counted; `stepped`: its turn was
+    reached; `faulty`: its faults; `said`: its number was said; `holding`: its hold is over and not logged yet;
+    `held_s`: how long it was kept.
+    """
+
+    place: tuple[int, int] = (0, 0)
+    count: int = 0
+    of: int | None = None
+    side: Side | None = None
+    total: int = 0
+    missed: int = 0
+    last: How | None = None
+    ahead: int = 0
+    told: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    cued: int = 0
+    began_s: float = 0
+    counted_s: float | None = None
+    stepped: bool = False
+    faulty: tuple[str, ...] = ()
+    said: bool = False
+    holding: bool = False
+    held_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """Where a session stands. Moves only by events.
 
@@ -138,7 +178,8 @@ class State:
     other side. `counted`: how this repetition is counted. `starts_s`: session clock until which the playhead stands
     before it plays (a moment to get ready; 0: it doesn't). `answers`: what was said to the questions of this stop.
     `alarmed`: an answer opened the help screen; nothing plays any more. `pain_before`: 0–10 before lying down.
-    `nth`: which of the segments at the address. `over`: the script has come to its end once.
+    `nth`: which of the segments at the address. `over`: the script has come to its end once. `turns`: how many events
+    were taken. `watch`: what the camera has seen; `camera` lost: it is on, but can't see now.
     """
 
     mode: Mode
@@ -154,13 +195,15 @@ class State:
     heard_s: float = 0
     then: Address | None = None
     swapped: bool = False
-    counted: Literal["guided", "tapped", "seen"] = "guided"
+    counted: How = "guided"
     starts_s: float = 0
     answers: Mapping[str, str | int] = field(default_factory=dict)
     pain_before: int | None = None
     alarmed: bool = False
     nth: int = 0
     over: bool = False
+    turns: int = 0
+    watch: Watch = field(default_factory=Watch)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

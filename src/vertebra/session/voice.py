@@ -30,6 +30,7 @@ class Wish:
     """Something to say: begun from `at_s` on, at the latest at `latest_s`, ended by `end_s` (script seconds).
 
     `forms`: the same thing said in several lengths, the wanted one first. Importance: 3 must, 2 should, 1 may.
+    `counts`: as in a cue.
     """
 
     at_s: float
@@ -37,6 +38,7 @@ class Wish:
     end_s: float
     forms: tuple[Line, ...]
     importance: int = 2
+    counts: bool = False
 
 
 @dataclass(slots=True)
@@ -100,6 +102,7 @@ class _Placed:
     length_s: float
     line: Line
     importance: int
+    counts: bool
 
     @property
     def end_s(self) -> float:
@@ -145,7 +148,9 @@ def fit(wishes: Iterable[Wish], seconds: Callable[[Line], float]) -> list[Cue]:
 
 def _cue(one: _Placed, follower_s: float) -> Cue:
     by = max(one.at_s, min(one.latest_s, follower_s - BETWEEN_S - one.length_s))
-    return Cue(at_s=one.at_s, by_s=by, key=one.line.key, args=dict(one.line.args), importance=one.importance)
+    return Cue(
+        at_s=one.at_s, by_s=by, key=one.line.key, args=dict(one.line.args), importance=one.importance, counts=one.counts
+    )
 
 
 def _place(wish: Wish, seconds: Callable[[Line], float], spoken: _Spoken) -> _Placed | None:
@@ -155,5 +160,5 @@ def _place(wish: Wish, seconds: Callable[[Line], float], spoken: _Spoken) -> _Pl
         latest = min(wish.latest_s, wish.end_s - length)
         at = spoken.gap(wish.at_s, length) if latest >= wish.at_s else None
         if at is not None and at <= latest:
-            return _Placed(at, latest, length, line, wish.importance)
+            return _Placed(at, latest, length, line, wish.importance, wish.counts)
     return None

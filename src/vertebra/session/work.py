@@ -90,12 +90,13 @@ class Work:
             side=_named(bout, rep),
             last=rep.last,
             overlays=part.performance.overlays,
+            watched=part.watched,
         )
         self.tape.wish_all(guidance.wishes(told, self.tape.speaker))
-        home = guidance.home_s(laid)
+        home, reached = guidance.home_s(laid), guidance.reached(laid)
         for piece in laid:
             ends = piece.end_s == home
-            wait: Wait = "body" if self.manner.follow and part.movement.camera and ends else "clock"
+            wait: Wait = "body" if part.watched and (ends or piece is reached) else "clock"
             address = Address(
                 item=part.number, set=bout.set, side=rep.side, part="cycle", rep=rep.number, step=piece.step.id
             )

@@ -22,6 +22,7 @@ NoteKind = Literal[
     "card",
     "advice",
     "review",
+    "camera",
 ]
 Json = Mapping[str, Any]
 

@@ -177,6 +177,9 @@ PAIN = body(
 )
 """Where it hurts, and how. Everything may be left out; app knows the names."""
 
+CAMERA = body(on=SWITCH, keep_until=maybe(DAY))
+"""Whether the camera is on, and until which day its landmarks may be kept (null: they aren't)."""
+
 CARD = body(id_=ID, card=ID)
 """Which card was read."""
 

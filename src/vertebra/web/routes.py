@@ -107,6 +107,8 @@ CALLS = (
     Call("GET", "/api/cards", _app("cards")),
     Call("POST", "/api/cards", _app("read_card"), body=bodies.CARD),
     Call("GET", "/api/cards/all", _app("all_cards")),
+    Call("GET", "/api/camera", _app("camera")),
+    Call("POST", "/api/camera", _app("choose_camera"), body=bodies.CAMERA),
     Call("POST", "/api/plan", _app("plan"), body=bodies.PLAN),
     Call("GET", "/api/why", _app("why"), query={"plan": ID, "movement": ID}),
     Call("GET", "/api/week", _app("week")),
