@@ -107,6 +107,11 @@ export class Follow {
     this.shut();
   }
 
+  /** Whether the camera stood elsewhere before. */
+  get moved(): boolean {
+    return this.stands !== null;
+  }
+
   /** What the camera does for the item at hand; null: nothing. */
   get at(): CameraItem | null {
     const { item } = this.engine.state.address;

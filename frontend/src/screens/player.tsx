@@ -11,6 +11,7 @@ import { type Board, boardOf, sameBoard } from "../player/board.ts";
 import type { Engine } from "../player/engine.ts";
 import type { Asked, Face } from "../player/face.ts";
 import type { Caption, Speaker } from "../sound/speaker.ts";
+import { useCaption } from "../sound/usecaption.ts";
 import { useWords } from "../words.ts";
 
 interface Props {
@@ -19,6 +20,8 @@ interface Props {
   face: Face;
   /** What stands on the floor instead of the player's own buttons. */
   keys?: ComponentChildren;
+  /** What a camera shows here: its mark, and the number that it counted of this set. */
+  camera?: { mark: ComponentChildren; seen: { count: number; of: number | null } | null };
 }
 
 /** Another window plays: the same picture and words, and one button that takes it over. */
@@ -38,7 +41,7 @@ export function WatchScreen({ onTake, ...shown }: Props & { onTake: () => void }
 /** Captions longer than this wrap to two lines (characters; our default at 1280 × 800). */
 const ONE_LINE = 34;
 
-export function PlayerScreen({ engine, speaker, face, keys }: Props) {
+export function PlayerScreen({ engine, speaker, face, keys, camera }: Props) {
   const say = useWords();
   const { settings } = useHouse();
   const still = wantsStillness(settings);
@@ -87,15 +90,10 @@ export function PlayerScreen({ engine, speaker, face, keys }: Props) {
               {say("screens/help/link")}
             </a>
           </div>
+          {camera?.mark}
         </header>
         <Breathing board={board} />
-        {board.count !== null && (
-          <p class="tr">
-            <span class="vh">{say("screens/player/count", { count: board.count })}</span>
-            <b aria-hidden="true">{board.count}</b>
-            {board.of !== null && <span>{say("screens/player/of", { of: board.of })}</span>}
-          </p>
-        )}
+        {board.count !== null && <Count {...(camera?.seen ?? { count: board.count, of: board.of })} />}
         {!keys && <TellMe engine={engine} face={face} />}
       </div>
       <div class="floor" id="main" tabIndex={-1}>
@@ -139,18 +137,6 @@ function useBoard(engine: Engine, dome: { current: HTMLElement | null }, still: 
   return board;
 }
 
-function useCaption(speaker: Speaker): Caption {
-  const [caption, setCaption] = useState(speaker.caption);
-  useEffect(() => {
-    speaker.onCaption = setCaption;
-    setCaption(speaker.caption);
-    return () => {
-      speaker.onCaption = () => {};
-    };
-  }, [speaker]);
-  return caption;
-}
-
 type Say = ReturnType<typeof useWords>;
 
 function captionText(say: Say, face: Face, caption: Caption): string {
@@ -162,6 +148,17 @@ function captionText(say: Say, face: Face, caption: Caption): string {
 function place(say: Say, engine: Engine, board: Board): string {
   const where = say("screens/player/place", { number: board.item + 1, of: engine.view.beads.items.length });
   return board.side ? `${where} · ${say(`guide/side/${board.side}`)}` : where;
+}
+
+function Count({ count, of }: { count: number; of: number | null }) {
+  const say = useWords();
+  return (
+    <p class="tr">
+      <span class="vh">{say("screens/player/count", { count })}</span>
+      <b aria-hidden="true">{count}</b>
+      {of !== null && <span>{say("screens/player/of", { of })}</span>}
+    </p>
+  );
 }
 
 function Breathing({ board }: { board: Board }) {
@@ -219,16 +216,8 @@ function Keys({ engine, face }: { engine: Engine; face: Face }) {
     <>
       {asked && <Answers engine={engine} asked={asked} />}
       <div class="keys">
-        <button type="button" class="btn btn--stop" onClick={() => engine.tell("stop")}>
-          <svg width="34" height="34" viewBox="0 0 34 34" aria-hidden="true">
-            <rect x="3" y="3" width="28" height="28" rx="6" fill="currentColor" />
-          </svg>
-          {say("screens/player/stop")}
-        </button>
-        <button type="button" class="btn btn--hurts" onClick={() => engine.tell("it-hurts")}>
-          <Ripple />
-          {say("screens/player/hurts")}
-        </button>
+        <Stop engine={engine} />
+        <Hurts engine={engine} />
         <button type="button" class="btn btn--quiet" onClick={() => engine.tell(paused ? "resume" : "pause")}>
           {paused ? <GoOnSign /> : <PauseSign />}
           {say(paused ? "screens/player/go-on" : "screens/player/pause")}
@@ -238,6 +227,28 @@ function Keys({ engine, face }: { engine: Engine; face: Face }) {
         </button>
       </div>
     </>
+  );
+}
+
+export function Stop({ engine }: { engine: Engine }) {
+  const say = useWords();
+  return (
+    <button type="button" class="btn btn--stop" onClick={() => engine.tell("stop")}>
+      <svg width="34" height="34" viewBox="0 0 34 34" aria-hidden="true">
+        <rect x="3" y="3" width="28" height="28" rx="6" fill="currentColor" />
+      </svg>
+      {say("screens/player/stop")}
+    </button>
+  );
+}
+
+export function Hurts({ engine }: { engine: Engine }) {
+  const say = useWords();
+  return (
+    <button type="button" class="btn btn--hurts" onClick={() => engine.tell("it-hurts")}>
+      <Ripple />
+      {say("screens/player/hurts")}
+    </button>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { SessionView } from "../api/session.ts";
 import { useHouse } from "../app.tsx";
+import { useCamera } from "../camera/use.tsx";
 import { client } from "../client.ts";
 import { Engine } from "../player/engine.ts";
 import type { Face } from "../player/face.ts";
@@ -37,6 +38,7 @@ function Sitting({ view, onTake }: { view: SessionView; onTake: () => void }) {
   const engine = useMemo(() => new Engine(view, client, clock, speaker, tabKeep(view.id)), [view, clock, speaker]);
   const [face, setFace] = useState<Face>(engine.face);
   const [checked, setChecked] = useState(false);
+  const camera = useCamera(engine);
   const ready = face.mode === "ready";
 
   useEffect(() => engine.onChange(() => setFace(engine.face)), [engine]);
@@ -48,21 +50,26 @@ function Sitting({ view, onTake }: { view: SessionView; onTake: () => void }) {
     return () => engine.close();
   }, [engine]);
   useEnd(view.id, face);
-  const on = (checked || !ready) && !face.watching;
+  const on = (checked || !ready) && !face.watching && !camera.asks;
   useWatch(engine, on);
   useKeys(engine, on);
 
   const begin = () => {
     speaker.tones.unlock();
     setChecked(true);
-    engine.start();
+    if (camera.wanted) camera.ask();
+    else engine.start();
   };
   if (face.help) return <AlarmScreen id={view.id} help={face.help} onMistake={onTake} />;
   if (face.watching) return <WatchScreen engine={engine} speaker={speaker} face={face} onTake={onTake} />;
-  if (ready && !checked) return <SoundCheckScreen speaker={speaker} onBegin={begin} />;
+  if (ready && !checked) return <SoundCheckScreen speaker={speaker} onBegin={begin} camera={camera.choice} />;
+  const asking = camera.start(() => ready && engine.start());
+  if (asking) return asking;
   const asks = face.mode === "asking" && face.asked.some((one) => one.question.startsWith("hurt-"));
   if (asks) return <HurtsScreen engine={engine} face={face} />;
-  return <PlayerScreen engine={engine} speaker={speaker} face={face} />;
+  return (
+    camera.guide(speaker, face) ?? <PlayerScreen engine={engine} speaker={speaker} face={face} camera={camera.shown} />
+  );
 }
 
 /** The end of a session leads to what comes after it; an alarm answer shows help in the session's own place. */

@@ -9,7 +9,14 @@ import { localVoices } from "../sound/mouth.ts";
 import type { Speaker } from "../sound/speaker.ts";
 import { useWords } from "../words.ts";
 
-export function SoundCheckScreen({ speaker, onBegin }: { speaker: Speaker; onBegin: () => void }) {
+interface Props {
+  speaker: Speaker;
+  onBegin: () => void;
+  /** Whether the camera is wanted, where it is offered. */
+  camera?: { on: boolean; onChange: (on: boolean) => void } | null;
+}
+
+export function SoundCheckScreen({ speaker, onBegin, camera = null }: Props) {
   const say = useWords();
   const { settings, change } = useHouse();
   const voices = useVoices();
@@ -47,6 +54,7 @@ export function SoundCheckScreen({ speaker, onBegin }: { speaker: Speaker; onBeg
             on={settings.dark_screen}
             onChange={(dark_screen) => change({ dark_screen })}
           />
+          {camera && <Switch text={say("camera-page/switch")} on={camera.on} onChange={camera.onChange} />}
         </div>
         <p class="soft">{say("screens/check/keys")}</p>
       </main>
