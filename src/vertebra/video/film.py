@@ -46,6 +46,9 @@ USUAL_STEP_S = 1 / 30
 SHORT_BY_S = 0.5
 """A film that ends so much before its own length is said to be cut short (seconds; our default)."""
 
+MICROSECONDS = 1e6
+"""A container's own clock (a second)."""
+
 WIDEST_PIXEL = 4.0
 """Pixels that are shown further from square than this are a mistake (our default; DV has 0.9 to 1.5)."""
 
@@ -89,11 +92,13 @@ class Film:
     """A video file, opened. A context manager; iterating it gives its pictures, once. Raises FileError, MissingError.
 
     `width`, `height`: px of the first picture as it is looked at, before it was made smaller; 0 until it was read.
+    `expected_s`: how long the film says it is (seconds); None where it doesn't say.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.width = self.height = 0
+        self.expected_s: float | None = None
         self.reading = Reading()
         self._container: InputContainer | None = None
 
@@ -102,6 +107,7 @@ class Film:
         self._container = _open(self.path)
         try:
             self._stream = _stream(self._container, self.path)
+            self.expected_s = _expected_s(self._container, self._stream)
         except BaseException:
             self._container.close()
             raise
@@ -110,14 +116,6 @@ class Film:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._container is not None:
             self._container.close()
-
-    @property
-    def expected_s(self) -> float | None:
-        """How long the film says it is, in seconds, for showing progress; None where it doesn't say."""
-        stream, container = self._stream, self._container
-        if stream.duration is not None and stream.time_base is not None:
-            return float(stream.duration * stream.time_base)
-        return container.duration / 1e6 if container is not None and container.duration else None
 
     def __iter__(self) -> Iterator[Picture]:
         clock = _Clock(self._stream, self.reading)
@@ -221,6 +219,12 @@ class _Clock:
                 return None
         self._last = t
         return t
+
+
+def _expected_s(container: InputContainer, stream: VideoStream) -> float | None:
+    if stream.duration is not None and stream.time_base is not None:
+        return float(stream.duration * stream.time_base)
+    return container.duration / MICROSECONDS if container.duration else None
 
 
 def _squareness(stream: VideoStream) -> float:
