@@ -4,15 +4,17 @@ from math import cos, radians, sin
 
 import pytest
 
-from vertebra.body import LANDMARKS, Frame, Point
+from vertebra.body import LANDMARKS, Point
+from vertebra.form.marks import NUMBER, bend, rise
 from vertebra.form.reps import LOST_S, Counter, Sample
-from vertebra.form.signals import Signals, angle, slope
-from vertebra.form.smoothing import RESET_S, Smoother, Spot
+from vertebra.form.signals import Signals, signed
+from vertebra.form.size import OF_STATURE
+from vertebra.form.smoothing import JUMP_S, RESET_S, Smoother
 from vertebra.movements.types import RepRule, Signal
 
 
 def spot(x, y, seen=1.0):
-    return Spot(x, y, seen)
+    return (x, y, seen)
 
 
 def chain(hip_deg, head="left"):
@@ -28,75 +30,132 @@ UP = (0.0, -1.0)
 @pytest.mark.parametrize("head", ["left", "right"])
 @pytest.mark.parametrize("degrees", [60, 113, 179, 181, 200])
 def test_a_signed_angle_goes_on_past_straight(head, degrees):
-    assert angle(*chain(degrees, head), UP) == pytest.approx(degrees)
+    assert signed(*chain(degrees, head), UP) == pytest.approx(degrees)
 
 
 def test_an_angle_without_a_sign_folds_back():
-    assert angle(*chain(200)) == pytest.approx(160)
+    assert bend(*chain(200)) == pytest.approx(160)
 
 
 def test_on_the_front_the_other_side_of_the_body_is_the_front():
-    assert angle(*chain(160), (0.0, 1.0)) == pytest.approx(200)
+    assert signed(*chain(160), (0.0, 1.0)) == pytest.approx(200)
 
 
-def test_a_slope_is_the_same_in_the_mirror():
-    assert slope(spot(0, 0.5), spot(0.3, 0.2)) == pytest.approx(45)
-    assert slope(spot(0, 0.5), spot(-0.3, 0.2)) == pytest.approx(45)
+def test_a_climb_is_the_same_in_the_mirror_and_falls_below_nought():
+    assert rise(spot(0, 0.5), spot(0.3, 0.2)) == pytest.approx(45)
+    assert rise(spot(0, 0.5), spot(-0.3, 0.2)) == pytest.approx(45)
+    assert rise(spot(0, 0.2), spot(0.3, 0.5)) == pytest.approx(-45)
 
 
-def signals(**kinds):
+STATURE = 100 * OF_STATURE
+"""A size of the body at which a hundredth of an image height is one percent of stature."""
+
+
+def signals(side=None, **kinds):
     made = {name: Signal(id=name, kind=kind, points=points, unit="") for name, (kind, points) in kinds.items()}
-    return Signals(made, "supine")
+    return Signals(made, "supine", side)
+
+
+def spots(**seen):
+    found = [None] * len(LANDMARKS)
+    for name, one in seen.items():
+        found[NUMBER[name.replace("_", ".")]] = one
+    return found
+
+
+def values(stage, t, size=STATURE / 100, **seen):
+    return stage.step(t, spots(**seen), size)[1]
 
 
 def test_a_point_without_a_side_is_the_middle_of_the_sides_that_are_seen():
-    high = signals(high=("height", ("hip",)))
+    high = signals(high=("height", ("knee", "hip")))
+    hips = {"left_hip": spot(0, 0.8), "right_hip": spot(0, 0.8)}
 
-    assert high.step(0, {"left.hip": spot(0, 0.4), "right.hip": spot(0, 0.6)}, None) == {"high": -0.5}
-    assert high.step(1, {"right.hip": spot(0, 0.6)}, None) == {"high": -0.6}
-    assert high.step(2, {}, None) == {}
+    assert values(high, 0, left_knee=spot(0, 0.4), right_knee=spot(0, 0.6), **hips) == {"high": pytest.approx(30)}
+    assert values(high, 1, right_knee=spot(0, 0.6), **hips) == {"high": pytest.approx(20)}
+    assert values(high, 2) == {}
 
 
 def test_the_working_side_and_the_other_change_places():
-    both = signals(work=("height", ("work.hip",)), other=("height", ("other.hip",)))
-    spots = {"left.hip": spot(0, 0.4), "right.hip": spot(0, 0.6)}
+    kinds = {"work": ("height", ("work.knee", "work.hip")), "other": ("height", ("other.knee", "other.hip"))}
+    seen = {
+        "left_hip": spot(0, 0.8),
+        "right_hip": spot(0, 0.8),
+        "left_knee": spot(0, 0.4),
+        "right_knee": spot(0, 0.6),
+    }
 
-    assert both.step(0, spots, "right") == {"work": -0.6, "other": -0.4}
-    assert both.step(1, spots, "left") == {"work": -0.4, "other": -0.6}
-
-
-def test_a_distance_is_a_length_and_a_speed_needs_two_frames():
-    moving = signals(far=("distance", ("hip", "knee")), fast=("speed", ("hip",)))
-    first = moving.step(0.0, {"left.hip": spot(0, 0.4), "left.knee": spot(0.3, 0.8)}, None)
-    second = moving.step(0.5, {"left.hip": spot(0, 0.6), "left.knee": spot(0.3, 0.8)}, None)
-
-    assert first == {"far": pytest.approx(0.5), "fast": 0.0}
-    assert second["fast"] == pytest.approx(0.4)
+    assert values(signals("right", **kinds), 0, **seen) == {"work": pytest.approx(20), "other": pytest.approx(40)}
+    assert values(signals("left", **kinds), 0, **seen) == {"work": pytest.approx(40), "other": pytest.approx(20)}
 
 
-def seen_at(t, x, seen=1.0):
-    return Frame(t=t, points=tuple(Point(x=x, y=0.5, z=0.0, seen=seen) for _ in LANDMARKS))
+def test_lengths_are_shares_of_stature_so_that_a_zoom_changes_nothing():
+    far = signals(far=("distance", ("hip", "knee")))
+    near, away = (
+        {"left_hip": spot(0, 0.6), "left_knee": spot(0.3, 0.2)},
+        {"left_hip": spot(0, 0.3), "left_knee": spot(0.15, 0.1)},
+    )
+
+    assert values(far, 0, **near) == {"far": pytest.approx(50)}
+    assert values(far, 1, size=STATURE / 200, **away) == {"far": pytest.approx(50)}
+
+
+def test_how_far_a_point_has_climbed_does_not_change_when_the_body_is_measured_anew():
+    high = signals(high=("height", ("hip",)))
+
+    assert values(high, 0, left_hip=spot(0, 0.6)) == {"high": 0}
+    assert values(high, 1, left_hip=spot(0, 0.5)) == {"high": pytest.approx(10)}
+    assert values(high, 2, size=STATURE / 80, left_hip=spot(0, 0.5)) == {"high": pytest.approx(10)}
+
+
+def test_a_speed_needs_two_frames():
+    fast = signals(fast=("speed", ("hip",)))
+
+    assert values(fast, 0.0, left_hip=spot(0, 0.4)) == {"fast": 0.0}
+    assert values(fast, 0.5, left_hip=spot(0, 0.6)) == {"fast": pytest.approx(40)}
+
+
+def test_a_guessed_limb_counts_but_is_not_judged():
+    stage = Signals({"x": Signal(id="x", kind="slope", points=("hip", "knee"), unit="deg")}, "supine", "left", "x")
+
+    assert stage.step(0, spots(left_hip=spot(0, 0.5), left_knee=spot(0.3, 0.5, seen=0.2)), 1) == (0, {})
+
+
+def seen_at(x, seen=1.0):
+    return tuple(Point(x=x, y=0.5, z=0.0, seen=seen) for _ in LANDMARKS)
 
 
 @pytest.mark.parametrize("fps", [15, 30, 60])
 def test_smoothing_takes_the_same_time_at_any_frame_rate(fps):
     smoother = Smoother()
-    smoother.step(seen_at(0.0, 0.0))
+    smoother.step(0.0, seen_at(0.0), 1.0)
     for number in range(1, fps // 5 + 1):
-        spots = smoother.step(seen_at(number / fps, 1.0))
+        found = smoother.step(number / fps, seen_at(0.1), 1.0)
 
-    assert spots["nose"].x == pytest.approx(0.865, abs=0.001)
+    assert found[0][0] == pytest.approx(0.0865, abs=0.0001)
 
 
 def test_after_a_gap_it_starts_anew():
     smoother = Smoother()
-    smoother.step(seen_at(0.0, 0.0))
+    smoother.step(0.0, seen_at(0.0), 1.0)
 
-    assert smoother.step(seen_at(RESET_S + 0.01, 1.0))["nose"].x == 1.0
+    assert smoother.step(RESET_S + 0.01, seen_at(1.0), 1.0)[0][0] == 1.0
 
 
 def test_what_is_hardly_seen_is_not_there():
-    assert Smoother().step(seen_at(0.0, 0.5, seen=0.4)) == {}
+    assert Smoother().step(0.0, seen_at(0.5, seen=0.1), 1.0) == [None] * len(LANDMARKS)
+
+
+def test_what_leaps_is_left_out_until_it_stays_there():
+    smoother = Smoother()
+    smoother.step(0.0, seen_at(0.0), 1.0)
+
+    assert smoother.step(0.03, seen_at(0.9), 1.0)[0] is None
+    assert smoother.step(0.06, seen_at(0.0), 1.0)[0][0] == 0.0
+    found = [smoother.step(0.1 + number / 30, seen_at(0.9), 1.0)[0] for number in range(10)]
+    assert found[0] is None
+    assert found[-1][0] == pytest.approx(0.9, abs=0.05)
+    assert sum(one is None for one in found) == pytest.approx(JUMP_S * 30, abs=1)
 
 
 RULE = RepRule(signal="x", out=140, back=120, least_s=0.5, per="both")
@@ -142,4 +201,4 @@ def test_after_a_long_gap_nobody_knows_where_the_movement_stands():
 
     assert counter.step(Sample(0.2 + LOST_S, 110, {})) is None
     assert counter.home is True
-    assert counter.away == ()
+    assert counter.away == []

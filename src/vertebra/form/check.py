@@ -1,23 +1,37 @@
-"""One frame at a time: what is seen, counted, held, and worth saying. Plain Python; live, from a file, in a test."""
+"""One frame at a time: what is seen, counted, held, and worth saying. Plain Python; live, from a file, in a test.
+
+Stages: sight → same person → smoothing → posture → signals → repetitions → faults; each says its own delay.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vertebra.body import SIDES, Frame, Side
+from vertebra.body import SIDES, Frame, Point
 from vertebra.form import faults
-from vertebra.form.reps import Counter, Excursion, Sample
-from vertebra.form.sight import Sight, groups
-from vertebra.form.signals import Signals, needed
+from vertebra.form.lanes import Lane, Lanes
+from vertebra.form.marks import ANKLE, HIP, KNEE, NUMBER, SHOULDER
+from vertebra.form.person import Person
+from vertebra.form.posture import Seen, alike, posture
+from vertebra.form.reps import Excursion
+from vertebra.form.sight import Sight
+from vertebra.form.signals import chain
+from vertebra.form.size import Size
 from vertebra.form.smoothing import Smoother
 from vertebra.form.turning import turning
-from vertebra.form.types import FormEffect, HoldMeasured, RepCounted, StepSeen
+from vertebra.form.types import FormEffect, HoldMeasured, OutOfSight, Reading, RepCounted, StepSeen
 from vertebra.movements.resolve import resolve
 from vertebra.movements.types import Camera, Movement
 
 LEAST_HOLD_S = 1.0
 """A shorter stay at the top is a turn, not a hold (seconds; ours)."""
+
+ELSEWHERE_S = 1.0
+"""Who has been in another posture for so long has left the movement (seconds; ours)."""
+
+ALWAYS = (SHOULDER, HIP, KNEE, ANKLE)
+"""Landmarks that are followed whatever the movement: they tell the posture."""
 
 
 class NoCameraError(ValueError):
@@ -44,51 +58,96 @@ class FormCheck:
         targets = performance.targets if level is not None else {}
         self._limits = faults.judged(self._camera, targets, self._turning.ids)
         self._last: float | None = None
-        self._smoother = Smoother()
-        sides: tuple[Side | None, ...] = SIDES if self._camera.rep.per == "side" else (None,)
-        self._lanes = tuple(_Lane(side, self._camera, self._limits, performance.position) for side in sides)
-        wanted = [[name for signal in self._camera.signals.values() for name in needed(signal, side)] for side in SIDES]
-        self._sight = Sight(
-            groups(wanted), "all" if self._camera.rep.per == "side" else "any", self._camera.view, performance.position
-        )
+        self._posture = posture(movement)
+        self._person, self._size = Person(), Size()
+        self._lanes = Lanes(self._camera, self._limits, performance.position, self._posture)
+        self._own = faults.Own(self._camera, self._limits)
+        self._told: list[str] = []
+        self._before: Seen | None = None
+        self._cut = False
+        self._elsewhere: float | None = None
+        groups = [{number for signal in self._needed() for number in chain(signal, side)} for side in SIDES]
+        self._smoother = Smoother({*(one[side] for one in ALWAYS for side in SIDES), *self._judged_by()})
+        self._sight = Sight(groups, self._camera.view, performance.position)
+
+    def _needed(self) -> list[Any]:
+        """The signals without which nothing can be counted: of the side that is near."""
+        return [self._camera.signals[self._camera.rep.signal]]
+
+    def _judged_by(self) -> set[int]:
+        feet = {NUMBER[f"{side}.{joint}"] for side in SIDES for joint in ("heel", "foot")}
+        return feet | {number for one in self._camera.signals.values() for side in SIDES for number in chain(one, side)}
 
     def step(self, frame: Frame) -> tuple[FormEffect, ...]:
         """Take a frame; what has just become true. A frame that isn't later than the last one changes nothing."""
         if self._last is not None and frame.t <= self._last:
             return ()
         self._last = frame.t
-        good, effects = self._sight.step(frame)
-        spots = self._smoother.step(frame)
-        if good:
-            for lane in self._lanes:
-                effects += self._follow(lane, frame.t, spots)
+        reading = self._sight.reading(frame.points)
+        seen: Seen | None = None
+        spots: list[Any] = []
+        if frame.points is not None and reading is None:
+            reading = self._same(frame.t, frame.points)
+            if reading is None and self._size.now is not None:
+                spots = self._smoother.step(frame.t, frame.points, self._size.now)
+                seen = self._posture.seen(spots)
+                reading = self._where(frame.t, seen)
+        effects = self._sight.step(frame.t, reading)
+        if reading is None and seen is not None:
+            for lane in self._lanes.all:
+                effects += self._follow(lane, frame.t, spots, seen)
         return tuple(effects)
+
+    def _same(self, t: float, points: tuple[Point, ...]) -> Reading | None:
+        """Whether it is the same person in the same picture; after a cut everything begins anew."""
+        found = self._person.step(t, points)
+        if found == "leap":
+            return "unsure"
+        if found == "other":
+            self._smoother.forget()
+            self._size.forget()
+            self._cut = True
+        self._size.step(t, points)
+        return None
+
+    def _where(self, t: float, seen: Seen) -> Reading | None:
+        """Whether this is a posture of this movement; who leaves it for long has left the movement."""
+        if self._cut:
+            self._cut = False
+            if self._before is None or not alike(self._before, seen):
+                self._lanes.forget()
+        if self._posture.possible(seen):
+            self._elsewhere, self._before = None, seen
+            return None
+        self._elsewhere = t if self._elsewhere is None else self._elsewhere
+        if t - self._elsewhere >= ELSEWHERE_S:
+            self._lanes.forget()
+        return "wrong-posture"
 
     def finish(self, t: float) -> tuple[FormEffect, ...]:
         """Close holds and gaps. A half repetition is not counted."""
         effects = self._sight.finish(t)
-        for lane in self._lanes:
-            if lane.counter.away:
-                effects += self._hold(lane.side, lane.counter.away[0].t, lane.counter.away[-1].t)
+        for lane in self._lanes.all:
+            whole = lane.whole()
+            if whole is not None and self._lanes.accepts(lane, whole, self._size.now or 0.0):
+                effects += self._hold(lane, whole)
         return tuple(effects)
 
-    def _follow(self, lane: _Lane, t: float, spots: Mapping[str, Any]) -> list[FormEffect]:
-        values = lane.signals.step(t, spots, lane.side)
-        x = values.get(self._camera.rep.signal)
-        if x is None:
-            return []
-        sample = Sample(t, x, values)
-        was_home = not lane.counter.away
-        excursion = lane.counter.step(sample)
+    def _follow(self, lane: Lane, t: float, spots: list[Any], seen: Seen) -> list[FormEffect]:
+        left, excursion = lane.step(t, spots, self._size.now or 1.0, seen)
         effects: list[FormEffect] = []
-        if was_home and lane.counter.away and self._turning.out:
+        if left and self._turning.out:
             effects.append(StepSeen(id=self._turning.out, side=lane.side, t=t))
-        effects += lane.kept.step(sample, bool(lane.counter.away), lane.count + 1, lane.side)
-        return effects + (self._counted(lane, excursion) if excursion else [])
+        if excursion is None:
+            return effects
+        if not self._lanes.accepts(lane, excursion, self._size.now or 1.0):
+            lane.refused()
+            return effects
+        return effects + self._counted(lane, excursion)
 
-    def _counted(self, lane: _Lane, rep: Excursion) -> list[FormEffect]:
-        lane.count += 1
-        effects: list[FormEffect] = self._hold(lane.side, *rep.top)
+    def _counted(self, lane: Lane, rep: Excursion) -> list[FormEffect]:
+        lasted = lane.counted(rep)
+        effects: list[FormEffect] = self._hold(lane, rep)
         if self._turning.back:
             effects.append(StepSeen(id=self._turning.back, side=lane.side, t=rep.end))
         effects.append(
@@ -102,7 +161,24 @@ class FormCheck:
                 steps=self._steps(rep),
             )
         )
-        return [*effects, *faults.of_a_rep(self._camera, self._limits, rep, lane.count, lane.side)]
+        return [*effects, *lasted, *self._shown(lane, rep)]
+
+    def _shown(self, lane: Lane, rep: Excursion) -> Iterable[FormEffect]:
+        """What a repetition shows, and once a set what it can't show."""
+        for effect in faults.of_a_rep(self._camera, self._limits, self._turning, rep, lane.count, lane.side):
+            if not isinstance(effect, OutOfSight) or self._once(effect):
+                yield effect
+        yield from self._own.step(rep, lane.count, lane.side)
+        for fault, view in faults.unseen(self._camera):
+            effect = faults.turned_away(fault, view, rep.end)
+            if self._once(effect):
+                yield effect
+
+    def _once(self, effect: OutOfSight) -> bool:
+        if effect.fault is None or effect.fault in self._told:
+            return False
+        self._told.append(effect.fault)
+        return True
 
     def _steps(self, rep: Excursion) -> dict[str, float]:
         seconds = {
@@ -112,8 +188,9 @@ class FormCheck:
         }
         return {name: length for name, length in seconds.items() if name is not None}
 
-    def _hold(self, side: Side | None, start: float, end: float) -> list[FormEffect]:
-        return [HoldMeasured(side=side, start=start, end=end)] if end - start >= LEAST_HOLD_S else []
+    def _hold(self, lane: Lane, rep: Excursion) -> list[FormEffect]:
+        start, end = rep.top
+        return [HoldMeasured(side=lane.side, start=start, end=end)] if end - start >= LEAST_HOLD_S else []
 
     def dump(self) -> dict[str, object]:
         """All state as plain data: what JSON can hold."""
@@ -121,43 +198,29 @@ class FormCheck:
             "level": self._level,
             "overlays": list(self._overlays),
             "last": self._last,
+            "person": self._person.dump(),
+            "size": self._size.dump(),
             "smoother": self._smoother.dump(),
             "sight": self._sight.dump(),
-            "lanes": [lane.dump() for lane in self._lanes],
+            "lanes": self._lanes.dump(),
+            "own": self._own.dump(),
+            "told": list(self._told),
+            "before": list(self._before) if self._before is not None else None,
+            "cut": self._cut,
+            "elsewhere": self._elsewhere,
         }
 
     @classmethod
     def load(cls, movement: Movement, state: Mapping[str, Any]) -> FormCheck:
         """Take up where a dumped check left off."""
         check = cls(movement, state["level"], state["overlays"])
-        check._last = state["last"]
+        check._last, check._cut, check._elsewhere = state["last"], state["cut"], state["elsewhere"]
+        check._person.load(state["person"])
+        check._size.load(state["size"])
         check._smoother.load(state["smoother"])
         check._sight.load(state["sight"])
-        for lane, kept in zip(check._lanes, state["lanes"], strict=True):
-            lane.load(kept)
+        check._lanes.load(state["lanes"])
+        check._own.load(state["own"])
+        check._told = list(state["told"])
+        check._before = Seen.load(state["before"])
         return check
-
-
-class _Lane:
-    """One counter: both sides together, or one side that works."""
-
-    def __init__(self, side: Side | None, camera: Camera, limits: Mapping[str, float], position: Any) -> None:
-        self.side = side
-        self.count = 0
-        self.signals = Signals(camera.signals, position)
-        self.counter = Counter(camera.rep)
-        self.kept = faults.Kept(camera, limits)
-
-    def dump(self) -> dict[str, Any]:
-        return {
-            "count": self.count,
-            "signals": self.signals.dump(),
-            "counter": self.counter.dump(),
-            "kept": self.kept.dump(),
-        }
-
-    def load(self, state: Mapping[str, Any]) -> None:
-        self.count = state["count"]
-        self.signals.load(state["signals"])
-        self.counter.load(state["counter"])
-        self.kept.load(state["kept"])

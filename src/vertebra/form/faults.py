@@ -1,20 +1,32 @@
-"""Faults: judged on what was held, never on a single frame, never nearer than the camera can tell."""
+"""Faults: judged on what was held, never on a single frame, never nearer than the camera can tell.
+
+Delay: told when the repetition that shows them is counted; nothing is said of a movement that was another one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from vertebra.body import Side
+from vertebra.body import Side, View
 from vertebra.form.reps import Excursion, Sample
 from vertebra.form.smoothing import RESET_S
-from vertebra.form.types import FaultSeen
+from vertebra.form.turning import Turning
+from vertebra.form.types import FaultSeen, OutOfSight
 from vertebra.movements.types import Camera, Fault, Target
 
 LEAST_DEG = 10.0
 """An angle less than this away from what was asked is never called a fault (degrees; CLINICAL §0.15)."""
 
-SECONDS = "s"
+SECONDS, SHARE = "s", "share"
+LASTING = ("above", "below", "drifts")
+"""Tests of what lasts while the movement is out."""
+
+BETWEEN = ("order", "uneven", "shrinks")
+"""Tests of one thing against another: of the same person, so that they hang on no level."""
+
+EARLIER_S = 1.0
+"""What drifts is measured from where it was so long before the movement was out (seconds; ours)."""
 
 
 def limit_of(fault: Fault, targets: Mapping[str, float]) -> float | None:
@@ -31,35 +43,67 @@ def judged(camera: Camera, targets: Mapping[str, float], steps: frozenset[str]) 
     return {
         fault.id: limit
         for fault in camera.faults
-        if (limit := limit_of(fault, targets)) is not None and _visible(fault, camera, steps)
+        if (limit := limit_of(fault, targets)) is not None
+        and camera.view in fault.seen_from
+        and steps & set(fault.during)
+        and not _too_near(fault, camera)
     }
 
 
-def _visible(fault: Fault, camera: Camera, steps: frozenset[str]) -> bool:
-    return camera.view in fault.seen_from and bool(steps & set(fault.during)) and not _too_near(fault, camera)
+def unseen(camera: Camera) -> tuple[tuple[Fault, View], ...]:
+    """The faults that can't be seen from where the camera stands, each with a place from which it could."""
+    return tuple((fault, min(fault.seen_from)) for fault in camera.faults if camera.view not in fault.seen_from)
 
 
 def _too_near(fault: Fault, camera: Camera) -> bool:
-    unit = camera.signals[fault.signal].unit if fault.signal else ""
-    return unit == "deg" and isinstance(fault.limit, Target) and abs(fault.limit.plus) < LEAST_DEG
+    """Whether a limit is nearer than 10° to what was asked, or asks to tell apart less than that."""
+    if fault.signal is None or camera.signals[fault.signal].unit != "deg":
+        return False
+    if isinstance(fault.limit, Target):
+        return abs(fault.limit.plus) < LEAST_DEG
+    return fault.test in ("drifts", "uneven") and fault.limit < LEAST_DEG
 
 
 def of_a_rep(
-    camera: Camera, limits: Mapping[str, float], rep: Excursion, number: int, side: Side | None
-) -> Iterable[FaultSeen]:
-    """What a whole repetition shows: a peak too high or too low, a way back too fast or too slow."""
+    camera: Camera, limits: Mapping[str, float], turning: Turning, rep: Excursion, number: int, side: Side | None
+) -> Iterator[FaultSeen | OutOfSight]:
+    """What a whole repetition shows: a peak too high or too low, a way too fast or too slow, a wrong order."""
     for fault in camera.faults:
         if fault.id not in limits or fault.signal is None:
             continue
         limit = limits[fault.id]
         if fault.test in ("peak_above", "peak_below"):
             value = rep.held.get(fault.signal)
-            if value is not None and _beyond(fault, value, limit):
+            if value is None:
+                yield hidden(fault, rep.start, rep.end)
+            elif _beyond(fault, value, limit):
                 yield _seen(fault, camera, number, side, *rep.top, value)
-        elif fault.test in ("faster", "slower") and rep.gap_s <= RESET_S:
-            value = rep.way_back_s
-            if _beyond(fault, value, limit):
-                yield _seen(fault, camera, number, side, rep.top[1], rep.end, value)
+        elif fault.test in ("faster", "slower"):
+            yield from _timed(fault, camera, turning, rep, limit, number, side)
+        elif fault.test == "order":
+            first, then = rep.begun.get(fault.signal), rep.begun.get(fault.against or "")
+            if first is not None and then is not None and first - then > limit:
+                yield _seen(fault, camera, number, side, then, first, first - then)
+
+
+def _timed(
+    fault: Fault, camera: Camera, turning: Turning, rep: Excursion, limit: float, number: int, side: Side | None
+) -> Iterator[FaultSeen]:
+    out = turning.out in fault.during and turning.back not in fault.during
+    gap, value = (rep.out_gap_s, rep.way_s) if out else (rep.gap_s, rep.way_back_s)
+    start, end = (rep.start, rep.top[0]) if out else (rep.top[1], rep.end)
+    if gap <= RESET_S and _beyond(fault, value, limit):
+        yield _seen(fault, camera, number, side, start, end, value)
+
+
+def hidden(fault: Fault, start: float, end: float) -> OutOfSight:
+    """A fault that a repetition didn't show enough to judge."""
+    return OutOfSight(start=start, end=end, reason="hidden", advice="form/fault/hidden", fault=fault.id)
+
+
+def turned_away(fault: Fault, view: View, t: float) -> OutOfSight:
+    """A fault that is only to be seen from elsewhere."""
+    return OutOfSight(start=t, end=t, reason="wrong-view", advice=f"form/fault/{view}", fault=fault.id)
 
 
 def _beyond(fault: Fault, value: float, limit: float) -> bool:
@@ -69,47 +113,133 @@ def _beyond(fault: Fault, value: float, limit: float) -> bool:
 def _seen(
     fault: Fault, camera: Camera, number: int | None, side: Side | None, start: float, end: float, value: float
 ) -> FaultSeen:
-    timed = fault.test in ("faster", "slower")
+    timed = fault.test in ("faster", "slower", "order")
     unit = SECONDS if timed or fault.signal is None else camera.signals[fault.signal].unit
+    unit = SHARE if fault.test == "shrinks" else unit
     return FaultSeen(fault=fault.id, side=side, rep=number, start=start, end=end, value=value, unit=unit)
 
 
 class Kept:
-    """Faults that last: above or below a limit for so many seconds while the movement is out. Told once a rep."""
+    """Faults that last: beyond a limit for so many seconds while the movement is out. Each once a repetition."""
 
     def __init__(self, camera: Camera, limits: Mapping[str, float]) -> None:
         self._camera, self._limits = camera, limits
-        self._faults = tuple(
-            fault for fault in camera.faults if fault.test in ("above", "below") and fault.id in limits
-        )
+        self._faults = tuple(fault for fault in camera.faults if fault.test in LASTING and fault.id in limits)
         self._since: dict[str, float] = {}
-        self._told: set[str] = set()
+        self._lasted: dict[str, tuple[float, float, float]] = {}
+        self._from: dict[str, float] = {}
 
-    def step(self, sample: Sample, away: bool, number: int, side: Side | None) -> list[FaultSeen]:
-        """Take one sample of repetition `number`; the faults that have just lasted long enough."""
-        if not away:
-            self._since.clear()
-            self._told.clear()
-            return []
-        return [one for fault in self._faults if (one := self._one(fault, sample, number, side)) is not None]
+    def begin(self, before: Iterable[Sample], t: float) -> None:
+        """The movement goes out: what drifts is measured from where it was a moment earlier."""
+        self.clear()
+        if self._faults:
+            for sample in before:
+                if sample.t <= t - EARLIER_S or not self._from:
+                    self._from = dict(sample.values)
 
-    def _one(self, fault: Fault, sample: Sample, number: int, side: Side | None) -> FaultSeen | None:
-        value = sample.values.get(fault.signal or "")
-        if value is None:
-            return None
-        if not _beyond(fault, value, self._limits[fault.id]):
-            self._since.pop(fault.id, None)
-            return None
-        since = self._since.setdefault(fault.id, sample.t)
-        if fault.id in self._told or sample.t - since < fault.for_s:
-            return None
-        self._told.add(fault.id)
-        return _seen(fault, self._camera, number, side, since, sample.t, value)
+    def step(self, sample: Sample) -> None:
+        """Take one sample while the movement is out."""
+        for fault in self._faults:
+            value = sample.values.get(fault.signal or "")
+            if value is not None and fault.test == "drifts":
+                value = abs(value - self._from.get(fault.signal or "", value))
+            if value is None:
+                continue
+            if not _beyond(fault, value, self._limits[fault.id]):
+                self._since.pop(fault.id, None)
+                continue
+            since = self._since.setdefault(fault.id, sample.t)
+            if fault.id not in self._lasted and sample.t - since >= fault.for_s:
+                self._lasted[fault.id] = (since, sample.t, value)
+
+    def told(self, number: int, side: Side | None) -> list[FaultSeen]:
+        """What lasted long enough in the repetition that has just been counted; the next one begins clean."""
+        found = [
+            _seen(fault, self._camera, number, side, *self._lasted[fault.id])
+            for fault in self._faults
+            if fault.id in self._lasted
+        ]
+        self._since.clear()
+        self._lasted.clear()
+        return found
+
+    def clear(self) -> None:
+        """That was no repetition."""
+        self._since.clear()
+        self._lasted.clear()
+        self._from = {}
 
     def dump(self) -> dict[str, Any]:
         """The state as plain data."""
-        return {"since": dict(self._since), "told": sorted(self._told)}
+        return {
+            "since": dict(self._since),
+            "lasted": {name: list(one) for name, one in self._lasted.items()},
+            "from": dict(self._from),
+        }
 
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
-        self._since, self._told = dict(state["since"]), set(state["told"])
+        self._since, self._from = dict(state["since"]), dict(state["from"])
+        self._lasted = {name: (one[0], one[1], one[2]) for name, one in state["lasted"].items()}
+
+
+class Own:
+    """What is measured against the same person: the weaker side against the other, now against the first three."""
+
+    FIRST = 3
+    """So many repetitions tell what somebody does (ours: CLINICAL §4 says to average three)."""
+
+    def __init__(self, camera: Camera, limits: Mapping[str, float]) -> None:
+        self._camera, self._limits = camera, limits
+        self._faults = tuple(fault for fault in camera.faults if fault.test in BETWEEN and fault.id in limits)
+        self._ways: dict[str, dict[str, list[float]]] = {}
+        self._told: list[str] = []
+
+    def step(self, rep: Excursion, number: int, side: Side | None) -> Iterator[FaultSeen]:
+        """Take a counted repetition; what it shows beside those before."""
+        for fault in self._faults:
+            if fault.test == "order":
+                continue
+            held, first = rep.held.get(fault.signal or ""), rep.first.get(fault.signal or "")
+            if held is None or first is None:
+                continue
+            way = abs(held - first)
+            ways = self._ways.setdefault(fault.id, {}).setdefault(side or "both", [])
+            if fault.test == "shrinks":
+                yield from self._shrunk(fault, way, ways, rep, number, side)
+                ways += [way] if len(ways) < self.FIRST else []
+            else:
+                ways.append(way)
+                del ways[: -self.FIRST]
+                yield from self._uneven(fault, rep, number, side)
+
+    def _shrunk(
+        self, fault: Fault, way: float, ways: list[float], rep: Excursion, number: int, side: Side | None
+    ) -> Iterator[FaultSeen]:
+        if len(ways) == self.FIRST and way < self._limits[fault.id] * sorted(ways)[self.FIRST // 2]:
+            share = way / sorted(ways)[self.FIRST // 2]
+            yield _seen(fault, self._camera, number, side, rep.start, rep.end, share)
+
+    def _uneven(self, fault: Fault, rep: Excursion, number: int, side: Side | None) -> Iterator[FaultSeen]:
+        sides = self._ways[fault.id]
+        if (
+            side is None
+            or fault.id in self._told
+            or any(len(sides.get(one, [])) < self.FIRST for one in ("left", "right"))
+        ):
+            return
+        left, right = (sorted(sides[one])[self.FIRST // 2] for one in ("left", "right"))
+        if abs(left - right) > self._limits[fault.id]:
+            self._told.append(fault.id)
+            weaker: Side = "left" if left < right else "right"
+            yield _seen(fault, self._camera, number, weaker, rep.start, rep.end, abs(left - right))
+
+    def dump(self) -> dict[str, Any]:
+        """The state as plain data."""
+        ways = {name: {side: list(one) for side, one in sides.items()} for name, sides in self._ways.items()}
+        return {"ways": ways, "told": list(self._told)}
+
+    def load(self, state: Mapping[str, Any]) -> None:
+        """Take up a dumped state."""
+        self._told = list(state["told"])
+        self._ways = {name: {side: list(one) for side, one in sides.items()} for name, sides in state["ways"].items()}

@@ -1,14 +1,19 @@
-"""Repetitions: there and back across two thresholds, with a look back for where each began."""
+"""Repetitions: there and back across two thresholds, with a look back for where each began.
+
+Delay: a repetition is told when it comes home; a pulse when it has stayed up for SETTLED_S. The thresholds count, they
+never judge: what is judged is the value that was held (the median at the turn).
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from math import exp
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
+from vertebra.form.posture import Seen
 from vertebra.movements.types import RepRule
 
 LOOK_BACK_S = 6.0
@@ -23,27 +28,34 @@ NEAR = 0.1
 KEPT_S = 0.3
 """A level counts when it was kept about so long; a spike of noise is no peak (seconds; ours)."""
 
+SETTLED_S = 0.25
+"""A pulse is told when it has risen no further for so long (seconds; ours)."""
+
+REST_S = 8.0
+"""A place of rest that creeps is followed over about so long (time constant, seconds; ours)."""
+
 TINY = 1e-9
 
 LOST_S = 5.0
 """After a gap longer than this nobody knows where the movement stands (seconds; ours)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One instant of a counter: time, the repetition's signal, and all signals."""
+class Sample(NamedTuple):
+    """One instant of a counter: time, the repetition's signal, what can be judged, and the posture."""
 
     t: float
     x: float
     values: Mapping[str, float]
+    seen: Seen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Excursion:
+class Excursion(NamedTuple):
     """A whole there-and-back. Seconds; `peak` in the signal's unit; `held` the median of each signal at the peak.
 
-    `top` is when the peak was reached and when it was left; `gap_s` the longest stretch unseen on the way back;
-    `way_back_s` how long the whole way back takes at the pace of the part that was seen.
+    `top` is when the peak was reached and when it was left; `way_s` and `way_back_s` how long the whole way there and
+    back takes at the pace of the part that was seen; `gap_s` the longest stretch unseen on the way back, `out_gap_s` on
+    the way there. `reach`: how far it went. `home` and `turn`: the postures at the beginning and at the peak; `begun`:
+    when each signal began to move.
     """
 
     start: float
@@ -54,6 +66,13 @@ class Excursion:
     held: Mapping[str, float]
     gap_s: float
     way_back_s: float
+    out_gap_s: float
+    way_s: float
+    reach: float
+    first: Mapping[str, float]
+    begun: Mapping[str, float]
+    home: tuple[Seen, ...]
+    turn: tuple[Seen, ...]
 
 
 class Counter:
@@ -62,127 +81,244 @@ class Counter:
     def __init__(self, rule: RepRule) -> None:
         self._rule = rule
         self._sign = 1.0 if rule.out > rule.back else -1.0
+        self._moves = rule.by == "displacement"
+        self._out, self._back = self._sign * rule.out, self._sign * rule.back
+        self._rest: float | None = None
         self.home: bool | None = None
         self._before: deque[Sample] = deque()
         self._away: list[Sample] = []
+        self._pulses = Pulses(rule.pulse) if rule.pulse is not None else None
 
     @property
-    def away(self) -> tuple[Sample, ...]:
+    def away(self) -> list[Sample]:
         """The samples since the signal went out; empty at home."""
-        return tuple(self._away) if self.home is False else ()
+        return self._away if self.home is False else []
+
+    @property
+    def before(self) -> Iterable[Sample]:
+        """The samples at home that are looked back on."""
+        return self._before
+
+    def whole(self) -> Excursion | None:
+        """What an excursion that isn't over shows so far."""
+        return measured([*self._before, *self._away], self._sign) if self.home is False and self._away else None
 
     def step(self, sample: Sample) -> Excursion | None:
-        """Take one sample; the excursion, when it has just come home."""
+        """Take one sample; the excursion, when it has just come home (or a pulse, when it has settled)."""
         last = self._away[-1] if self._away else self._before[-1] if self._before else None
         if last is not None and sample.t - last.t > LOST_S:
-            self._forget()
+            self.forget()
+            last = None
+        x = self._sign * sample.x
+        if self._moves:
+            x -= self._rested(x, sample.t - last.t if last is not None else 0.0)
         if self.home is False:
-            return self._on_the_way(sample)
-        if self._far(sample.x):
+            return self._on_the_way(sample, x)
+        if x >= self._out:
             self._leave(sample)
             return None
-        if self._near(sample.x):
+        if x <= self._back:
             self.home = True
-        self._remember(sample)
+        self._before.append(sample)
+        while sample.t - self._before[0].t > LOOK_BACK_S:
+            self._before.popleft()
         return None
 
-    def _far(self, x: float) -> bool:
-        return self._sign * (x - self._rule.out) >= 0
-
-    def _near(self, x: float) -> bool:
-        return self._sign * (x - self._rule.back) <= 0
+    def _rested(self, x: float, dt: float) -> float:
+        """Where this person rests: as low as they have been, creeping up while they are at home."""
+        if self._rest is None or x < self._rest:
+            self._rest = x
+        elif self.home is not False:
+            self._rest += (1 - exp(-dt / REST_S)) * (x - self._rest)
+        return self._rest
 
     def _leave(self, sample: Sample) -> None:
         if self.home is None:
             self._before.clear()
-        else:
-            self.home = False
-            self._away = [sample]
+            return
+        self.home = False
+        self._away = [sample]
+        if self._pulses is not None:
+            self._pulses.begin(sample.t, self._sign * sample.x)
 
-    def _remember(self, sample: Sample) -> None:
-        self._before.append(sample)
-        while sample.t - self._before[0].t > LOOK_BACK_S:
-            self._before.popleft()
-
-    def _on_the_way(self, sample: Sample) -> Excursion | None:
+    def _on_the_way(self, sample: Sample, x: float) -> Excursion | None:
         self._away.append(sample)
-        if sample.t - self._away[0].t > LONGEST_S:
-            self._forget()
-        elif self._near(sample.x):
-            return self._come_home(sample)
-        return None
+        if sample.t - self._away[0].t > LONGEST_S and (self._pulses is None or not self._pulses.count):
+            self.forget()
+            return None
+        pulse = self._pulsed(sample)
+        if x > self._back:
+            return pulse
+        excursion = self._come_home(sample)
+        return pulse or excursion
+
+    def _pulsed(self, sample: Sample) -> Excursion | None:
+        if self._pulses is None:
+            return None
+        start = self._pulses.step(sample.t, self._sign * sample.x)
+        if start is None:
+            return None
+        part = [one for one in self._away if one.t >= start]
+        low = min(part, key=lambda one: self._sign * one.x)
+        place = part.index(low)
+        self._away = part[-1:] if sample.t - self._away[0].t > LONGEST_S else self._away
+        return measured(part[place:] if place < len(part) - 1 else part, self._sign, begun=start)
 
     def _come_home(self, sample: Sample) -> Excursion | None:
         whole = [*self._before, *self._away]
         self.home, self._away = True, []
         self._before = deque([sample])
-        excursion = _measured(whole, self._sign)
+        if self._pulses is not None and self._pulses.count:
+            return None
+        excursion = measured(whole, self._sign)
         return excursion if excursion.end - excursion.start >= self._rule.least_s else None
 
-    def _forget(self) -> None:
-        self.home, self._away = None, []
+    def forget(self) -> None:
+        """Nobody knows where the movement stands."""
+        self.home, self._away, self._rest = None, [], None
         self._before.clear()
 
     def dump(self) -> dict[str, Any]:
         """The state as plain data."""
-        return {"home": self.home, "before": _flat(self._before), "away": _flat(self._away)}
+        return {
+            "home": self.home,
+            "rest": self._rest,
+            "before": _flat(self._before),
+            "away": _flat(self._away),
+            "pulses": self._pulses.dump() if self._pulses is not None else None,
+        }
 
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
-        self.home = state["home"]
+        self.home, self._rest = state["home"], state["rest"]
         self._before = deque(_samples(state["before"]))
         self._away = _samples(state["away"])
+        if self._pulses is not None:
+            self._pulses.load(state["pulses"])
 
 
-def _measured(samples: list[Sample], sign: float) -> Excursion:
-    """Where an excursion began, peaked and ended, once all of it is known. Levels are those that were kept a while."""
-    kept = _kept(samples)
-    peak = max(kept, key=lambda sample: sign * sample.x)
-    start_level = min(sign * sample.x for sample in kept)
-    reach = sign * peak.x - start_level
-    number = next(place for place, sample in enumerate(samples) if sample.t >= peak.t)
-    start = next(
-        (sample for sample in reversed(samples[:number]) if sign * sample.x <= start_level + NEAR * reach), samples[0]
-    )
-    top = [sample for sample in samples if sign * sample.x >= sign * peak.x - NEAR * reach]
+class Pulses:
+    """Dips of at least `least` while the signal is out, each ended by a rise of as much that has settled."""
+
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self.begin(0.0, 0.0)
+
+    def begin(self, t: float, x: float) -> None:
+        """The signal has just gone out."""
+        self.count = 0
+        self._high, self._high_t = x, t
+        self._low: float | None = None
+        self._from = t
+
+    def step(self, t: float, x: float) -> float | None:
+        """When the pulse began that has just settled (seconds), or None."""
+        if self._low is None:
+            if x > self._high:
+                self._high, self._high_t = x, t
+            elif x <= self._high - self._least:
+                self._low, self._from = x, self._high_t
+                self._high = x
+            return None
+        if x < self._low:
+            self._low = self._high = x
+        if x > self._high:
+            self._high, self._high_t = x, t
+        if self._high - self._low < self._least or (t - self._high_t < SETTLED_S and x > self._high - self._least):
+            return None
+        self.count += 1
+        self._low = None
+        return self._from
+
+    def dump(self) -> list[Any]:
+        """The state as plain data."""
+        return [self.count, self._high, self._high_t, self._low, self._from]
+
+    def load(self, state: list[Any]) -> None:
+        """Take up a dumped state."""
+        self.count, self._high, self._high_t, self._low, self._from = state
+
+
+def measured(samples: list[Sample], sign: float, begun: float | None = None) -> Excursion:
+    """Where an excursion began, peaked and ended, once all of it is known. Levels are those that were kept a while.
+
+    `begun`: when it began, where that is known (a pulse begins with its dip).
+    """
+    kept = _kept([sample.t for sample in samples], [sign * sample.x for sample in samples])
+    place = max(range(len(kept)), key=kept.__getitem__)
+    peak, low = kept[place], min(kept)
+    reach = peak - low
+    first = next((at for at in range(place - 1, -1, -1) if sign * samples[at].x <= low + NEAR * reach), 0)
+    top = [sample for sample in samples if sign * sample.x >= peak - NEAR * reach]
     fell = sign * (top[-1].x - samples[-1].x)
     down = [sample.t for sample in samples if sample.t >= top[-1].t]
+    up = [sample.t for sample in samples[first:] if sample.t <= top[0].t]
+    rose = sign * (top[0].x - samples[first].x)
+    home = samples[max(0, first - 5) : first + 1]
     return Excursion(
-        start=start.t,
+        start=samples[first].t if begun is None else begun,
         top=(top[0].t, top[-1].t),
         end=samples[-1].t,
-        peak_t=peak.t,
+        peak_t=samples[place].t,
         peak=median(sample.x for sample in top),
-        held={name: median(values) for name, values in _columns(top).items()},
-        gap_s=max((after - before for before, after in pairwise(down)), default=0.0),
+        held={name: median(values) for name, values in columns(top).items()},
+        gap_s=_longest(down),
         way_back_s=(samples[-1].t - top[-1].t) * reach / max(fell, NEAR * reach, TINY),
+        out_gap_s=_longest(up),
+        way_s=(top[0].t - samples[first].t) * reach / max(rose, NEAR * reach, TINY),
+        reach=reach,
+        first={name: median(values) for name, values in columns(home).items()},
+        begun=_begun(samples, first, top[0].t),
+        home=tuple(sample.seen for sample in home if sample.seen is not None),
+        turn=tuple(sample.seen for sample in top if sample.seen is not None),
     )
 
 
-def _kept(samples: list[Sample]) -> list[Sample]:
-    """The signal without its spikes: at each instant the median of what is around it."""
-    smooth: list[Sample] = []
+def _longest(times: list[float]) -> float:
+    return max((after - before for before, after in pairwise(times)), default=0.0)
+
+
+def _begun(samples: list[Sample], first: int, top_t: float) -> dict[str, float]:
+    """When each signal had gone a quarter of its way from the home before the repetition to its turn (seconds)."""
+    begin = max(0, first - 10)
+    way = [sample for sample in samples[begin:] if sample.t <= top_t]
+    found: dict[str, float] = {}
+    for name in way[0].values if way else ():
+        seen = [(sample.t, sample.values[name]) for sample in way if name in sample.values]
+        if len(seen) < 3:
+            continue
+        kept = _kept([t for t, _ in seen], [value for _, value in seen])
+        whole = kept[-1] - kept[0]
+        gone = (t for (t, _), value in zip(seen, kept, strict=True) if abs(value - kept[0]) >= abs(whole) / 4)
+        found[name] = next(gone, seen[-1][0])
+    return found
+
+
+def _kept(times: list[float], values: list[float]) -> list[float]:
+    """A signal without its spikes: at each instant the median of what is around it."""
+    smooth: list[float] = []
     first = last = 0
-    for sample in samples:
-        while samples[first].t < sample.t - KEPT_S / 2:
+    for t in times:
+        while times[first] < t - KEPT_S / 2:
             first += 1
-        while last < len(samples) and samples[last].t <= sample.t + KEPT_S / 2:
+        while last < len(times) and times[last] <= t + KEPT_S / 2:
             last += 1
-        smooth.append(Sample(sample.t, median(one.x for one in samples[first:last]), {}))
+        smooth.append(median(values[first:last]))
     return smooth
 
 
-def _columns(samples: Iterable[Sample]) -> dict[str, list[float]]:
-    columns: dict[str, list[float]] = {}
+def columns(samples: Iterable[Sample]) -> dict[str, list[float]]:
+    """The values of each signal that was seen."""
+    found: dict[str, list[float]] = {}
     for sample in samples:
         for name, value in sample.values.items():
-            columns.setdefault(name, []).append(value)
-    return columns
+            found.setdefault(name, []).append(value)
+    return found
 
 
 def _flat(samples: Iterable[Sample]) -> list[list[Any]]:
-    return [[sample.t, sample.x, dict(sample.values)] for sample in samples]
+    return [[one.t, one.x, dict(one.values), [*one.seen] if one.seen is not None else None] for one in samples]
 
 
 def _samples(flat: Iterable[list[Any]]) -> list[Sample]:
-    return [Sample(t, x, values) for t, x, values in flat]
+    return [Sample(t, x, values, Seen.load(seen)) for t, x, values, seen in flat]

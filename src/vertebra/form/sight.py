@@ -1,14 +1,16 @@
-"""Can this be judged from here? If not, why, said once, and again when it can."""
+"""Can this be judged from here? If not, why, said once, and again when it can.
+
+Delay: PATIENCE_S before it says that it can't, BACK_S before it says that it can.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import hypot, isfinite
-from typing import Any, Literal
+from typing import Any
 
-from vertebra.body import LANDMARKS, SIDES, Frame, Position, View
-from vertebra.form.signals import slope
-from vertebra.form.smoothing import SEEN, Spot
+from vertebra.body import SIDES, Point, Position, View
+from vertebra.form.marks import HIP, SEEN, SHOULDER
 from vertebra.form.types import FormEffect, InSight, OutOfSight, Reading
 
 PATIENCE_S = 0.5
@@ -23,88 +25,88 @@ GAP_S = 1.0
 SMALLEST = 0.08
 """A trunk shorter than this is too small to be judged (image heights; ours: some 40 pixels of 480)."""
 
+SHORTEST = 0.2
+"""A body that spans less than this is too small for the estimator (image heights; STACK §3: a fifth of the width)."""
+
 BROADEST = 0.6
 """From the side the shoulders are seen at most this far apart, in trunk lengths (ours)."""
 
-STEEPEST_DEG = 50.0
-"""A trunk that lies stands no steeper than this; a bridge slopes by 30 (degrees; ours)."""
+MARGIN = 0.05
+"""A landmark that is said to be seen may lie this far outside the picture (image heights; ours)."""
 
-LYING: frozenset[Position] = frozenset({"supine", "prone", "side-lying"})
-
-Sides = Literal["any", "all"]
+NARROWEST = 0.25
+"""From the front or the foot end the shoulders are seen at least this far apart, in trunk lengths (ours)."""
 
 
 class Sight:
     """One step a frame. Says OutOfSight when something has kept it from judging for a while, InSight when it can again.
 
-    `groups`: the landmarks needed for each side; `per` side all of them are, for both sides together any one will do.
+    `groups`: the landmarks needed for each side; any side will do, the other's limbs may be guesses.
     """
 
-    def __init__(self, groups: tuple[frozenset[str], ...], sides: Sides, view: View, position: Position) -> None:
-        self._groups, self._sides, self._view, self._position = groups, sides, view, position
+    def __init__(self, groups: Iterable[Iterable[int]], view: View, position: Position) -> None:
+        self._groups = tuple(frozenset(group) for group in groups)
+        self._view, self._position = view, position
         self._last: float | None = None
         self._out: tuple[float, Reading] | None = None
         self._told = False
         self._back: float | None = None
 
-    def step(self, frame: Frame) -> tuple[bool, list[FormEffect]]:
-        """Whether this frame can be judged, and what there is to say about it."""
-        effects = self._gap(frame.t)
-        reading = self.reading(frame)
-        self._last = frame.t
-        if reading is None:
-            return True, [*effects, *self._seen(frame.t)]
-        return False, [*effects, *self._unseen(frame.t, reading)]
+    def step(self, t: float, reading: Reading | None) -> list[FormEffect]:
+        """What there is to say about a frame that reads so (None: it can be judged)."""
+        effects = self._gap(t)
+        self._last = t
+        return effects + (self._seen(t) if reading is None else self._unseen(t, reading))
 
     def finish(self, t: float) -> list[FormEffect]:
         """Close what is open."""
         if self._out is None or not self._told:
             return []
         start, reason = self._out
-        return [_out(start, t, reason)]
+        return [self._said(start, t, reason)]
 
-    def reading(self, frame: Frame) -> Reading | None:
-        """Why a frame can't be judged, or None when it can."""
-        if frame.points is None:
+    def reading(self, points: tuple[Point, ...] | None) -> Reading | None:
+        """Why a frame can't be judged as a picture, or None when it can."""
+        if points is None:
             return "nobody"
-        spots = {
-            name: Spot(point.x, point.y, point.seen)
-            for name, point in zip(LANDMARKS, frame.points, strict=False)
-            if point.seen >= SEEN and isfinite(point.x) and isfinite(point.y)
-        }
-        trunks = [(spots[f"{side}.shoulder"], spots[f"{side}.hip"]) for side in SIDES if _has_trunk(spots, side)]
-        if trunks and max(_length(*trunk) for trunk in trunks) < SMALLEST:
+        if self._small(points):
             return "too-small"
-        if self._cut(spots):
+        unseen = outside = 0
+        for group in self._groups:
+            missing, out = _lost(points, group)
+            unseen += missing
+            outside += out
+        if outside == len(self._groups):
             return "cut-off"
-        if not self._enough(spots):
+        if unseen == len(self._groups):
             return "hidden"
-        return self._wrong(spots, trunks)
+        return "wrong-view" if self._turned(points) else None
 
-    def _enough(self, spots: Mapping[str, Spot]) -> bool:
-        there = [group <= set(spots) for group in self._groups]
-        return all(there) if self._sides == "all" else any(there)
+    def _small(self, points: tuple[Point, ...]) -> bool:
+        trunk = max((_trunk(points, side) for side in SIDES), default=0.0)
+        if 0 < trunk < SMALLEST:
+            return True
+        if trunk >= SHORTEST or trunk == 0:
+            return False
+        seen = [point for point in points if point.seen >= SEEN]
+        wide = max(point.x for point in seen) - min(point.x for point in seen)
+        high = max(point.y for point in seen) - min(point.y for point in seen)
+        return max(wide, high) < SHORTEST
 
-    def _cut(self, spots: Mapping[str, Spot]) -> bool:
-        """Whether a needed landmark is guessed to lie above, below or left of the picture on every side."""
-        outside = {name for name, spot in spots.items() if not (0 <= spot.y <= 1 and spot.x >= 0)}
-        return all(group & outside for group in self._groups)
-
-    def _wrong(self, spots: Mapping[str, Spot], trunks: list[tuple[Spot, Spot]]) -> Reading | None:
-        if not trunks:
-            return None
-        if self._view == "side" and len(trunks) == 2:
-            apart = _length(trunks[0][0], trunks[1][0])
-            if apart > BROADEST * max(_length(*trunk) for trunk in trunks):
-                return "wrong-view"
-        if self._position in LYING and min(slope(*trunk) for trunk in trunks) > STEEPEST_DEG:
-            return "wrong-posture"
-        return None
+    def _turned(self, points: tuple[Point, ...]) -> bool:
+        left, right = (_trunk(points, side) for side in SIDES)
+        if not left or not right:
+            return False
+        first, last = points[SHOULDER["left"]], points[SHOULDER["right"]]
+        apart = hypot(first.x - last.x, first.y - last.y)
+        if self._view == "side":
+            return apart > BROADEST * max(left, right)
+        return apart < NARROWEST * max(left, right)
 
     def _gap(self, t: float) -> list[FormEffect]:
         if self._last is None or t - self._last <= GAP_S or self._told:
             return []
-        return [_out(self._last, t, "gap"), InSight(t=t)]
+        return [self._said(self._last, t, "gap"), InSight(t=t)]
 
     def _seen(self, t: float) -> list[FormEffect]:
         if self._out is None:
@@ -122,11 +124,12 @@ class Sight:
             self._out = (t, reading)
         if self._told or t - self._out[0] < PATIENCE_S:
             return []
-        self._out, self._told = (self._out[0], reading), True
-        return [_out(*self._out_since(), reading)]
+        start = self._out[0]
+        self._out, self._told = (start, reading), True
+        return [self._said(start, None, reading)]
 
-    def _out_since(self) -> tuple[float, None]:
-        return (self._out[0] if self._out else 0.0), None
+    def _said(self, start: float, end: float | None, reason: Reading) -> OutOfSight:
+        return OutOfSight(start=start, end=end, reason=reason, advice=advice(reason, self._position, self._view))
 
     def dump(self) -> dict[str, Any]:
         """The state as plain data."""
@@ -143,18 +146,30 @@ class Sight:
         self._out = (state["out"][0], state["out"][1]) if state["out"] else None
 
 
-def groups(needed: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
-    """The landmarks needed for each side."""
-    return tuple(frozenset(names) for names in needed)
+def advice(reason: Reading, position: Position, view: View) -> str:
+    """The words key of what would help."""
+    if reason == "wrong-posture":
+        return f"form/posture/{position}"
+    return f"form/view/{view}" if reason == "wrong-view" else f"form/sight/{reason}"
 
 
-def _has_trunk(spots: Mapping[str, Spot], side: str) -> bool:
-    return f"{side}.shoulder" in spots and f"{side}.hip" in spots
+def _lost(points: tuple[Point, ...], group: frozenset[int]) -> tuple[bool, bool]:
+    """Whether a landmark of the group isn't seen, and whether one lies (or is guessed to lie) outside the picture."""
+    missing = outside = False
+    for number in group:
+        x, y, seen = points[number].x, points[number].y, points[number].seen
+        if seen < SEEN or not isfinite(x + y):
+            missing = True
+            outside = outside or y < 0.0 or y > 1.0 or x < 0.0
+        elif not (-MARGIN <= y <= 1.0 + MARGIN and x >= -MARGIN):
+            outside = True
+    return missing, outside
 
 
-def _length(first: Spot, last: Spot) -> float:
-    return hypot(last.x - first.x, last.y - first.y)
-
-
-def _out(start: float, end: float | None, reason: Reading) -> OutOfSight:
-    return OutOfSight(start=start, end=end, reason=reason, advice=f"form/sight/{reason}")
+def _trunk(points: tuple[Point, ...], side: Any) -> float:
+    """The length of a side's trunk (image heights); 0 where it isn't seen."""
+    shoulder, hip = points[SHOULDER[side]], points[HIP[side]]
+    if shoulder.seen < SEEN or hip.seen < SEEN:
+        return 0.0
+    length = hypot(shoulder.x - hip.x, shoulder.y - hip.y)
+    return length if isfinite(length) else 0.0

@@ -1,12 +1,17 @@
-"""From landmarks to numbers: angle, slope, height, distance, speed. In the picture's plane; depth is never judged."""
+"""From landmarks to numbers: angle, slope, height, distance, speed. In the picture's plane; depth is never judged.
+
+Delay: none. Angles and slopes in degrees; heights and distances in percent of stature, speeds in percent a second.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import atan2, degrees, hypot
+from typing import Any
 
 from vertebra.body import SIDES, Position, Side, mirrored
-from vertebra.form.smoothing import Spot, Spots
+from vertebra.form.marks import NUMBER, SEEN, Spot, Spots, bend, rise
+from vertebra.form.size import OF_STATURE
 from vertebra.movements import names
 from vertebra.movements.types import Signal
 
@@ -16,93 +21,167 @@ UP: frozenset[Position] = frozenset({"supine"})
 UPRIGHT: frozenset[Position] = frozenset({"standing", "seated", "kneeling"})
 """Positions in which the front is where the toes point."""
 
+Chain = tuple[int, ...]
+Reader = Callable[[Spots, Chain], float]
+
+_FEET = tuple((NUMBER[f"{side}.heel"], NUMBER[f"{side}.foot"]) for side in SIDES)
+
 
 class Signals:
-    """All signals of a movement, for one working side. Speed needs the frame before; the others only the frame."""
+    """All signals of a movement, for one working side. Speed needs the frame before; the others only the frame.
 
-    def __init__(self, signals: Mapping[str, Signal], position: Position) -> None:
-        self._signals = signals
+    `counting`: the signal that counts; a guessed limb's motion counts, but nothing else is judged by a guess.
+    """
+
+    def __init__(
+        self, signals: Mapping[str, Signal], position: Position, working: Side | None, counting: str | None = None
+    ) -> None:
         self._position = position
-        self._heights: dict[str, tuple[float, float]] = {}
-
-    def step(self, t: float, spots: Spots, working: Side | None) -> dict[str, float]:
-        """The signals that can be computed from these landmarks. `working` None: both sides, averaged as seen."""
-        values: dict[str, float] = {}
-        for name, signal in self._signals.items():
-            value = self._value(signal, t, spots, working)
-            if value is not None:
-                values[name] = value
-        return values
-
-    def _value(self, signal: Signal, t: float, spots: Spots, working: Side | None) -> float | None:
+        self._places: dict[str, tuple[float, float, float]] = {}
         sides = SIDES if working is None else (working,)
-        chains = [chain for side in sides if (chain := points(signal, side, spots)) is not None]
-        if not chains:
-            return None
-        weights = [min(spot.seen for spot in chain) for chain in chains]
-        found = [self._of(signal, chain, spots) for chain in chains]
-        value = sum(weight * one for weight, one in zip(weights, found, strict=True)) / sum(weights)
-        return self._speed(signal.id, t, value) if signal.kind == "speed" else value
+        self._readers = tuple(
+            (name, tuple(chain(signal, side) for side in sides), self._reader(signal), self._after(signal))
+            for name, signal in signals.items()
+        )
+        self._counting = counting
+        self._size = 1.0
+        self._t = 0.0
 
-    def _of(self, signal: Signal, chain: tuple[Spot, ...], spots: Spots) -> float:
+    def step(self, t: float, spots: Spots, size: float) -> tuple[float | None, dict[str, float]]:
+        """The signal that counts, and all that can be judged. Without a working side: both, averaged as seen."""
+        self._size, self._t = size / OF_STATURE / 100, t
+        counted: float | None = None
+        values: dict[str, float] = {}
+        for name, chains, read, after in self._readers:
+            weights = total = sure = 0.0
+            for numbers in chains:
+                least = 1.0
+                for number in numbers:
+                    spot = spots[number]
+                    if spot is None:
+                        least = 0.0
+                        break
+                    if spot[2] < least:
+                        least = spot[2]
+                if least > 0.0:
+                    total += least * read(spots, numbers)
+                    weights += least
+                    sure = max(sure, least)
+            if weights == 0.0:
+                continue
+            value = total / weights
+            if after is not None:
+                value = after(name, value)
+            if sure >= SEEN:
+                values[name] = value
+            if name == self._counting:
+                counted = value
+        return counted, values
+
+    def _after(self, signal: Signal) -> Callable[[str, float], float] | None:
+        if signal.kind == "speed":
+            return self._speed
+        return self._climbed if signal.kind == "height" and len(signal.points) == 1 else None
+
+    def _reader(self, signal: Signal) -> Reader:
         if signal.kind == "angle":
-            return angle(chain[0], chain[1], chain[2], self._front(chain, spots) if signal.signed else None)
+            return self._signed if signal.signed else _angle
         if signal.kind == "slope":
-            return slope(chain[0], chain[1])
+            return _rise if signal.signed else _slope
         if signal.kind == "distance":
-            return hypot(chain[1].x - chain[0].x, chain[1].y - chain[0].y)
-        return -chain[0].y
+            return self._distance
+        return _height if len(signal.points) == 1 else self._above
 
-    def _front(self, chain: tuple[Spot, ...], spots: Spots) -> tuple[float, float]:
+    def _signed(self, spots: Spots, chain: Chain) -> float:
+        """The angle at the middle, on past 180 where it opens to the back."""
+        first, middle, last = spots[chain[0]], spots[chain[1]], spots[chain[2]]
+        assert first is not None and middle is not None and last is not None
+        return signed(first, middle, last, self._front(spots))
+
+    def _front(self, spots: Spots) -> tuple[float, float]:
         """The way the front of the trunk looks, as a direction in the picture (y down)."""
-        if self._position in UPRIGHT:
-            ways = [
-                spots[f"{side}.foot"].x - spots[f"{side}.heel"].x
-                for side in SIDES
-                if f"{side}.foot" in spots and f"{side}.heel" in spots
-            ]
-            return (1.0 if sum(ways) >= 0 else -1.0, 0.0)
-        return (0.0, -1.0 if self._position in UP else 1.0)
+        if self._position not in UPRIGHT:
+            return (0.0, -1.0 if self._position in UP else 1.0)
+        ahead = 0.0
+        for heel, foot in _FEET:
+            back, front = spots[heel], spots[foot]
+            if back is not None and front is not None:
+                ahead += front[0] - back[0]
+        return (1.0 if ahead >= 0 else -1.0, 0.0)
 
-    def _speed(self, name: str, t: float, height: float) -> float:
-        before = self._heights.get(name)
-        self._heights[name] = (t, height)
-        return 0.0 if before is None or t <= before[0] else abs(height - before[1]) / (t - before[0])
+    def _distance(self, spots: Spots, chain: Chain) -> float:
+        first, last = spots[chain[0]], spots[chain[1]]
+        assert first is not None and last is not None
+        return hypot(last[0] - first[0], last[1] - first[1]) / self._size
 
-    def dump(self) -> dict[str, list[float]]:
+    def _above(self, spots: Spots, chain: Chain) -> float:
+        first, over = spots[chain[0]], spots[chain[1]]
+        assert first is not None and over is not None
+        return (over[1] - first[1]) / self._size
+
+    def _climbed(self, name: str, height: float) -> float:
+        """How far a point has climbed since it was first seen; a body measured anew changes no way that was gone."""
+        before = self._places.get(name)
+        climbed = 0.0 if before is None else before[2] + (height - before[1]) / self._size
+        self._places[name] = (self._t, height, climbed)
+        return climbed
+
+    def _speed(self, name: str, height: float) -> float:
+        before = self._places.get(name)
+        self._places[name] = (self._t, height, 0.0)
+        if before is None or self._t <= before[0]:
+            return 0.0
+        return abs(height - before[1]) / self._size / (self._t - before[0])
+
+    def forget(self) -> None:
+        """Another picture: no way leads there."""
+        self._places.clear()
+
+    def dump(self) -> dict[str, Any]:
         """The state as plain data."""
-        return {name: list(last) for name, last in self._heights.items()}
+        return {name: list(last) for name, last in self._places.items()}
 
-    def load(self, state: Mapping[str, list[float]]) -> None:
+    def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
-        self._heights = {name: (last[0], last[1]) for name, last in state.items()}
+        self._places = {name: (last[0], last[1], last[2]) for name, last in state.items()}
 
 
-def needed(signal: Signal, working: Side) -> tuple[str, ...]:
-    """The landmarks that a signal needs when this side works."""
+def chain(signal: Signal, working: Side) -> Chain:
+    """The numbers of the landmarks that a signal needs when this side works."""
     sides = {"work": working, "other": mirrored(working), "": working}
-    return tuple(f"{sides[role]}.{joint}" for role, joint in map(names.landmark, signal.points))
+    return tuple(NUMBER[f"{sides[role]}.{joint}"] for role, joint in map(names.landmark, signal.points))
 
 
-def points(signal: Signal, working: Side, spots: Spots) -> tuple[Spot, ...] | None:
-    """A signal's points on a side, or None when any is not to be seen."""
-    wanted = needed(signal, working)
-    return tuple(spots[name] for name in wanted) if all(name in spots for name in wanted) else None
-
-
-def angle(first: Spot, middle: Spot, last: Spot, front: tuple[float, float] | None = None) -> float:
-    """The angle at the middle point, degrees 0 … 180; with `front`, on past 180 where it opens to the back."""
-    ux, uy = first.x - middle.x, first.y - middle.y
-    vx, vy = last.x - middle.x, last.y - middle.y
+def signed(first: Spot, middle: Spot, last: Spot, front: tuple[float, float]) -> float:
+    """The angle at the middle landmark on the side of `front`, 0 … 360 degrees: past straight it goes on."""
+    ux, uy = first[0] - middle[0], first[1] - middle[1]
+    vx, vy = last[0] - middle[0], last[1] - middle[1]
     inside = degrees(atan2(abs(ux * vy - uy * vx), ux * vx + uy * vy))
-    if front is None:
-        return inside
     nx, ny = uy, -ux
     if nx * front[0] + ny * front[1] < 0:
         nx, ny = -nx, -ny
     return inside if vx * nx + vy * ny >= 0 else 360.0 - inside
 
 
-def slope(first: Spot, last: Spot) -> float:
-    """How steeply a line stands, degrees 0 (level) … 90 (upright)."""
-    return degrees(atan2(abs(last.y - first.y), abs(last.x - first.x)))
+def _angle(spots: Spots, chain: Chain) -> float:
+    first, middle, last = spots[chain[0]], spots[chain[1]], spots[chain[2]]
+    assert first is not None and middle is not None and last is not None
+    return bend(first, middle, last)
+
+
+def _rise(spots: Spots, chain: Chain) -> float:
+    first, last = spots[chain[0]], spots[chain[1]]
+    assert first is not None and last is not None
+    return rise(first, last)
+
+
+def _slope(spots: Spots, chain: Chain) -> float:
+    first, last = spots[chain[0]], spots[chain[1]]
+    assert first is not None and last is not None
+    return degrees(atan2(abs(last[1] - first[1]), abs(last[0] - first[0])))
+
+
+def _height(spots: Spots, chain: Chain) -> float:
+    spot = spots[chain[0]]
+    assert spot is not None
+    return -spot[1]

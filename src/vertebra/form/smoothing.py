@@ -1,62 +1,82 @@
-"""Landmarks made calmer: a causal filter of 0.1 s that uses the real time between frames."""
+"""Landmarks made calmer: a causal filter of 0.1 s that uses the real time between frames.
+
+Delay: 0.1 s. A landmark that jumps further than a body can move is left out until it stays where it went.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from math import exp, isfinite
+from typing import Any
 
-from vertebra.body import LANDMARKS, Frame
+from vertebra.body import LANDMARKS, Point
+from vertebra.form.legs import Legs
+from vertebra.form.marks import GUESSED, SEEN, Spot
 
 TIME_S = 0.1
 """Time constant of the filter, seconds: a second's movement is followed, a frame's jitter is not (ours)."""
 
 RESET_S = 0.25
-"""After a gap longer than this a landmark starts anew, so that nothing is drawn across the gap (seconds; ours)."""
+"""After a gap longer than this a landmark starts anew, so that nothing is drawn across the gap (seconds; STACK §3)."""
 
-SEEN = 0.5
-"""A landmark is used when the estimator is at least this sure that it sees it (0 … 1; ours)."""
+JUMP_SIZES = 0.12
+"""A landmark further from where it was than this, beyond what speed allows, has jumped (sizes of the body; ours)."""
 
+FASTEST_SIZES = 4.0
+"""No landmark moves faster (sizes of the body a second; ours: some 5 m/s)."""
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A landmark as it is used: x and y in image heights, y down; how sure the estimator was."""
+JUMP_S = 0.2
+"""Who has been elsewhere for so long is there (seconds; ours)."""
 
-    x: float
-    y: float
-    seen: float
-
-
-Spots = Mapping[str, Spot]
-"""The landmarks that can be used in a frame, by name; what isn't seen isn't there."""
+Last = tuple[float, float, float, float]
+"""Time, smoothed x and y, and since when it has been seen elsewhere (−1: it hasn't)."""
 
 
 class Smoother:
-    """One step a frame. State: for each landmark where it was, and when it was last seen."""
+    """One step a frame. State: for each landmark that is wanted where it was, when, and since when it is elsewhere."""
 
-    def __init__(self) -> None:
-        self._last: dict[str, tuple[float, float, float]] = {}
+    def __init__(self, wanted: Iterable[int] = range(len(LANDMARKS))) -> None:
+        self._wanted = tuple(sorted(set(wanted)))
+        self._last: dict[int, Last] = {}
+        self._legs = Legs()
 
-    def step(self, frame: Frame) -> dict[str, Spot]:
-        """The usable landmarks of a frame, smoothed."""
-        spots: dict[str, Spot] = {}
-        for name, point in zip(LANDMARKS, frame.points or (), strict=False):
-            if point.seen >= SEEN and isfinite(point.x) and isfinite(point.y):
-                spots[name] = Spot(*self._follow(name, frame.t, point.x, point.y), point.seen)
+    def step(self, t: float, points: tuple[Point, ...], size: float) -> list[Spot | None]:
+        """The usable landmarks, smoothed; `size` is how large the body is in the picture (image heights)."""
+        spots: list[Spot | None] = [None] * len(LANDMARKS)
+        order = self._legs.step(t, points, self._last, size)
+        lasts = self._last
+        for number in self._wanted:
+            point = points[order[number]]
+            x, y, seen = point.x, point.y, point.seen
+            if seen < GUESSED or not (isfinite(x) and isfinite(y)):
+                continue
+            if seen < SEEN and not (0.0 <= y <= 1.0 and x >= 0.0):
+                continue
+            last = lasts.get(number)
+            if last is not None and t - last[0] <= RESET_S:
+                dt, dx, dy = t - last[0], x - last[1], y - last[2]
+                if dx * dx + dy * dy > ((JUMP_SIZES + FASTEST_SIZES * dt) * size) ** 2:
+                    since = last[3] if last[3] >= 0 else t
+                    if t - since < JUMP_S:
+                        lasts[number] = (last[0], last[1], last[2], since)
+                        continue
+                else:
+                    keep = exp(-dt / TIME_S)
+                    x, y = x - keep * dx, y - keep * dy
+            lasts[number] = (t, x, y, -1.0)
+            spots[number] = (x, y, seen)
         return spots
 
-    def _follow(self, name: str, t: float, x: float, y: float) -> tuple[float, float]:
-        last = self._last.get(name)
-        if last is not None and t - last[0] <= RESET_S:
-            keep = exp((last[0] - t) / TIME_S)
-            x, y = x + keep * (last[1] - x), y + keep * (last[2] - y)
-        self._last[name] = (t, x, y)
-        return x, y
+    def forget(self) -> None:
+        """Another picture begins: nothing is drawn across."""
+        self._last.clear()
+        self._legs.forget()
 
-    def dump(self) -> dict[str, list[float]]:
+    def dump(self) -> dict[str, Any]:
         """The state as plain data."""
-        return {name: list(last) for name, last in self._last.items()}
+        return {"last": {str(number): list(last) for number, last in self._last.items()}, "legs": self._legs.dump()}
 
-    def load(self, state: Mapping[str, list[float]]) -> None:
+    def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
-        self._last = {name: (last[0], last[1], last[2]) for name, last in state.items()}
+        self._last = {int(number): (last[0], last[1], last[2], last[3]) for number, last in state["last"].items()}
+        self._legs.load(state["legs"])

@@ -20,12 +20,17 @@ class InSight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutOfSight:
-    """What can't be judged, and why; `advice` is a words key."""
+    """What can't be judged, and why; `advice` is a words key.
+
+    `end` None: the body is out of sight from now on. With `fault`: the body is seen and counted, but this one fault
+    can't be judged from here (said once a set).
+    """
 
     start: float
     end: float | None
     reason: Reading
     advice: str
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

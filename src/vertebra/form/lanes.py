@@ -1,0 +1,145 @@
+"""One counter a side, or one for both: what it has seen, and which of its excursions are repetitions.
+
+A limb is judged by its motion: where both legs seem to move at once it is one there-and-back, and the one that went
+further did it (a hidden far leg is guessed, and the guess likes to follow the near one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from vertebra.body import SIDES, Position, Side
+from vertebra.form import faults
+from vertebra.form.marks import Spots
+from vertebra.form.posture import Posture, Seen
+from vertebra.form.reps import Counter, Excursion, Sample
+from vertebra.form.signals import Signals
+from vertebra.form.types import FaultSeen
+from vertebra.movements.types import Camera
+
+TOGETHER = 0.6
+"""Excursions of both sides that share so much of the shorter one's time are one (ours)."""
+
+FURTHER = 1.5
+"""Who has gone so many times as far is the one that moves (ours)."""
+
+
+class Lane:
+    """One counter: both sides together (side None), or one side that works."""
+
+    def __init__(self, side: Side | None, camera: Camera, limits: Mapping[str, float], position: Position) -> None:
+        self.side = side
+        self.count = 0
+        self.last: tuple[float, float] | None = None
+        self._camera = camera
+        self._signals = Signals(camera.signals, position, side, camera.rep.signal)
+        self._counter = Counter(camera.rep)
+        self._kept = faults.Kept(camera, limits)
+
+    @property
+    def away(self) -> list[Sample]:
+        """The samples since the movement went out; empty at home."""
+        return self._counter.away
+
+    def step(self, t: float, spots: Spots, size: float, seen: Seen) -> tuple[bool, Excursion | None]:
+        """Take one frame: whether the movement has just gone out, and the excursion that has just ended."""
+        counted, values = self._signals.step(t, spots, size)
+        if counted is None:
+            return False, None
+        sample = Sample(t, counted, values, seen)
+        was_away = bool(self._counter.away)
+        excursion = self._counter.step(sample)
+        left = not was_away and bool(self._counter.away)
+        if left:
+            self._kept.begin(self._counter.before, t)
+        if self._counter.away:
+            self._kept.step(sample)
+        return left, excursion
+
+    def whole(self) -> Excursion | None:
+        """What an excursion that isn't over shows so far."""
+        return self._counter.whole()
+
+    def counted(self, excursion: Excursion) -> list[FaultSeen]:
+        """This excursion was a repetition; what lasted too long in it."""
+        self.count += 1
+        self.last = (excursion.start, excursion.end)
+        return self._kept.told(self.count, self.side)
+
+    def refused(self) -> None:
+        """This excursion was none."""
+        self._kept.clear()
+
+    def forget(self) -> None:
+        """Nobody knows where the movement stands."""
+        self._counter.forget()
+        self._signals.forget()
+        self._kept.clear()
+
+    def dump(self) -> dict[str, Any]:
+        """The state as plain data."""
+        return {
+            "count": self.count,
+            "last": list(self.last) if self.last is not None else None,
+            "signals": self._signals.dump(),
+            "counter": self._counter.dump(),
+            "kept": self._kept.dump(),
+        }
+
+    def load(self, state: Mapping[str, Any]) -> None:
+        """Take up a dumped state."""
+        self.count = state["count"]
+        self.last = (state["last"][0], state["last"][1]) if state["last"] is not None else None
+        self._signals.load(state["signals"])
+        self._counter.load(state["counter"])
+        self._kept.load(state["kept"])
+
+
+class Lanes:
+    """All lanes of a movement, and the question whether an excursion is a repetition of it."""
+
+    def __init__(self, camera: Camera, limits: Mapping[str, float], position: Position, posture: Posture) -> None:
+        sides: tuple[Side | None, ...] = SIDES if camera.rep.per == "side" else (None,)
+        self.all = tuple(Lane(side, camera, limits, position) for side in sides)
+        self._when = camera.rep.when
+        self._posture = posture
+
+    def accepts(self, lane: Lane, excursion: Excursion, size: float) -> bool:
+        """Whether this is a repetition of this movement, and not the shadow of one."""
+        return (
+            self._posture.fits(excursion.home, excursion.turn, size)
+            and self._in_range(excursion.held)
+            and not any(_shadow(excursion, other) for other in self.all if other is not lane)
+        )
+
+    def _in_range(self, held: Mapping[str, float]) -> bool:
+        return all(low <= held.get(name, low) <= high for name, (low, high) in self._when.items())
+
+    def forget(self) -> None:
+        """Nobody knows where the movement stands."""
+        for lane in self.all:
+            lane.forget()
+
+    def dump(self) -> list[dict[str, Any]]:
+        """The state as plain data."""
+        return [lane.dump() for lane in self.all]
+
+    def load(self, state: Iterable[Mapping[str, Any]]) -> None:
+        """Take up a dumped state."""
+        for lane, kept in zip(self.all, state, strict=True):
+            lane.load(kept)
+
+
+def _shadow(excursion: Excursion, other: Lane) -> bool:
+    if other.last is not None and _together(excursion, *other.last):
+        return True
+    rival = other.whole()
+    return (
+        rival is not None and rival.reach > FURTHER * excursion.reach and _together(excursion, rival.start, rival.end)
+    )
+
+
+def _together(excursion: Excursion, start: float, end: float) -> bool:
+    shared = min(excursion.end, end) - max(excursion.start, start)
+    return shared >= TOGETHER * min(excursion.end - excursion.start, end - start)

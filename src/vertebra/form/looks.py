@@ -1,0 +1,105 @@
+"""How a pose looks from its side: how the trunk and the thighs climb, how the knees are bent.
+
+Worked out in the plane from the joint angles and from what the pose rests on; good to about 20°, which is enough to
+tell lying from kneeling from standing, and a bent leg from a long one. Degrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import asin, cos, degrees, radians, sin
+
+from vertebra.body import LUMBAR, SIDES, THORACIC, Pose, Side, mirrored
+
+LUMBAR_SHARE, THORACIC_SHARE = 0.75, 0.4
+"""How much of a bend there shows in the line from hip to shoulder (ours, from the bodies' proportions)."""
+
+LYING = frozenset({"supine", "prone", "side-lying"})
+"""Positions in which the trunk lies."""
+
+ON_ALL_FOURS = frozenset({"quadruped", "forearms"})
+"""Positions in which hands and knees carry: however the back bends, shoulders and hips stay where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`trunk`: from hip to shoulder; `thigh`: from hip to knee (−90 plumb down … 90 up); `knee`: 180 straight.
+
+    On the side the legs point at the camera as much as away from it: nothing is said of them.
+    """
+
+    trunk: float
+    thigh: Mapping[Side, float]
+    knee: Mapping[Side, float]
+
+    def mirrored(self) -> Look:
+        """The same with the other side working."""
+        return Look(self.trunk, _swapped(self.thigh), _swapped(self.knee))
+
+
+def _swapped(values: Mapping[Side, float]) -> dict[Side, float]:
+    return {mirrored(side): value for side, value in values.items()}
+
+
+def look(pose: Pose) -> Look:
+    """How a pose looks from its side."""
+    knee = {side: 180.0 - abs(pose.angles[f"{side}.knee"]) for side in SIDES}
+    if pose.position == "side-lying":
+        return Look(0.0, {}, {})
+    if pose.position in LYING:
+        return Look(_lying_trunk(pose), {side: _lying_thigh(pose, side) for side in SIDES}, knee)
+    lean = _lean(pose, _support(pose))
+    bent = 0.0 if pose.position in ON_ALL_FOURS else _bent(pose)
+    thigh = {side: _folded(lean - pose.angles[f"{side}.hip"] - 90.0) for side in SIDES}
+    return Look(_folded(90.0 - lean - bent), thigh, knee)
+
+
+def _bent(pose: Pose) -> float:
+    """How much the spine's own bending turns the line from hip to shoulder forwards."""
+    lumbar = sum(pose.angles.get(name, 0.0) for name in LUMBAR)
+    thoracic = sum(pose.angles.get(name, 0.0) for name in THORACIC)
+    return LUMBAR_SHARE * lumbar + THORACIC_SHARE * thoracic
+
+
+def _lying_trunk(pose: Pose) -> float:
+    parts = {contact.part for contact in pose.contacts}
+    if pose.position == "supine":
+        return 0.0 if parts & {"sacrum", "lumbar", "seat"} else -abs(pose.angles.get("pelvis", 0.0))
+    if pose.position == "prone":
+        return max(0.0, -_bent(pose))
+    return 0.0
+
+
+def _lying_thigh(pose: Pose, side: Side) -> float:
+    if pose.position == "supine":
+        return _folded(pose.angles[f"{side}.thigh"])
+    return -pose.angles[f"{side}.hip"] if pose.position == "prone" else 0.0
+
+
+def _support(pose: Pose) -> Side:
+    """The side of the leg that carries: the one whose foot or knee rests."""
+    held = [contact.side for contact in pose.contacts if contact.part in ("sole", "knee", "shin", "thigh", "heel")]
+    return next((side for side in held if side is not None), "left")
+
+
+def _lean(pose: Pose, side: Side) -> float:
+    """How far the pelvis leans forwards from upright, by the leg that carries."""
+    hip, knee = pose.angles[f"{side}.hip"], pose.angles[f"{side}.knee"]
+    thigh = pose.angles.get(f"{side}.thigh")
+    if pose.position == "seated" and thigh is not None:
+        return hip + thigh - 90.0
+    soles = {contact.side for contact in pose.contacts if contact.part in ("sole", "heel", "toes")}
+    if pose.position in ON_ALL_FOURS or (pose.position == "kneeling" and side not in soles):
+        return hip - _kneeling_lean(knee)
+    return hip - (knee - pose.angles[f"{side}.ankle"])
+
+
+def _kneeling_lean(knee: float) -> float:
+    """How far a thigh leans back over a shin that lies on the floor."""
+    return knee - 90.0
+
+
+def _folded(degrees_: float) -> float:
+    """A direction as a climb: −90 … 90."""
+    return degrees(asin(sin(radians(degrees_)))) if abs(cos(radians(degrees_))) > 1e-9 else degrees_

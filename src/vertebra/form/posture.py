@@ -1,0 +1,220 @@
+"""Is this the posture of this movement at all? What is seen, against how it looks at any level.
+
+Delay: none. The expected looks come from the resolved performances themselves; nothing is written down a movement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from statistics import median
+from typing import Any, NamedTuple
+
+from vertebra.body import SIDES, Position, Side
+from vertebra.form.looks import LYING, ON_ALL_FOURS, Look, look
+from vertebra.form.marks import ANKLE, HIP, KNEE, SEEN, SHOULDER, Spots, apart, bend, rise
+from vertebra.movements import resolve
+from vertebra.movements.types import Movement, Performance, Step
+
+TRUNK_DEG, THIGH_DEG, KNEE_DEG = 30.0, 40.0, 50.0
+"""How far a person may be from how a pose is drawn and still be doing it (degrees; ours: people differ, most in how
+near the heels are; between lying, kneeling and standing there are 60 and more)."""
+
+SAME_DEG = 20.0
+"""After a cut a posture is still the same one when nothing differs by more (degrees; ours)."""
+
+STILL_SIZES = 0.3
+"""What carries the body stays where it is, in a repetition, to within so much (sizes of the body; ours: some 40 cm)."""
+
+STEEPEST_DEG = 50.0
+"""A trunk that lies stands no steeper than this; a bridge slopes by 30 (degrees; ours)."""
+
+
+class Seen(NamedTuple):
+    """What one frame shows of the posture; None where it can't be seen. Degrees; `ground` in image heights.
+
+    thigh and knee: left, right. ground: x and y of what carries the body, left and right.
+    """
+
+    trunk: float | None
+    thigh: tuple[float | None, float | None]
+    knee: tuple[float | None, float | None]
+    ground: tuple[tuple[float, float] | None, tuple[float, float] | None]
+
+    @staticmethod
+    def load(flat: Sequence[Any] | None) -> Seen | None:
+        """From plain data."""
+        if flat is None:
+            return None
+        trunk, thigh, knee, ground = flat
+        places = [(place[0], place[1]) if place is not None else None for place in ground]
+        return Seen(trunk, (thigh[0], thigh[1]), (knee[0], knee[1]), (places[0], places[1]))
+
+
+def alike(first: Seen, last: Seen) -> bool:
+    """Whether two postures may be the same one in another picture: a zoom, not somebody else."""
+    pairs = [(first.trunk, last.trunk), *zip(first.thigh, last.thigh, strict=True)]
+    return all(one is None or other is None or abs(one - other) <= SAME_DEG for one, other in pairs)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A movement as a key: the same object, not an equal one."""
+
+    movement: Movement
+
+    def __hash__(self) -> int:
+        return id(self.movement)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.movement is self.movement
+
+
+def posture(movement: Movement) -> Posture:
+    """The posture of a movement; worked out once for each."""
+    return _posture(_Same(movement))
+
+
+@lru_cache(maxsize=64)
+def _posture(same: _Same) -> Posture:
+    return Posture(same.movement)
+
+
+class Posture:
+    """How a movement may look. `at`: the looks of every pose on its way; `turns`: those of the repetition itself."""
+
+    def __init__(self, movement: Movement) -> None:
+        performances = tuple(_performances(movement))
+        self.positions = frozenset(pose for one in performances for pose in _positions(one.steps))
+        self._at = _looks(step for one in performances for step in one.steps if step.part != "practice")
+        self._turns = _looks(step for one in performances for step in one.steps if step.part == "cycle")
+        self._lying = self.positions <= LYING
+        trunks = [one.trunk for one in self._at]
+        self._trunk = (min(trunks) - TRUNK_DEG, max(trunks) + TRUNK_DEG)
+        if self._lying:
+            self._trunk = (-90.0, STEEPEST_DEG)
+        thighs = [value for one in self._at for value in one.thigh.values()] or [-90.0, 90.0]
+        self._thigh = (min(thighs) - THIGH_DEG, max(thighs) + THIGH_DEG)
+        self._carries = _carries(movement.position)
+
+    def seen(self, spots: Spots) -> Seen:
+        """What these landmarks show of the posture."""
+        trunk: list[float] = []
+        thigh: list[float | None] = []
+        knee: list[float | None] = []
+        ground: list[tuple[float, float] | None] = []
+        for side in SIDES:
+            shoulder, hip = _sure(spots, SHOULDER[side]), _sure(spots, HIP[side])
+            joint, ankle = _sure(spots, KNEE[side]), _sure(spots, ANKLE[side])
+            if shoulder is not None and hip is not None:
+                trunk.append(rise(hip, shoulder))
+            thigh.append(rise(hip, joint) if hip is not None and joint is not None else None)
+            if hip is not None and joint is not None and ankle is not None:
+                knee.append(bend(hip, joint, ankle))
+            else:
+                knee.append(None)
+            floor = spots[self._carries[side]]
+            ground.append((floor[0], floor[1]) if floor is not None else None)
+        return Seen(
+            sum(trunk) / len(trunk) if trunk else None, (thigh[0], thigh[1]), (knee[0], knee[1]), (ground[0], ground[1])
+        )
+
+    def possible(self, seen: Seen) -> bool:
+        """Whether somebody on the way through this movement may look so, at all."""
+        if seen.trunk is not None and not self._trunk[0] <= seen.trunk <= self._trunk[1]:
+            return False
+        thighs = [value for value in seen.thigh if value is not None]
+        return not thighs or any(self._thigh[0] <= value <= self._thigh[1] for value in thighs)
+
+    def fits(self, home: Sequence[Seen], top: Sequence[Seen], size: float) -> bool:
+        """Whether a there-and-back began like this movement, turned like it, and carried itself where it began."""
+        before, turned = _middle(home), _middle(top)
+        return (
+            _stayed(before, turned, size)
+            and any(_like(before, one) for one in self._at)
+            and any(_like(turned, one) for one in self._turns)
+        )
+
+
+def _sure(spots: Spots, number: int) -> tuple[float, float, float] | None:
+    spot = spots[number]
+    return spot if spot is not None and spot[2] >= SEEN else None
+
+
+def _performances(movement: Movement) -> Iterable[Performance]:
+    """Every level, every overlay at the first level that it goes with, and everything that can go wrong."""
+    for level in movement.ladder:
+        yield resolve.resolve(movement, level.id)
+    for overlay in movement.overlays:
+        levels = (one.id for one in movement.ladder if resolve.permits(movement, one.id, overlay))
+        yield from (resolve.resolve(movement, level, (overlay,)) for level in islice(levels, 1))
+    for wrong in resolve.shown_faults(movement):
+        yield resolve.fault(movement, movement.ladder[0].id, wrong)
+
+
+def _positions(steps: Iterable[Step]) -> Iterable[Position]:
+    for step in steps:
+        if step.part == "cycle":
+            yield step.end.position
+
+
+def _looks(steps: Iterable[Step]) -> tuple[Look, ...]:
+    """The looks of all poses of these steps, for either side working, each once."""
+    found: dict[tuple[float, ...], Look] = {}
+    for step in steps:
+        for pose in (step.start, *step.via, step.end):
+            plain = look(pose)
+            for one in (plain, plain.mirrored()):
+                key = (round(one.trunk), *(round(one.thigh.get(side, 0.0)) for side in SIDES),
+                       *(round(one.knee.get(side, 0.0)) for side in SIDES))  # fmt: skip
+                found.setdefault(key, one)
+    return tuple(found.values())
+
+
+def _carries(position: Position) -> dict[Side, int]:
+    if position in LYING:
+        return SHOULDER
+    return KNEE if position in ON_ALL_FOURS else ANKLE
+
+
+def _middle(many: Sequence[Seen]) -> Seen:
+    """The medians of what was seen."""
+    return Seen(
+        _mid(one.trunk for one in many),
+        (_mid(one.thigh[0] for one in many), _mid(one.thigh[1] for one in many)),
+        (_mid(one.knee[0] for one in many), _mid(one.knee[1] for one in many)),
+        (_mid_place(one.ground[0] for one in many), _mid_place(one.ground[1] for one in many)),
+    )
+
+
+def _mid(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return median(known) if known else None
+
+
+def _mid_place(places: Iterable[tuple[float, float] | None]) -> tuple[float, float] | None:
+    known = [place for place in places if place is not None]
+    return (median(x for x, _ in known), median(y for _, y in known)) if known else None
+
+
+def _stayed(before: Seen, turned: Seen, size: float) -> bool:
+    ways = [
+        apart((*first, 1.0), (*last, 1.0))
+        for first, last in zip(before.ground, turned.ground, strict=True)
+        if first is not None and last is not None
+    ]
+    return not ways or min(ways) <= STILL_SIZES * size
+
+
+def _like(seen: Seen, expected: Look) -> bool:
+    if seen.trunk is not None and abs(seen.trunk - expected.trunk) > TRUNK_DEG:
+        return False
+    for place, side in enumerate(SIDES):
+        thigh, knee = seen.thigh[place], seen.knee[place]
+        if side in expected.thigh and thigh is not None and abs(thigh - expected.thigh[side]) > THIGH_DEG:
+            return False
+        if side in expected.knee and knee is not None and abs(knee - expected.knee[side]) > KNEE_DEG:
+            return False
+    return True
