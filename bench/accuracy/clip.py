@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,17 +12,19 @@ from accuracy.mesh import Coarse, coarse
 from accuracy.render import Look, Picture, Renderer, posed
 from accuracy.room import FLOORS, LIGHTS, WALLS, room
 from accuracy.things import Solid, solids
-from accuracy.timeline import Instant, Rep, Timeline, Waver, performed
+from accuracy.timeline import SWAY_DEG, Instant, Timeline, Waver, Which, Wrong, performed
 from vertebra.body import Side, View
 from vertebra.figure.skeleton import Body, Floats, forward
-from vertebra.movements.resolve import fault, resolve
+from vertebra.movements.resolve import fault as with_fault
+from vertebra.movements.resolve import resolve
 from vertebra.movements.types import Movement
 
 SIZE = (480, 360)
 """Width and height of a clip, pixels (ours: the estimator works on 256 × 256 of the person anyway)."""
 SAMPLES = 24
 """The camera is put so that the body stays in the picture at this many times of the clip."""
-MAT_AIR_M = 0.12
+MAT_AIR_M, MAT_HALF_M = 0.12, 0.9
+"""A mat reaches so far beyond the body, and is at least twice this long (metres; ours)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,14 @@ class Scene:
     breath_s: float = 4.0
     size: tuple[int, int] = SIZE
     seed: int = 1
+    sway_deg: float = SWAY_DEG
+    follow: tuple[float, float] = (0.0, 1.0)
+    """The camera is put for this part of the clip (from, to, of its length); before and after people may be cut off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """What is true at one time: `joints` (bones, 3) metres, as they are (mirrored if the person is)."""
+    """What is true at one time: where the body is, and how many repetitions are done."""
 
     t: float
     placed: Instant
@@ -65,7 +70,7 @@ class Clip:
         """(seconds, picture (h, w, 3), truth), one frame after another."""
         skin = coarse(self.look.body, self.look.loose_m)
         rng = np.random.default_rng(self.scene.seed)
-        waver = Waver(len(skin.body.bones), rng)
+        waver = Waver(len(skin.body.bones), rng, self.scene.sway_deg)
         renderer = self._renderer(skin, rng)
         end = self.timeline.length_s if until_s is None else until_s
         for number in range(int(end * fps) + 1):
@@ -99,7 +104,8 @@ class Clip:
     def _reached(self, skin: Coarse) -> Floats:
         """Where the skin is over the clip, thinned."""
         found = []
-        for t in np.linspace(0, self.timeline.length_s, SAMPLES):
+        first, last = (share * self.timeline.length_s for share in self.scene.follow)
+        for t in np.linspace(first, last, SAMPLES):
             at = self.timeline.at(float(t))
             places = posed(skin, at.root, at.turns)[::7]
             found.append(places * np.array([-1.0, 1.0, 1.0]) if at.mirrored else places)
@@ -107,31 +113,21 @@ class Clip:
 
 
 def _mat(places: Floats) -> tuple[Floats, Floats]:
+    """A mat under all of it: as long as a mat is, or longer."""
     low = places[places[:, 1] < 0.35]
+    middle = (low[:, 2].min() + low[:, 2].max()) / 2
     return (
-        np.array([min(-0.33, low[:, 0].min() - 0.03), low[:, 2].min() - MAT_AIR_M]),
-        np.array([max(0.33, low[:, 0].max() + 0.03), low[:, 2].max() + MAT_AIR_M]),
+        np.array([min(-0.33, low[:, 0].min() - 0.03), min(low[:, 2].min() - MAT_AIR_M, middle - MAT_HALF_M)]),
+        np.array([max(0.33, low[:, 0].max() + 0.03), max(low[:, 2].max() + MAT_AIR_M, middle + MAT_HALF_M)]),
     )
 
 
 def of_performance(
     movement: Movement, level: str, look: Look, scene: Scene, *, reps: int, pace: float, overlays: tuple[str, ...] = (),
-    faults: tuple[str, ...] = (), left: bool = False,
+    fault: str | None = None, which: Which = "all", left: bool = False,
 ) -> Clip:  # fmt: skip
-    """A set of a movement as a clip; one fault at most is in all its repetitions."""
-    performance = fault(movement, level, faults[0], overlays) if faults else resolve(movement, level, overlays)
-    timeline = performed(performance, coarse(look.body).body, reps, pace, left)
-    return Clip(timeline, look, scene, performance.view)
-
-
-def truth_of(clip: Clip) -> Mapping[str, object]:
-    """What is true of a whole clip, as plain data."""
-    return {
-        "length_s": round(clip.timeline.length_s, 3),
-        "reps": [_rep(rep) for rep in clip.timeline.reps],
-        "view": {"azimuth_deg": clip.scene.azimuth_deg, "height_m": clip.scene.height_m, "from": clip.view},
-    }
-
-
-def _rep(rep: Rep) -> dict[str, object]:
-    return {"start": rep.start, "end": rep.end, "side": rep.side}
+    """A set of a movement as a clip; with a fault in those repetitions that `which` says."""
+    performance = resolve(movement, level, overlays)
+    wrong = Wrong(with_fault(movement, level, fault, overlays), which) if fault else None
+    timeline = performed(performance, coarse(look.body).body, reps, pace, left, wrong)
+    return Clip(timeline, look, scene, movement.camera.view if movement.camera else performance.view)

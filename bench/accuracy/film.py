@@ -27,20 +27,20 @@ CODECS = {".mp4": ("mp4", "libx264", "yuv420p"), ".mjpeg": ("mjpeg", "mjpeg", "y
 
 def render_performance(
     movement: Movement, level: str | None = None, body: str = "woman", view: Scene | None = None, fps: float = 15.0,
-    reps: int = 2, faults: tuple[str, ...] = (), pace: float = 0.7,
+    reps: int = 2, faults: tuple[str, ...] = (), pace: float = 1.0,
 ) -> Iterator[tuple[float, Picture, Truth]]:  # fmt: skip
-    """(seconds, picture (h, w, 3), truth) of a set of a movement, one frame after another."""
+    """(seconds, picture (h, w, 3), truth) of a set of a movement, one frame after another; the first fault is shown."""
     return performance_clip(movement, level, body, view, reps, faults, pace).pictures(fps)
 
 
 def performance_clip(
     movement: Movement, level: str | None = None, body: str = "woman", view: Scene | None = None, reps: int = 2,
-    faults: tuple[str, ...] = (), pace: float = 0.7,
+    faults: tuple[str, ...] = (), pace: float = 1.0,
 ) -> Clip:  # fmt: skip
     """The same, before any picture is made: its `timeline.reps` are the true repetitions."""
     chosen = level or movement.ladder[0].id
     return of_performance(
-        movement, chosen, Look(body=body), view or Scene(), reps=reps, pace=pace, faults=tuple(faults)
+        movement, chosen, Look(body=body), view or Scene(), reps=reps, pace=pace, fault=next(iter(faults), None)
     )
 
 
@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--body", default="woman")
     parser.add_argument("--fault", action="append", default=[])
     parser.add_argument("--reps", type=int, default=2)
-    parser.add_argument("--pace", type=float, default=0.7)
+    parser.add_argument("--pace", type=float, default=1.0)
     parser.add_argument("--fps", type=int, default=15)
     parser.add_argument("--azimuth", type=float, default=0.0)
     parser.add_argument("--height", type=float, default=0.45)

@@ -41,21 +41,21 @@ def paint(
     if box is None:
         return None
     left, top, columns, rows = box
-    number, x, y = _cells(corners, left, top, columns, rows)
-    first, second = _shares(corners, area, number, x, y)
-    hit = np.flatnonzero((first >= 0) & (second >= 0) & (first + second <= 1))
-    cell = (y[hit] - top) * columns + (x[hit] - left)
+    cell, number = _cells(corners, left, top, columns, rows)
     nearest = np.full(rows * columns, -1, dtype=np.int32)
-    nearest[cell] = hit
+    nearest[cell] = number
     covered = np.flatnonzero(nearest >= 0)
     won = nearest[covered]
-    face = order[number[won]]
+    row, column = np.divmod(covered, columns)
+    first, second = _shares(corners[won], area[won], left + column, top + row)
+    face = order[won]
     a, b, c = faces[face].T
-    light = shade[c] + first[won] * (shade[a] - shade[c]) + second[won] * (shade[b] - shade[c])
-    picture = np.zeros((rows * columns, 4), dtype=np.float32)
-    picture[covered, :3] = colours[face] * light[:, None]
-    picture[covered, 3] = 1.0
-    small = _shrunk(picture.reshape(rows, columns, 4))
+    light = shade[c] + first * (shade[a] - shade[c]) + second * (shade[b] - shade[c])
+    wide, tall = columns // FINER, rows // FINER
+    pixel = row // FINER * wide + column // FINER
+    rgb = colours[face] * light[:, None]
+    sums = [np.bincount(pixel, part, minlength=wide * tall) for part in (*rgb.T, np.ones(len(pixel)))]
+    small = (np.stack(sums, axis=1) / FINER**2).astype(np.float32).reshape(tall, wide, 4)
     return Patch(small[..., :3], small[..., 3], left // FINER, top // FINER)
 
 
@@ -73,38 +73,43 @@ def _inside(corners: Floats, size: tuple[int, int]) -> tuple[int, int, int, int]
 
 def _cells(
     corners: Floats, left: int, top: int, columns: int, rows: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
-    """Every cell whose middle may lie in a triangle: the triangle's number, column, row."""
-    low = np.maximum(np.ceil(corners.min(axis=1) - 0.5), [left, top]).astype(np.int32)
-    high = np.minimum(np.floor(corners.max(axis=1) - 0.5), [left + columns - 1, top + rows - 1]).astype(np.int32)
-    count = np.maximum(high - low + 1, 0)
-    cells = count[:, 0] * count[:, 1]
-    number = np.repeat(np.arange(len(corners), dtype=np.int32), cells)
-    within = np.arange(len(number), dtype=np.int32) - np.repeat((np.cumsum(cells) - cells).astype(np.int32), cells)
-    wide = count[number, 0]
-    row = within // wide
-    return number, low[number, 0] + within - row * wide, low[number, 1] + row
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Every cell of the part of the picture whose middle lies in a triangle, and that triangle's number; in order."""
+    low = np.maximum(np.ceil(corners[:, :, 1].min(axis=1) - 0.5), top).astype(np.int32)
+    high = np.minimum(np.floor(corners[:, :, 1].max(axis=1) - 0.5), top + rows - 1).astype(np.int32)
+    of, row = _ranges(low, high)
+    start, end = _span(corners, of, (row + 0.5).astype(np.float32))
+    first = np.maximum(np.ceil(start - 0.5), left).astype(np.int32)
+    last = np.minimum(np.floor(end - 0.5), left + columns - 1).astype(np.int32)
+    line, column = _ranges(first, last)
+    return ((row - top) * columns - left)[line] + column, of[line]
 
 
-def _shares(
-    corners: Floats, area: Floats, number: NDArray[np.int32], x: NDArray[np.int32], y: NDArray[np.int32]
-) -> tuple[Floats, Floats]:
-    """How much of the first and of the second corner each cell's middle is."""
+def _ranges(first: NDArray[np.int32], last: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """All whole numbers from each `first` to its `last`, and which range each of them is of."""
+    count = np.maximum(last - first + 1, 0)
+    of = np.repeat(np.arange(len(first), dtype=np.int32), count)
+    before = first - (np.cumsum(count) - count).astype(np.int32)
+    return of, before[of] + np.arange(len(of), dtype=np.int32)
+
+
+def _span(corners: Floats, of: NDArray[np.int32], y: Floats) -> tuple[Floats, Floats]:
+    """Where each triangle begins and ends across, at a height."""
+    start, end = np.full(len(of), np.inf, np.float32), np.full(len(of), -np.inf, np.float32)
+    for one, other in ((0, 1), (1, 2), (2, 0)):
+        (x0, y0), (x1, y1) = corners[:, one].T, corners[:, other].T
+        down = y1 - y0
+        slope = (x1 - x0) / np.where(np.abs(down) < 1e-6, np.float32(1e-6), down)
+        x = x0[of] + (y - y0[of]) * slope[of]
+        crossed = (y >= np.minimum(y0, y1)[of]) & (y <= np.maximum(y0, y1)[of])
+        np.minimum(start, x, out=start, where=crossed)
+        np.maximum(end, x, out=end, where=crossed)
+    return np.clip(start, -1e6, 1e6), np.clip(end, -1e6, 1e6)
+
+
+def _shares(corners: Floats, area: Floats, column: NDArray[np.intp], row: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """How much of the first and of the second corner of its triangle each cell's middle is."""
+    x, y = (column + 0.5).astype(np.float32), (row + 0.5).astype(np.float32)
     (ax, ay), (bx, by), (cx, cy) = (corners[:, corner].T for corner in range(3))
-    first = _plane((by - cy) / area, (cx - bx) / area, cx, cy)
-    second = _plane((cy - ay) / area, (ax - cx) / area, cx, cy)
-    column, line = x.astype(np.float32), y.astype(np.float32)
-    a, b = (each[0][number] * column + each[1][number] * line + each[2][number] for each in (first, second))
-    return a, b
-
-
-def _plane(slope_x: Floats, slope_y: Floats, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
-    """A linear function of the cell that is nought at (x, y) of the picture."""
-    return slope_x, slope_y, -(slope_x * (x - 0.5) + slope_y * (y - 0.5))
-
-
-def _shrunk(fine: Floats) -> Floats:
-    """Each pixel is the mean of its cells."""
-    parts = [fine[row::FINER, column::FINER] for row in range(FINER) for column in range(FINER)]
-    small: Floats = sum(parts[1:], start=parts[0]) / FINER**2
-    return small
+    first = ((bx - x) * (cy - y) - (cx - x) * (by - y)) / area
+    return first, ((cx - x) * (ay - y) - (ax - x) * (cy - y)) / area

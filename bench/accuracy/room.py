@@ -30,7 +30,8 @@ class Light:
     @property
     def unit(self) -> Wide:
         """The way to the light, of length 1."""
-        return np.array(self.way) / np.linalg.norm(self.way)
+        way: Wide = np.array(self.way) / np.linalg.norm(self.way)
+        return way
 
 
 LIGHTS: Mapping[str, Light] = {
@@ -62,7 +63,6 @@ WALL_BEHIND_M = 1.1
 SKIRTING_M = 0.09
 GRID_M, GRID_CELLS = 0.025, 240
 """The shadow is worked out on a grid of this fineness, six metres square around the middle."""
-MAT_HALF_M = 0.35
 HIGH_M = 0.5
 """What is higher than this casts a fainter shadow (metres; ours)."""
 
@@ -109,14 +109,15 @@ def _picture(
     colours = np.where(on_floor[:, None], _floor(places, floor, mat, rng), _wall(aside, places[:, 1], wall))
     lit = np.where(on_floor, light.sky + light.key * light.unit[1] * 0.6, light.sky * 0.9 + light.key * 0.35)
     fall = 1.0 / (1.0 + 0.012 * np.minimum(distance, 8.0) ** 2)
-    return (colours * (lit * fall)[:, None]).reshape(camera.height, camera.width, 3)
+    picture: Wide = (colours * (lit * fall)[:, None]).reshape(camera.height, camera.width, 3)
+    return picture
 
 
 def _floor(places: Wide, floor: Floor, mat: tuple[Wide, Wide], rng: np.random.Generator) -> Wide:
     x, z = places[:, 0], places[:, 2]
     light, dark = (np.array(colour, dtype=float) for colour in floor.colours)
     share = _PATTERNS[floor.kind](x, z, rng)[:, None]
-    colours = light + (dark - light) * share
+    colours: Wide = light + (dark - light) * share
     low, high = mat
     inside = (x > low[0]) & (x < high[0]) & (z > low[1]) & (z < high[1])
     colours[inside] = np.array(floor.mat) * (1 + 0.03 * np.sin(z[inside] * 160))[:, None]
@@ -178,7 +179,8 @@ def shadow(verts: Wide, light: Light) -> Floats:
     close = _blurred(_marked(verts, verts[:, 1] < 0.12), 2)
     strength = light.key / (light.key + light.sky)
     left = (1 - 0.75 * strength * np.minimum(cast * 1.6, 1)) * (1 - 0.35 * np.minimum(close * 1.6, 1))
-    return left.astype(np.float32).ravel()
+    flat: Floats = left.astype(np.float32).ravel()
+    return flat
 
 
 def _marked(verts: Wide, which: NDArray[np.bool_]) -> Floats:

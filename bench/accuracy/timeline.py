@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 
@@ -15,8 +15,11 @@ from vertebra.figure.types import Track
 from vertebra.movements.timing import of_part
 from vertebra.movements.tracks import path
 from vertebra.movements.transition_tracks import transition_props, transition_tracks
-from vertebra.movements.types import Performance, Phase, Step, Transition
+from vertebra.movements.types import Part, Performance, Phase, Step, Transition
 
+Which = Literal["all", "right", "late"]
+GOOD_REPS = 3
+"""What shrinks does so after this many good repetitions."""
 SETTLED_S = 1.0
 """How long the person stays in the first and in the last pose (seconds; ours)."""
 HELD_S, WAITED_S, LEAST_MOVE_S = 1.5, 0.6, 0.35
@@ -34,6 +37,19 @@ class Rep:
     start: float
     end: float
     side: Side | None
+    faulty: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wrong:
+    """A performance with a fault in it, and which repetitions are like it: all, the right side's, or the late ones."""
+
+    performance: Performance
+    which: Which = "all"
+
+    def at(self, rep: int, left: bool) -> bool:
+        """Whether a repetition (from 1) is a faulty one."""
+        return self.which == "all" or (self.which == "right" and not left) or (self.which == "late" and rep > GOOD_REPS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,24 +136,27 @@ class Waver:
         return found
 
 
-def performed(performance: Performance, body: Body, reps: int, pace: float, left: bool = False) -> Timeline:
+def performed(
+    performance: Performance, body: Body, reps: int, pace: float, left: bool = False, wrong: Wrong | None = None
+) -> Timeline:
     """A set of a movement: in, so many repetitions, home. `left`: the left side begins (or works).
 
     `pace`: how long each phase lasts, against the least time that the movement gives it. People who practise alone are
     quicker than their coach, and wait for no breath. Sides take turns where the dose says so, where the leg that leads
-    takes turns, and where the pattern flips.
+    takes turns, and where the pattern flips. `wrong`: what some of the repetitions are instead.
     """
-    lay = _Layer(_Tracks(performance, body), pace)
     turns = performance.flip or performance.sides == "lead" or performance.dose.order == "alternate"
-    lay.steps(of_part(performance, "enter"), left)
+    lay = _Layer(pace)
+    plans = {False: _Tracks(performance, body), True: _Tracks(wrong.performance if wrong else performance, body)}
+    lay.steps(plans[wrong is not None and wrong.at(1, left)], "enter", 1, left)
     found: list[Rep] = []
     for rep in range(1, reps + 1):
         other = left != (turns and rep % 2 == 0)
-        start, end = lay.steps(of_part(performance, "cycle", rep), other)
+        faulty = wrong is not None and wrong.at(rep, other)
+        start, end = lay.steps(plans[faulty], "cycle", rep, other)
         side: Side | None = None if performance.sides == "both" else "left" if other else "right"
-        found.append(Rep(round(start, 3), round(end, 3), side))
-    leaving = left != (turns and reps % 2 == 0)
-    lay.steps([step for step in of_part(performance, "leave") if step.phase.moves], leaving)
+        found.append(Rep(round(start, 3), round(end, 3), side, faulty))
+    lay.steps(plans[found[-1].faulty], "leave", 1, left != (turns and reps % 2 == 0))
     return Timeline(tuple(lay.pieces), tuple(found), {name: dict(one) for name, one in performance.props.items()})
 
 
@@ -145,17 +164,18 @@ def performed(performance: Performance, body: Body, reps: int, pace: float, left
 class _Layer:
     """Lays steps end to end."""
 
-    tracks: _Tracks
     pace: float
     now: float = SETTLED_S
     pieces: list[Piece] = field(default_factory=list)
 
-    def steps(self, steps: Iterable[Step], mirrored: bool) -> tuple[float, float]:
-        """Lay these; when the first of them that moves begins and the last ends (seconds)."""
+    def steps(self, tracks: _Tracks, part: Part, rep: int, mirrored: bool) -> tuple[float, float]:
+        """Lay a part; when the first of its steps that moves begins and the last ends (seconds)."""
         moving: list[Piece] = []
-        for step in steps:
+        for step in of_part(tracks.performance, part, rep):
             length = self._seconds(step.phase)
-            piece = Piece(self.tracks.of(step), self.now, self.now + length, 0.0, 1.0, mirrored)
+            if part == "leave" and not step.phase.moves:
+                continue
+            piece = Piece(tracks.of(step), self.now, self.now + length, 0.0, 1.0, mirrored)
             self.pieces.append(piece)
             self.now += length
             moving += [piece] if step.phase.moves else []
@@ -171,13 +191,13 @@ class _Tracks:
     """The tracks of a performance, each solved when it is first wanted."""
 
     def __init__(self, performance: Performance, body: Body) -> None:
-        self._performance, self._body = performance, body
+        self.performance, self._body = performance, body
         self._known: dict[str, Track] = {}
 
     def of(self, step: Step) -> Track:
         """The track of a step."""
         if step.id not in self._known:
-            self._known[step.id] = track(path(step, self._performance), self._body, self._performance.props)
+            self._known[step.id] = track(path(step, self.performance), self._body, self.performance.props)
         return self._known[step.id]
 
 
