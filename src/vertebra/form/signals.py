@@ -178,7 +178,12 @@ def _rise(spots: Spots, chain: Chain) -> float:
 def _slope(spots: Spots, chain: Chain) -> float:
     first, last = spots[chain[0]], spots[chain[1]]
     assert first is not None and last is not None
-    return degrees(atan2(abs(last[1] - first[1]), abs(last[0] - first[0])))
+    return slope_of(last[0] - first[0], last[1] - first[1])
+
+
+def slope_of(x: float, y: float) -> float:
+    """How steeply a line stands, degrees 0 (level) … 90 (upright)."""
+    return degrees(atan2(abs(y), abs(x)))
 
 
 def _height(spots: Spots, chain: Chain) -> float:
