@@ -28,15 +28,21 @@ export interface CameraFace {
 
 const OFF: CameraFace = { stage: "off", place: "lying", seen: null, joined: false };
 
-/** The part of an item in which its words are said and the person settles: there the camera is set up. */
-const SETTLING = "setup";
+/** Parts of an item in which the person is on the way or rests: the camera is set up after them, not in them. */
+const NOT_HERE = new Set(["transition", "rest", "close", "leave", "way-out"]);
+
+/** Where a movement of a session is followed, and how to get there. */
+interface Server {
+  join: typeof socketTo;
+  path: (session: string, item: number) => string;
+}
 
 export class Follow {
   face = OFF;
   watcher: Watcher | null = null;
   private readonly engine: Engine;
   private readonly clock: Clock;
-  private readonly join: typeof socketTo;
+  private readonly server: Server;
   private readonly listeners = new Set<() => void>();
   private unlisten: (() => void)[] = [];
   private line: Line | null = null;
@@ -46,13 +52,11 @@ export class Follow {
   private stands: Place | null = null;
   /** Items that go by voice: the person said so, or the server can't follow them. */
   private readonly without = new Set<number>();
-  /** The pause for a set-up is on its way to the server. */
-  private pausing = false;
 
-  constructor(engine: Engine, clock: Clock, join = socketTo) {
+  constructor(engine: Engine, clock: Clock, server: Server = { join: socketTo, path: client.livePath }) {
     this.engine = engine;
     this.clock = clock;
-    this.join = join;
+    this.server = server;
   }
 
   onChange(listener: () => void): () => void {
@@ -93,7 +97,7 @@ export class Follow {
     this.stands = null;
     this.without.clear();
     this.leave("rests");
-    if (this.at) this.setUp(this.at);
+    this.look();
   }
 
   /** No more in this session. */
@@ -121,30 +125,31 @@ export class Follow {
 
   /** Where the session stands, after something changed. */
   private look(): void {
-    const { mode, address } = this.engine.state;
+    const { mode } = this.engine.state;
     if (this.engine.face.watching || mode === "finished") this.end("off");
-    else if (this.face.stage === "set-up") this.lookFromSetUp();
-    else if (mode === "playing" && address.part === SETTLING && this.needsPlace()) this.setUp(this.at!);
+    else if (this.face.stage === "set-up") this.goOnIfWanted();
+    else if (this.needsPlace()) this.setUp(this.at!);
     else this.follow();
   }
 
   /** The pause for the set-up ended otherwise, by a key or a stop: on without the camera. */
-  private lookFromSetUp(): void {
-    const { mode, why } = this.engine.state;
-    if (mode === "paused" && why === "pause") this.pausing = false;
-    else if (!this.pausing) this.rest();
+  private goOnIfWanted(): void {
+    if (this.engine.state.mode !== "paused") this.rest();
   }
 
+  /** Whether the camera has to be set up here and now: the person has settled, or stands still anyway. */
   private needsPlace(): boolean {
-    const { at } = this;
-    return at !== null && at.place !== this.stands && !this.without.has(at.item);
+    const { at, engine } = this;
+    if (at === null || at.place === this.stands || this.without.has(at.item)) return false;
+    const { mode, address } = engine.state;
+    return mode === "paused" || (mode === "playing" && !NOT_HERE.has(address.part));
   }
 
   private setUp(at: CameraItem): void {
     this.cut();
-    this.pausing = true;
-    this.show({ stage: "set-up", place: at.place ?? "lying", seen: null });
-    this.engine.tell("pause");
+    this.face = { ...this.face, stage: "set-up", place: at.place ?? "lying", seen: null };
+    if (this.engine.state.mode !== "paused") this.engine.tell("pause"); // which stands at once
+    this.show({});
   }
 
   /** The item at hand has the line, where the camera stands right for it. */
@@ -159,7 +164,8 @@ export class Follow {
 
   private begin(item: number): void {
     this.item = item;
-    this.line = new Line(this.join(client.livePath(this.engine.view.id, item)), this.clock, {
+    const { join, path } = this.server;
+    this.line = new Line(join(path(this.engine.view.id, item)), this.clock, {
       said: (answer) => this.heard(answer as LiveAnswer),
       joined: (joined) => this.show({ joined }),
       refused: () => this.refused(item),

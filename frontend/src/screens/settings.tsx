@@ -4,8 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import type { Option } from "../api/questions.ts";
 import type { Settings } from "../api/settings.ts";
 import { useHouse } from "../app.tsx";
+import { CameraChoices } from "../camera/choices.tsx";
 import { client } from "../client.ts";
 import { BODIES } from "../figure/bodies.ts";
+import { nameOf } from "../language.ts";
 import { Chips, Switch } from "../parts/choices.tsx";
 import { numberOf } from "../parts/dates.ts";
 import { newId } from "../parts/load.ts";
@@ -41,6 +43,7 @@ export function SettingsScreen() {
           <Sound settings={settings} set={set} />
           <Looks settings={settings} set={set} />
           <Breath settings={settings} set={set} />
+          <CameraChoices onSaved={() => setSaved(true)} />
           <Place />
           <Who />
           <Shown settings={settings} set={set} />
@@ -116,11 +119,6 @@ function Language({ settings }: { settings: Settings }) {
       <Chips name="language" value={settings.language} choices={choices} onChange={choose} />
     </section>
   );
-}
-
-/** A language's name in that language. */
-function nameOf(language: string): string {
-  return new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
 }
 
 function Looks({ settings, set }: Given) {
