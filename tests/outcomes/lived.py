@@ -120,11 +120,13 @@ class Life:
         ):
             self.tell(what, value)
         if week % 2 == 0:
+            self.tell("work", "none")
             values = DONE[min(week // 2, len(DONE) - 1)]
             self.tell("activities", items=[{"name": n, "value": v} for n, v in zip(ACTIVITIES, values, strict=True)])
         if week % 4 == 0:
             ticks = RMDQ[min(week // 4, len(RMDQ) - 1)]
             self.tell("rmdq", items=[str(number) for number in range(1, ticks + 1)])
+            self.tell("walk-time", "ten" if week < 4 else "twenty")
             if week:
                 self.tell("change", "better")
 

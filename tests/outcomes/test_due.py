@@ -18,8 +18,12 @@ def test_before_the_first_session_nothing_is_asked():
     assert due(EVERY.values(), {}, None, after(0)) == {}
 
 
-def test_on_the_first_day_everything_is_asked_but_how_it_changed():
-    assert names({}, 0) == set(EVERY) - {"change"}
+LATER = {"change", "work"}
+
+
+def test_on_the_first_day_everything_is_asked_but_what_needs_time():
+    """How it changed, and time away from work."""
+    assert names({}, 0) == set(EVERY) - LATER
 
 
 def test_the_clock_set_back_before_the_first_session_asks_nothing():
@@ -38,7 +42,7 @@ def test_the_clock_set_back_before_the_first_session_asks_nothing():
 )
 def test_after_two_four_and_eight_weeks_it_is_looked_at_again(weeks, expected):
     """Who answered everything on day one, and then never again, is asked at each of these days."""
-    first = dict.fromkeys(set(EVERY) - {"change"}, after(0))
+    first = dict.fromkeys(set(EVERY) - LATER, after(0))
     assert expected <= names(first, 7 * weeks)
 
 
@@ -51,4 +55,4 @@ def test_nothing_is_asked_a_day_too_early(name, days):
 def test_what_belongs_together_is_asked_together():
     groups = due(EVERY.values(), {}, after(0), after(28))
     assert list(groups) == ["activities", "month", "week"]
-    assert groups["month"] == ("rmdq", "change")
+    assert groups["month"] == ("rmdq", "change", "walk-time", "work")

@@ -61,6 +61,7 @@ def given_reasons():
         reasons.worry_later(8),
         reasons.quota(4, 5, 75),
         reasons.not_needed(),
+        reasons.walk_start(15, 30),
     ]
     return [*plain, *places, *steps, *staying, *changing, *of_the_day(), *speaking(), *reviewing(), *referring()]
 
@@ -86,7 +87,7 @@ def reviewing():
 
 
 def referring():
-    names = "twice-red paused pain-high pain-at-rest no-change rmdq-worse leg-pain nights worry mood"
+    names = "twice-red paused pain-high pain-at-rest no-change rmdq-worse work leg-pain nights worry mood"
     return [reasons.refer(name, {"times": 2, "movement": "knee-lift"}) for name in names.split()]
 
 

@@ -38,6 +38,9 @@ MINUTES = (5, 10, 15)
 ID_DIGITS = 16
 """Hexadecimal digits of a plan's id: enough that two plans never share one."""
 
+WALK_TIME = "walk-time"
+"""The score that holds how many minutes are walked with ease."""
+
 SHORT_PARTS = "split"
 """The overlay that makes a walk of several short ones (CLINICAL §2.3 row 26, §5.6)."""
 
@@ -205,7 +208,7 @@ def _rung(movement: Movement, day: Day, told: Told, cap: str | None) -> Rung:
         is_open=lambda level: is_open(rule_of(level.after, movement.id), day.situation.library, day.own),
         at_least=_asked_for(movement, day),
     )
-    found = rung(movement, own, pace)
+    found = rung(movement, own, pace) if own else _start(movement, day) or rung(movement, own, pace)
     if own and told.flared_on is not None and own[-1].on <= told.flared_on and found.kind == "same":
         found = _one_down(movement, found)
     most = _most(movement, day, cap)
@@ -213,6 +216,16 @@ def _rung(movement: Movement, day: Day, told: Told, cap: str | None) -> Rung:
         return with_ball(movement, found, own, day, told)
     reason = why.same_capped(most.id) if most.number > 1 else why.first_level(most.id)
     return Rung(most, "down" if own and found.was != most.id else "new" if not own else "same", reason, found.was)
+
+
+def _start(movement: Movement, day: Day) -> Rung | None:
+    """Where a walk begins: at a share of the minutes that are walked with ease. None for all else."""
+    eased = next((one.value for one in reversed(day.situation.scores) if one.what == WALK_TIME), None)
+    if movement.kind != "walk" or eased is None:
+        return None
+    most = eased * float(movement.setup["start_share"])
+    level = max((one for one in movement.ladder if (one.dose.minutes or 0) <= most), key=_number, default=None)
+    return Rung(level, "new", why.walk_start(level.dose.minutes or 0, eased)) if level is not None else None
 
 
 def _one_down(movement: Movement, found: Rung) -> Rung:

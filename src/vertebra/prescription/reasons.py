@@ -139,6 +139,11 @@ def walk(minutes: float, days: int) -> Reason:
     return _reason("walk", {"minutes": minutes, "days": days}, "CLINICAL §5.6")
 
 
+def walk_start(minutes: float, eased: float) -> Reason:
+    """A walk begins at a share of what is walked with ease."""
+    return _reason("walk-start", {"minutes": minutes, "eased": eased}, "CLINICAL §5.6: 50 to 70 % of comfortable time")
+
+
 def short_parts() -> Reason:
     """A walk in short parts while the back is sore."""
     return _reason("short-parts", {}, "CLINICAL §2.3 row 26, §5.6")

@@ -44,6 +44,10 @@ LOW_DAYS = timedelta(days=7)
 """Mood and sleep rulers (0 low, 10 good) at or below these, twice, a week apart (ours; signposts and no score:
 CLINICAL §3.4, §5.7)."""
 
+WORK_LOST = 2.0
+WORK_DAYS = timedelta(days=28)
+"""Two weeks or more away from work because of the back (CLINICAL §5.7), as told within the last four weeks."""
+
 RISING = frozenset({"activities"})
 """Scores in which more is better."""
 
@@ -56,6 +60,7 @@ def refer(day: Day) -> tuple[Reason, ...]:
         _high_pain(day),
         _no_change(day),
         _rmdq_worse(day),
+        _work_lost(day),
         _leg_pain(day),
         _nights(day),
         _worry(day),
@@ -119,6 +124,13 @@ def _rmdq_worse(day: Day) -> Reason | None:
     if len(scores) < 2 or scores[-1].value - scores[0].value < RMDQ_WORSE:
         return None
     return why.refer("rmdq-worse", {"was": scores[0].value, "now": scores[-1].value})
+
+
+def _work_lost(day: Day) -> Reason | None:
+    told = [one for one in day.situation.scores if one.what == "work"]
+    if not told or told[-1].value < WORK_LOST or day.on - told[-1].on > WORK_DAYS:
+        return None
+    return why.refer("work", {"told": told[-1].on.isoformat()})
 
 
 def _leg_pain(day: Day) -> Reason | None:
