@@ -94,6 +94,9 @@ class Sight:
         return max(wide, high) < SHORTEST
 
     def _turned(self, points: tuple[Point, ...]) -> bool:
+        """Whether the body looks another way. Who lies on the side faces the camera, or away from it."""
+        if self._position == "side-lying":
+            return False
         left, right = (_trunk(points, side) for side in SIDES)
         if not left or not right:
             return False
