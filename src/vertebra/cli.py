@@ -212,7 +212,8 @@ def plan(
 
 @app.command()
 def handout(
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write: .pdf or .html.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The page to write: .pdf or .html.")] = None,
+    ics: Annotated[Path | None, typer.Option("--ics", help="The days as a calendar file to write.")] = None,
     answers: Annotated[
         Path | None, typer.Option(help="A file of answers; without it the packaged example's plan.")
     ] = None,
@@ -222,11 +223,25 @@ def handout(
     large: Annotated[bool, typer.Option("--large", help="Large print.")] = False,
     body: Annotated[str, typer.Option(help="The body that is drawn.")] = "woman",
 ) -> None:
-    """A plan as a page to print: pictures, doses, boxes to tick, when to stop."""
+    """A plan as a page to print: pictures, doses, boxes to tick, when to stop; its days for a calendar."""
+    from vertebra.app import printing
+
+    if output is None and ics is None:
+        _refuse("a file to write", "none", "give -o plan.pdf, --ics plan.ics, or both")
+    found = _plan(answers, minutes, day)
+    if output is not None:
+        output.write_bytes(_page(output, found, sheet, large, body))
+    if ics is not None:
+        ics.write_bytes(printing.plan_calendar(_shelf(), found).data)
+
+
+def _page(output: Path, found: Plan, sheet: str, large: bool, body: str) -> bytes:
+    """A plan's page to print, as the file's name says."""
     from vertebra.app import papers, printing
     from vertebra.app.pictures import Pictures
     from vertebra.app.refused import RefusedError
 
+    shelf = _shelf()
     format_ = output.suffix.removeprefix(".")
     if format_ not in ("pdf", "html"):
         _refuse("a file that ends in .pdf or .html", str(output), "for example -o plan.pdf")
@@ -236,10 +251,8 @@ def handout(
         _refuse("a paper: a4 or letter", repr(sheet), "choose one of these")
     if body not in content.bodies():
         _refuse(f"a body: {', '.join(content.bodies())}", repr(body), "choose one of these")
-    found, shelf = _plan(answers, minutes, day), _shelf()
     at = papers.Place(name=None, shown_date=papers.written(found.date, shelf.words), emergency_number=None, body=body)
-    made = printing.plan_paper(shelf, Pictures(shelf.library, None), found, at, how)
-    output.write_bytes(made.data)
+    return printing.plan_paper(shelf, Pictures(shelf.library, None), found, at, how).data
 
 
 def _breath(text: str | None) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -200,7 +201,18 @@ def test_handout_writes_a_tagged_pdf_and_a_page(tmp_path: Path):
     assert "<h1>Your back plan</h1>" in (tmp_path / "plan.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("extra", [["-o", "plan.txt"], ["-o", "plan.pdf", "--paper", "a5"]])
+def test_handout_writes_the_days_for_a_calendar_and_the_same_bytes_again(tmp_path: Path):
+    """Four weeks of sessions and walks, from the plan's day on; nothing of it depends on when it is written."""
+    assert run("handout", "--ics", str(tmp_path / "one.ics"), "--date", "2026-11-21") == ""
+    assert run("handout", "--ics", str(tmp_path / "two.ics"), "--date", "2026-11-21") == ""
+    written = (tmp_path / "one.ics").read_bytes()
+    assert written == (tmp_path / "two.ics").read_bytes()
+    days = re.findall(rb"DTSTART;VALUE=DATE:(\d+)", written)
+    assert min(days) >= b"20261121" and max(days) < b"20261219"
+    assert written.count(b"BEGIN:VEVENT") == len(days) >= 8
+
+
+@pytest.mark.parametrize("extra", [[], ["-o", "plan.txt"], ["-o", "plan.pdf", "--paper", "a5"]])
 def test_handout_refuses_what_it_cannot_write(extra: list[str]):
     run("handout", *extra, code=2)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from typing import Any, Literal, get_args
 
 from vertebra.app.appointments import appointments
@@ -14,7 +15,7 @@ from vertebra.app.pictures import Pictures
 from vertebra.app.planning import unkept
 from vertebra.app.refused import RefusedError
 from vertebra.app.telling import told
-from vertebra.handout.calendar import ics
+from vertebra.handout.calendar import Appointment, ics
 from vertebra.handout.doctor_page import Reader, doctor_page
 from vertebra.handout.document import Document
 from vertebra.handout.page import html
@@ -33,6 +34,9 @@ MEDIA: Mapping[Format, str] = {
     "ics": "text/calendar; charset=utf-8",
 }
 
+
+NOBODY = "nobody"
+"""Who a plan is for that only an answers file tells of."""
 
 READERS: Mapping[str, Reader] = {"doctor": "doctor", "teacher": "teacher"}
 """Papers that tell somebody else, and whom."""
@@ -67,6 +71,21 @@ def wish(format_: str, sheet_: str, large: bool) -> Wish:
 def plan_paper(shelf: Shelf, pictures: Pictures, plan: Plan, at: Place, how: Wish) -> Printed:
     """A plan for the fridge."""
     return printed("vertebra-plan", sheet(shelf, pictures, plan, at, large=how.large), how)
+
+
+def plan_calendar(shelf: Shelf, plan: Plan) -> Printed:
+    """The days of a plan of which nothing else is known: nothing done yet, the usual week. Same plan, same bytes."""
+    store = Store.in_memory(NOBODY)
+    try:
+        days = appointments(store, plan, shelf.words, plan.date, eager=False)
+    finally:
+        store.close()
+    return calendar(days, datetime.combine(plan.date, time(), UTC), shelf.words.language)
+
+
+def calendar(days: tuple[Appointment, ...], made: datetime, language: str) -> Printed:
+    """Days as a file for any calendar."""
+    return Printed("vertebra-plan.ics", MEDIA["ics"], ics(days, made, language))
 
 
 def printed(name: str, document: Document, how: Wish) -> Printed:
@@ -117,7 +136,7 @@ class Papers:
             eager = is_green(sessions_done(self._store))
             days = appointments(self._store, plan, self._shelf.words, self._desk.today(), eager=eager)
             made = self._desk.when().at
-            return lambda: Printed("vertebra-plan.ics", MEDIA["ics"], ics(days, made, self._shelf.words.language))
+            return lambda: calendar(days, made, self._shelf.words.language)
         at = self._place(plan)
         return lambda: plan_paper(self._shelf, self._pictures, plan, at, how)
 
