@@ -9,6 +9,7 @@ import numpy as np
 
 from accuracy.camera import Camera, framed, towards
 from accuracy.mesh import Coarse, coarse
+from accuracy.raster import FINER
 from accuracy.render import Look, Picture, Renderer, posed
 from accuracy.room import FLOORS, LIGHTS, WALLS, room
 from accuracy.things import Solid, solids
@@ -43,6 +44,7 @@ class Scene:
     breath_s: float = 4.0
     size: tuple[int, int] = SIZE
     seed: int = 1
+    finer: int = FINER
     sway_deg: float = SWAY_DEG
     follow: tuple[float, float] = (0.0, 1.0)
     """The camera is put for this part of the clip (from, to, of its length); before and after people may be cut off."""
@@ -94,7 +96,9 @@ class Clip:
         light = LIGHTS[self.scene.light]
         mat = _mat(places)
         back = room(camera, behind, FLOORS[self.scene.floor], WALLS[self.scene.wall], mat, light, rng)
-        return Renderer(look=self.look, camera=camera, room=back, light=light, seed=self.scene.seed)
+        return Renderer(
+            look=self.look, camera=camera, room=back, light=light, seed=self.scene.seed, finer=self.scene.finer
+        )
 
     def camera(self, places: Floats) -> Camera:
         """The camera that keeps these places (n, 3) in the picture."""

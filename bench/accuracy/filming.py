@@ -14,7 +14,7 @@ from accuracy.timeline import changed_over, performed, stayed, walked
 from vertebra.movements.resolve import fault, resolve
 from vertebra.movements.types import Library, Performance
 
-RENDERED = 1
+RENDERED = 3
 """Counts up whenever the pictures of one and the same entry change."""
 WALK_M = 3.0
 """Half of how far a person walks who walks past (metres)."""
@@ -44,7 +44,7 @@ def clip_of(entry: Entry, library: Library) -> Clip:
 def _scene(entry: Entry) -> Scene:
     return Scene(
         azimuth_deg=entry.azimuth_deg, height_m=entry.height_m, near=entry.near, light=entry.light, floor=entry.floor,
-        wall=entry.wall, seed=entry.seed, sway_deg=entry.sway_deg,
+        wall=entry.wall, seed=entry.seed, finer=1, sway_deg=entry.sway_deg,
         fill=0.92 if entry.kind == "walk" else 0.86, follow=(0.3, 0.7) if entry.kind == "walk" else (0.0, 1.0),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 FINER = 2
-"""So many cells a pixel, each way."""
+"""So many cells a pixel, each way, unless said otherwise."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,17 +27,20 @@ class Patch:
 
 def paint(
     points: NDArray[np.float64], depth: NDArray[np.float64], faces: NDArray[np.intp], shade: Floats, colours: Floats,
-    size: tuple[int, int],
+    size: tuple[int, int], finer: int = FINER,
 ) -> Patch | None:  # fmt: skip
-    """`points` (V, 2) pixels, `depth` (V) metres, `shade` (V) of light, `colours` (F, 3): what is seen, or None."""
-    fine = (points * FINER).astype(np.float32)
+    """`points` (V, 2) pixels, `depth` (V) metres, `shade` (V) of light, `colours` (F, 3): what is seen, or None.
+
+    `finer`: cells a pixel, each way; 1 is quick, and its hard edges are softened.
+    """
+    fine = (points * finer).astype(np.float32)
     order = np.argsort(-depth[faces].sum(axis=1))
     corners = fine[faces[order]]
     across, down = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
     area = across[:, 0] * down[:, 1] - across[:, 1] * down[:, 0]
     kept = area < -1e-3
     order, corners, area = order[kept], corners[kept], area[kept]
-    box = _inside(corners, size)
+    box = _inside(corners, size, finer)
     if box is None:
         return None
     left, top, columns, rows = box
@@ -51,24 +54,26 @@ def paint(
     face = order[won]
     a, b, c = faces[face].T
     light = shade[c] + first * (shade[a] - shade[c]) + second * (shade[b] - shade[c])
-    wide, tall = columns // FINER, rows // FINER
-    pixel = row // FINER * wide + column // FINER
+    wide, tall = columns // finer, rows // finer
+    pixel = row // finer * wide + column // finer
     rgb = colours[face] * light[:, None]
     sums = [np.bincount(pixel, part, minlength=wide * tall) for part in (*rgb.T, np.ones(len(pixel)))]
-    small = (np.stack(sums, axis=1) / FINER**2).astype(np.float32).reshape(tall, wide, 4)
-    return Patch(small[..., :3], small[..., 3], left // FINER, top // FINER)
+    small = (np.stack(sums, axis=1) / finer**2).astype(np.float32).reshape(tall, wide, 4)
+    if finer == 1:
+        small = _soft(small)
+    return Patch(small[..., :3], small[..., 3], left // finer, top // finer)
 
 
-def _inside(corners: Floats, size: tuple[int, int]) -> tuple[int, int, int, int] | None:
+def _inside(corners: Floats, size: tuple[int, int], finer: int) -> tuple[int, int, int, int] | None:
     """The cells that the triangles may touch, whole pixels: left, top, columns, rows."""
     if not len(corners):
         return None
-    low = np.maximum(np.floor(corners.min(axis=(0, 1)) / FINER), 0).astype(int)
-    high = np.minimum(np.ceil(corners.max(axis=(0, 1)) / FINER) + 1, size).astype(int)
+    low = np.maximum(np.floor(corners.min(axis=(0, 1)) / finer), 0).astype(int)
+    high = np.minimum(np.ceil(corners.max(axis=(0, 1)) / finer) + 1, size).astype(int)
     if (high <= low).any():
         return None
-    wide, tall = (high - low) * FINER
-    return int(low[0]) * FINER, int(low[1]) * FINER, int(wide), int(tall)
+    wide, tall = (high - low) * finer
+    return int(low[0]) * finer, int(low[1]) * finer, int(wide), int(tall)
 
 
 def _cells(
@@ -113,3 +118,11 @@ def _shares(corners: Floats, area: Floats, column: NDArray[np.intp], row: NDArra
     (ax, ay), (bx, by), (cx, cy) = (corners[:, corner].T for corner in range(3))
     first = ((bx - x) * (cy - y) - (cx - x) * (by - y)) / area
     return first, ((cx - x) * (ay - y) - (ax - x) * (cy - y)) / area
+
+
+def _soft(part: Floats) -> Floats:
+    """Each pixel mixed with its neighbours."""
+    wide = np.pad(part, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    down = wide[:-2] + 2 * wide[1:-1] + wide[2:]
+    soft: Floats = (down[:, :-2] + 2 * down[:, 1:-1] + down[:, 2:]) / 16
+    return soft

@@ -44,13 +44,14 @@ class Look:
 
 @dataclass(slots=True)
 class Renderer:
-    """Draws one person in one room through one camera. `seed`: of the camera's noise."""
+    """Draws one person in one room through one camera. `seed`: of the camera's noise. `finer`: cells a pixel."""
 
     look: Look
     camera: Camera
     room: Room
     light: Light
     seed: int
+    finer: int = raster.FINER
     _skin: Coarse = field(init=False)
     _colours: NDArray[np.float32] = field(init=False)
     _noise: NDArray[np.float32] = field(init=False)
@@ -107,7 +108,7 @@ class Renderer:
             shade = np.concatenate([shade, self._shade(solid.verts, solid.facing)])
         points, depth = self.camera.project(verts)
         size = (self.camera.width, self.camera.height)
-        patch = raster.paint(points, depth, faces, shade, colours, size)
+        patch = raster.paint(points, depth, faces, shade, colours, size, self.finer)
         if patch is not None:
             tall, wide = patch.cover.shape
             part = image[patch.top : patch.top + tall, patch.left : patch.left + wide]

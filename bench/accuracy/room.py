@@ -36,7 +36,7 @@ class Light:
 
 LIGHTS: Mapping[str, Light] = {
     "day": Light((-0.6, 1.0, 0.4), 0.55, 0.62, 0.40, (1.0, 1.0, 1.0), 3.0),
-    "evening": Light((0.2, 1.0, -0.5), 0.34, 0.36, 0.20, (1.06, 0.93, 0.74), 8.0, 1),
+    "evening": Light((0.2, 1.0, -0.5), 0.46, 0.47, 0.27, (1.05, 0.94, 0.78), 7.0, 1),
 }
 """Day: a window near the camera. Evening: a lamp above and behind, warm, dim, noisy, soft."""
 

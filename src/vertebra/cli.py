@@ -448,3 +448,20 @@ def bench(
         print(f"── {name}", flush=True)
         if subprocess.run([sys.executable, str(known[name])], check=False).returncode:  # noqa: S603
             raise typer.Exit(1)
+
+
+@app.command()
+def accuracy(
+    table: Annotated[bool, typer.Option("--table", help="Film nothing; only count anew and write the page.")] = False,
+    only: Annotated[str, typer.Option(help="Film only clips whose id contains this.")] = "",
+) -> None:
+    """Film people of known truth, look at them as a camera does, and write docs/accuracy.md (in a checkout)."""
+    import os
+    import subprocess
+
+    folder = Path(os.environ.get("VERTEBRA_CHECKOUT", ".")) / "bench"
+    if not (folder / "accuracy").is_dir():
+        _refuse("bench/accuracy", str(folder.resolve()), "run `./run accuracy` in a checkout")
+    command = [sys.executable, "-m", "accuracy", *(["--table"] if table else []), *(["--only", only] if only else [])]
+    settings = os.environ | {"PYTHONPATH": str(folder.resolve())}
+    raise typer.Exit(subprocess.run(command, check=False, env=settings).returncode)  # noqa: S603
