@@ -116,7 +116,9 @@ const query = (values: Record<string, string>) => new URLSearchParams(values).to
 
 export const client = {
   launch: (token: string) => ask<{ open: boolean }>("POST", "/api/launch", { token }),
-  words: () => ask<WordsAnswer>("GET", "/api/words"),
+  /** All words; `languages`: what this window would like, for who has told nothing yet. */
+  words: (languages: string | null) =>
+    ask<WordsAnswer>("GET", languages ? `/api/words?${query({ languages })}` : "/api/words"),
   voice: () => ask<{ engine: string | null }>("GET", "/api/voice"),
   line: (text: string, rate: number) => bytes("/api/voice/line", { text, rate }),
   today: () => ask<Today>("GET", "/api/today"),
@@ -144,6 +146,7 @@ export const client = {
   walked: (walk: { id: string; minutes: number; day: string }) => ask<{ saved: boolean }>("POST", "/api/walks", walk),
   fear: (said: { id: string; movement: string; before?: number; after?: number }) =>
     ask<{ saved: boolean }>("POST", "/api/fear", said),
+  like: (said: { id: string; movement: string; value: number }) => ask<{ saved: boolean }>("POST", "/api/liking", said),
   direction: () => ask<Direction>("GET", "/api/direction"),
   tryDirection: (said: DirectionRequest) => ask<DirectionSaved>("POST", "/api/direction", said),
   advice: () => ask<Advice>("GET", "/api/advice"),

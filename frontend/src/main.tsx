@@ -22,6 +22,7 @@ import { render } from "preact";
 import { App } from "./app.tsx";
 import { client } from "./client.ts";
 import { pageClock } from "./clock.ts";
+import { wishedLanguages } from "./language.ts";
 import { sayer } from "./words.ts";
 
 const root = document.getElementById("app")!;
@@ -44,7 +45,7 @@ function unreachable(): void {
 async function begin(): Promise<void> {
   await launch();
   try {
-    const answer = await client.words();
+    const answer = await client.words(wishedLanguages());
     document.documentElement.lang = answer.language;
     render(<App say={sayer(answer.words, answer.language)} language={answer.language} clock={pageClock()} />, root);
   } catch {

@@ -183,7 +183,7 @@ def test_the_pain_of_today_is_asked_before_every_session_and_not_filled_in(ready
     ready.clock.now += timedelta(days=1)
     screen = next(one for one in ready.app.questions("before")["screens"] if one["id"] == "pain-before")
     assert [(one["id"], one["answer"]) for one in screen["questions"]] == [
-        ("back-hurts", None), ("pain-now", None), ("flare", None),
+        ("back-hurts", None), ("pain-now", None), ("flare", None), ("just-up", None),
     ]  # fmt: skip
     assert ready.answer_screen("before", "before")["screen"] == "pain-before"
     ready.app.answer("p", "before", {"back-hurts": "yes", "pain-now": 5, "flare": "no"})
@@ -342,3 +342,21 @@ def test_something_new_that_was_a_mistap_is_taken_back(ready):
     assert ready.today()["needs"] == "questions"
     ready.app.undo("slip")
     assert ready.today()["needs"] == "before"
+
+
+def test_of_a_list_only_the_line_that_somebody_is_not_sure_about_is_asked_once_more(person):
+    person.answer_screen("first", "start")
+    step = person.app.answer("unsure", "first", {"new-now": ["both-legs:unknown"]}, False)
+    assert step["screen"] == "again"
+    again, *others = person.app.questions("first")["screens"]
+    assert [one["id"] for one in again["questions"]] == ["both-legs"]
+    (tapped,) = [one for one in others[1]["questions"] if one["id"] == "new-now"]
+    assert tapped["answer"] == ["both-legs:unknown"]
+
+
+def test_who_cannot_say_which_line_is_asked_about_all_of_them(person):
+    person.answer_screen("first", "start")
+    person.app.answer("unsure", "first", {"new-now": ["unknown"]}, False)
+    screens = person.app.questions("first")["screens"]
+    assert len(screens[0]["questions"]) > 1
+    assert next(one["answer"] for one in screens[2]["questions"] if one["id"] == "new-now") == ["unknown"]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from vertebra.app.coach import App
 from vertebra.app.house import House
 from vertebra.shelf import shelf
-from vertebra.store import Store
+from vertebra.store import DiskFullError, Store
 
 USUAL = {"doctor": "yes", "active": "yes", "floor": "yes", "age": "18-44", "country": "GB", "back-hurts": "yes"}
 """Answers with nothing to report, where `no`, `none` or the first option would not be one."""
@@ -197,6 +197,10 @@ def weeks_and_a_review(journey: Journey) -> None:
     journey.ask("walks", app.walked, journey.id(), 10, app.today()["date"])
     journey.ask("fear", app.feared, journey.id(), "knee-lift", 4, None)
     journey.ask("liking", app.liked, journey.id(), "knee-lift", 1)
+    journey.ask("movement", app.movement, "knee-lift")
+    app.backup_problem = DiskFullError("room for a copy", "a full disk", "backups")
+    journey.today()
+    app.backup_problem = None
     document = journey.ask("review", app.review)
     note = {**document["example"], "kind": "note", "movement": "glute-bridge", "level": None, "words": "Slowly."}
     filled = {**document["review"], "by": "Ms Moreau", "role": "physio", "changes": [note]}

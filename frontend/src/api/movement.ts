@@ -36,6 +36,8 @@ export interface Rung {
 
 export interface MovementView extends Listed {
   opens: string | null;
+  /** Whether it is liked, as it was said last: -1, 0, 1. */
+  liking: number | null;
   level: string;
   ladder: Rung[];
   /** The other way that is shown, and those that there are: with a ball, at a wall, half of it. */

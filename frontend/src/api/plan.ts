@@ -90,6 +90,8 @@ export interface Today {
   welcome_back?: string | null;
   /** What may be filled in or measured now. */
   due?: Due[];
+  /** Today's backup could not be made: what to do. */
+  backup_problem?: { code: string; cure: string } | null;
   settings: Settings;
 }
 

@@ -5,6 +5,7 @@ import type { HistorySession } from "../api/history.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { Chips, Ends, Ruler } from "../parts/choices.tsx";
+import { Liking } from "../parts/liking.tsx";
 import { newId, useLoaded } from "../parts/load.ts";
 import { HelpLink, Screen } from "../parts/screen.tsx";
 import { BEADS, Stack } from "../parts/spine.tsx";
@@ -111,6 +112,7 @@ function AfterForm({ id, session }: { id: string; session: HistorySession | null
               />
             )}
           </fieldset>
+          {session && <Likings session={session} />}
           <a class="link" href="#/pain/new">
             {say("screens/pain/tell")}
           </a>
@@ -126,6 +128,27 @@ function AfterForm({ id, session }: { id: string; session: HistorySession | null
         </div>
       </main>
     </Screen>
+  );
+}
+
+/** Which of the moves that were done are liked, for who wants to say. */
+function Likings({ session }: { session: HistorySession }) {
+  const say = useWords();
+  const done = session.items.filter((item) => item.reps > 0);
+  if (!done.length) return null;
+  return (
+    <details class="likings">
+      <summary>
+        <u>{say("screens/liking/many")}</u>
+      </summary>
+      <p class="note">{say("screens/liking/why")}</p>
+      {done.map(({ movement, name }) => (
+        <fieldset class="grp" key={movement}>
+          <legend>{name}</legend>
+          <Liking movement={movement} said={null} />
+        </fieldset>
+      ))}
+    </details>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Answer } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { dayOf } from "../parts/dates.ts";
+import { ToPlanOrBack } from "../parts/ends.tsx";
 import { newId, useLoaded } from "../parts/load.ts";
 import { focusHeading, HelpLink, Screen } from "../parts/screen.tsx";
 import { Steps } from "../parts/steps.tsx";
@@ -161,14 +162,7 @@ function Found({ found }: { found: DirectionSaved }) {
             <p class="soft">{say("screens/direction/again", { day: dayOf(found.again_from, language) })}</p>
           )}
         </div>
-        <div class="act">
-          <a class="btn btn--go btn--big" href="#/today">
-            {say("screens/pain/to-plan")}
-          </a>
-          <a class="btn btn--quiet btn--big" href="#/pain">
-            {say("screens/nav/pain")}
-          </a>
-        </div>
+        <ToPlanOrBack />
       </main>
     </Screen>
   );

@@ -7,6 +7,7 @@ import { client } from "../client.ts";
 import { Demo } from "../figure/demo.tsx";
 import { Chips } from "../parts/choices.tsx";
 import { Hardness } from "../parts/difficulty.tsx";
+import { Liking } from "../parts/liking.tsx";
 import { Screen } from "../parts/screen.tsx";
 import { Still } from "../parts/still.tsx";
 import { useWords } from "../words.ts";
@@ -73,6 +74,13 @@ function Whole({ view, onShow }: { view: MovementView; onShow: (level: string, s
         )}
         <Phases view={view} />
         <Said id={view.id} />
+        <section class="no-print">
+          <fieldset class="grp">
+            <legend>{say("screens/liking/title")}</legend>
+            <p class="note">{say("screens/liking/why")}</p>
+            <Liking movement={view.id} said={view.liking} />
+          </fieldset>
+        </section>
         <Sources view={view} />
         <div class="row-btns foot-note no-print">
           <a class="btn btn--quiet" href="#/movements">

@@ -71,13 +71,14 @@ function Many({ question, value, onChange, inGroup }: Props) {
   const ticked = Array.isArray(value) ? value : [];
   const lines = question.options.filter((option) => !(inGroup && option.alone));
   const isOn = (id: string) => ticked.some((one) => one === id || one === `${id}:known`);
+  const isAbout = (one: string, id: string) => one === id || one.startsWith(`${id}:`);
   const tick = (id: string, on: boolean, alone: boolean) => {
     const others = alone ? [] : ticked.filter((one) => one !== UNKNOWN && !isAlone(question, one));
-    const kept = others.filter((one) => one !== id && one !== `${id}:known`);
+    const kept = others.filter((one) => !isAbout(one, id));
     onChange(on ? [...kept, id] : kept);
   };
   const setKnown = (id: string, known: boolean) =>
-    onChange(ticked.map((one) => (one === id || one === `${id}:known` ? (known ? `${id}:known` : id) : one)));
+    onChange(ticked.map((one) => (isAbout(one, id) ? (known ? `${id}:known` : id) : one)));
   return (
     <>
       <div class="list">

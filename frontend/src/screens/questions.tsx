@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer, Answered, Confirm, Question, QuestionScreen, Questions } from "../api/questions.ts";
 import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
+import { TickRow } from "../parts/choices.tsx";
 import { newId } from "../parts/load.ts";
 import { HelpLink, Screen } from "../parts/screen.tsx";
 import { Steps } from "../parts/steps.tsx";
@@ -12,6 +13,12 @@ import { useWords } from "../words.ts";
 import { isAsked, QuestionField } from "./question.tsx";
 
 type Given = Record<string, Answer>;
+
+/** What was sent last: a screen that comes again asks only what is new on it. */
+interface Told {
+  screen: string;
+  ids: string[];
+}
 
 /** The first questions: after them a person may say where it hurts. */
 const FIRST = "first";
@@ -25,13 +32,15 @@ export function QuestionsScreen({ set, at = null }: { set: string; at?: string |
   const { fail } = useHouse();
   const [questions, setQuestions] = useState<Questions | null>(null);
   const [shown, setShown] = useState(0);
+  const [told, setTold] = useState<Told | null>(null);
   const [confirming, setConfirming] = useState<{ confirm: Confirm; id: string; answers: Given } | null>(null);
 
-  const load = async (screen: string | null) => {
+  const screen = questions?.screens[shown];
+  const load = async (wanted: string | null) => {
     const found = await client.questions(set);
     if (found.screens.length === 0) goInstead("today");
     setQuestions(found);
-    setShown(Math.max(0, screen ? found.screens.findIndex((one) => one.id === screen) : 0));
+    setShown(Math.max(0, wanted ? found.screens.findIndex((one) => one.id === wanted) : 0));
   };
   useEffect(() => {
     load(at).catch(fail);
@@ -51,7 +60,9 @@ export function QuestionsScreen({ set, at = null }: { set: string; at?: string |
   };
   const send = async (answers: Given, id = newId("a"), confirmed = false) => {
     try {
-      await follow(await client.answers({ id, set, answers, confirmed }), answers);
+      const answered = await client.answers({ id, set, answers, confirmed });
+      setTold(screen ? { screen: screen.id, ids: Object.keys(answers) } : null);
+      await follow(answered, answers);
     } catch (error) {
       fail(error);
     }
@@ -60,35 +71,54 @@ export function QuestionsScreen({ set, at = null }: { set: string; at?: string |
     try {
       const undone = await client.undo(id);
       setConfirming(null);
+      setTold(null);
       await load(undone.screen);
     } catch (error) {
       fail(error);
     }
   };
 
-  const screen = questions?.screens[shown];
   if (!questions || !screen) return null;
   if (confirming) {
     const { confirm, id, answers } = confirming;
     return <ConfirmScreen confirm={confirm} onYes={() => send(answers, id, true)} onNo={() => takeBack(id)} />;
   }
-  const back = shown > 0 ? () => setShown(shown - 1) : null;
+  const goBack = () => {
+    setTold(null);
+    setShown(shown - 1);
+  };
   const steps = { done: shown, all: questions.screens.length };
-  return <OneScreen key={screen.id} screen={screen} steps={steps} onBack={back} onSend={send} />;
+  const toldHere = told?.screen === screen.id ? told.ids : [];
+  return (
+    <OneScreen
+      key={[screen.id, ...toldHere].join("/")}
+      screen={screen}
+      told={toldHere}
+      steps={steps}
+      onBack={shown > 0 ? goBack : null}
+      onSend={send}
+    />
+  );
 }
 
 interface OneProps {
   screen: QuestionScreen;
+  /** What this screen asked a moment ago, and was told. */
+  told: string[];
   steps: { done: number; all: number };
   onBack: (() => void) | null;
   onSend: (answers: Given) => Promise<void>;
 }
 
-function OneScreen({ screen, steps, onBack, onSend }: OneProps) {
+function OneScreen({ screen, told, steps, onBack, onSend }: OneProps) {
   const say = useWords();
   const [given, setGiven] = useState<Given>(() => firstAnswers(screen));
   const [sending, setSending] = useState(false);
-  const asked = screen.questions.filter((question) => isAsked(question, given));
+  const [choosing, setChoosing] = useState(false);
+  const standing = screen.questions.filter((question) => isAsked(question, given));
+  const fresh = standing.filter((question) => !told.includes(question.id));
+  const more = told.length > 0 && fresh.length > 0;
+  const asked = more ? fresh : standing;
   const group = asked.length === 1 && asked[0]?.kind === "many" ? asked[0] : null;
   const send = async (answers: Given) => {
     setSending(true);
@@ -111,13 +141,26 @@ function OneScreen({ screen, steps, onBack, onSend }: OneProps) {
       )}
     </>
   );
+  if (choosing && group) {
+    const send = (unsure: string[]) => onSend({ [group.id]: [...ticks(given[group.id]), ...unsure] });
+    return (
+      <UnsureScreen
+        key="unsure"
+        group={group}
+        ticked={ticks(given[group.id])}
+        onSend={send}
+        onBack={() => setChoosing(false)}
+      />
+    );
+  }
+  const title = more ? say("screens/questions/and") : screen.title;
   return (
-    <Screen name="questions" title={screen.title} corner={corner}>
+    <Screen name="questions" title={title} corner={corner}>
       <main class="wide" id="main" tabIndex={-1}>
         <div class="hd">
           {steps.all > 1 && <Steps {...steps} />}
-          <h1 tabIndex={-1}>{screen.title}</h1>
-          {screen.lead && <p class="soft lead">{screen.lead}</p>}
+          <h1 tabIndex={-1}>{title}</h1>
+          {screen.lead && !more && <p class="soft lead">{screen.lead}</p>}
         </div>
         {asked.map((question) => (
           <QuestionField
@@ -135,6 +178,7 @@ function OneScreen({ screen, steps, onBack, onSend }: OneProps) {
             ticked={ticks(given[group.id])}
             sending={sending}
             onSend={(value) => send({ [group.id]: value })}
+            onUnsure={() => setChoosing(true)}
           />
         ) : (
           <div class="act">
@@ -154,11 +198,13 @@ function GroupButtons({
   ticked,
   sending,
   onSend,
+  onUnsure,
 }: {
   group: Question;
   ticked: string[];
   sending: boolean;
   onSend: (value: Answer) => void;
+  onUnsure: () => void;
 }) {
   const say = useWords();
   const none = group.options.find((option) => option.alone);
@@ -174,16 +220,73 @@ function GroupButtons({
         </button>
       )}
       {group.unknown && (
-        <button
-          type="button"
-          class="btn btn--quiet btn--big"
-          disabled={sending}
-          onClick={() => onSend([...ticked, UNKNOWN])}
-        >
+        <button type="button" class="btn btn--quiet btn--big" disabled={sending} onClick={onUnsure}>
           {group.unknown}
         </button>
       )}
     </div>
+  );
+}
+
+/** Which line somebody isn't sure about: that one is asked once more, and not the whole list. */
+function UnsureScreen({
+  group,
+  ticked,
+  onSend,
+  onBack,
+}: {
+  group: Question;
+  ticked: string[];
+  onSend: (unsure: string[]) => Promise<void>;
+  onBack: () => void;
+}) {
+  const say = useWords();
+  const [unsure, setUnsure] = useState<string[]>([]);
+  const [sending, setSending] = useState(false);
+  const lines = group.options.filter(({ id, alone }) => !alone && !ticked.some((one) => one.split(":")[0] === id));
+  const send = async (value: string[]) => {
+    setSending(true);
+    await onSend(value);
+    setSending(false);
+  };
+  const tick = (id: string, on: boolean) => setUnsure(on ? [...unsure, id] : unsure.filter((one) => one !== id));
+  const title = say("screens/questions/which-unsure");
+  return (
+    <Screen name="questions" title={title} corner={<HelpLink />}>
+      <main class="wide" id="main" tabIndex={-1}>
+        <div class="hd">
+          <h1 tabIndex={-1}>{title}</h1>
+          <p class="soft lead">{say("screens/questions/tap-unsure")}</p>
+        </div>
+        <div class="list">
+          {lines.map(({ id, text, detail }) => (
+            <TickRow
+              key={id}
+              text={text}
+              detail={detail}
+              checked={unsure.includes(id)}
+              onChange={(on) => tick(id, on)}
+            />
+          ))}
+        </div>
+        <div class="act">
+          <button
+            type="button"
+            class="btn btn--go btn--big"
+            disabled={sending || unsure.length === 0}
+            onClick={() => send(unsure.map((id) => `${id}:${UNKNOWN}`))}
+          >
+            {say("screens/questions/go-on")}
+          </button>
+          <button type="button" class="btn btn--quiet btn--big" disabled={sending} onClick={() => send([UNKNOWN])}>
+            {say("screens/questions/cant-say")}
+          </button>
+          <button type="button" class="btn btn--quiet btn--big" disabled={sending} onClick={onBack}>
+            {say("screens/questions/to-list")}
+          </button>
+        </div>
+      </main>
+    </Screen>
   );
 }
 
@@ -217,7 +320,7 @@ function firstAnswers(screen: QuestionScreen): Given {
 }
 
 const ticks = (value: Answer | undefined): string[] =>
-  Array.isArray(value) ? value.filter((id) => id !== NONE && id !== UNKNOWN) : [];
+  Array.isArray(value) ? value.filter((id) => id !== NONE && id !== UNKNOWN && !id.endsWith(`:${UNKNOWN}`)) : [];
 
 /** What is sent for a question that was not touched: not known. */
 function answerOf(question: Question, given: Given): Answer {

@@ -31,6 +31,21 @@ export function GoOn({ open }: { open: OpenSession }) {
   );
 }
 
+/** Today's backup could not be made: what is kept all the same, and what to do. */
+export function NoBackup({ cure }: { cure: string }) {
+  const say = useWords();
+  return (
+    <div class="strip">
+      <p>
+        <strong>{say("screens/today/backup/title")}</strong> {say("screens/today/backup/text")} {cure}
+      </p>
+      <a class="btn btn--quiet" href={client.exportUrl} download="vertebra-export.json">
+        {say("screens/today/backup/save")}
+      </a>
+    </div>
+  );
+}
+
 export function SeeSomeone({ title }: { title: string }) {
   const say = useWords();
   return (

@@ -17,6 +17,7 @@ import {
 } from "../pain/draft.ts";
 import { BodyMap } from "../parts/bodymap.tsx";
 import { Chips, Ends, ManyChips, Ruler } from "../parts/choices.tsx";
+import { ToPlanOrBack } from "../parts/ends.tsx";
 import { newId, useLoaded } from "../parts/load.ts";
 import { focusHeading, HelpLink, Screen } from "../parts/screen.tsx";
 import { Steps } from "../parts/steps.tsx";
@@ -367,14 +368,7 @@ function Thanks({ map, draft }: { map: MapOfBody; draft: Draft }) {
             <li key={name}>{name}</li>
           ))}
         </ul>
-        <div class="act">
-          <a class="btn btn--go btn--big" href="#/today">
-            {say("screens/pain/to-plan")}
-          </a>
-          <a class="btn btn--quiet btn--big" href="#/pain">
-            {say("screens/nav/pain")}
-          </a>
-        </div>
+        <ToPlanOrBack />
       </main>
     </Screen>
   );

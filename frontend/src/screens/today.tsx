@@ -14,7 +14,7 @@ import { go, goInstead } from "../route.ts";
 import { useWords } from "../words.ts";
 import { FearScreen, noteAsked, wasAsked } from "./fear.tsx";
 import { WhoIsHere } from "./people.tsx";
-import { DueNow, GoOn, Morning, News, SeeSomeone, SevenDays } from "./strips.tsx";
+import { DueNow, GoOn, Morning, News, NoBackup, SeeSomeone, SevenDays } from "./strips.tsx";
 
 /** Where a person is led first, by what today needs. */
 const LEADS: Partial<Record<Today["needs"], string>> = {
@@ -110,6 +110,7 @@ function Planned({ today, onAgain }: { today: Today; onAgain: () => void }) {
         {today.open_session && <GoOn open={today.open_session} />}
         {today.morning && <Morning question={today.morning} onSaved={onAgain} />}
         {today.help && <SeeSomeone title={today.help.title} />}
+        {today.backup_problem && <NoBackup cure={today.backup_problem.cure} />}
         <News plan={plan} welcome={today.welcome_back ?? null} />
         <div class="hd">
           <div>

@@ -1,15 +1,22 @@
 /** The first opening: a promise, one button, three plain promises on the floor. */
 
+import type { Settings } from "../api/settings.ts";
+import { useHouse } from "../app.tsx";
+import { nameOf, speak } from "../language.ts";
 import { Screen } from "../parts/screen.tsx";
 import { WelcomeFigure } from "../parts/welcomefigure.tsx";
 import { useWords } from "../words.ts";
 
 export function WelcomeScreen() {
   const say = useWords();
+  const { settings } = useHouse();
   const corner = (
-    <a class="link" href="#/settings">
-      {say("screens/nav/settings")}
-    </a>
+    <>
+      {settings.languages.length > 1 && <Languages settings={settings} />}
+      <a class="link" href="#/settings">
+        {say("screens/nav/settings")}
+      </a>
+    </>
   );
   return (
     <Screen name="welcome" title={say("screens/welcome/page")} corner={corner}>
@@ -40,5 +47,26 @@ export function WelcomeScreen() {
         ))}
       </footer>
     </Screen>
+  );
+}
+
+/** Each language by its own name; the one that is spoken is marked. */
+function Languages({ settings }: { settings: Settings }) {
+  const say = useWords();
+  return (
+    <div class="langs" role="group" aria-label={say("screens/settings/language")}>
+      {settings.languages.map((language) => (
+        <button
+          key={language}
+          type="button"
+          class="link linkish"
+          lang={language}
+          aria-pressed={language === settings.language}
+          onClick={() => language !== settings.language && speak(language)}
+        >
+          {nameOf(language)}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -105,9 +105,10 @@ class Asking:
             return None
         tapped = [line.id for line, value in zip(lines, given, strict=True) if value == "yes"]
         tapped += [f"{line.id}:{KNOWN}" for line, value in zip(lines, given, strict=True) if value == KNOWN]
-        if any(value == UNKNOWN for value in given):
+        unsure = [line.id for line, value in zip(lines, given, strict=True) if value == UNKNOWN]
+        if len(unsure) + len(tapped) == len(lines) and unsure:
             return [*tapped, UNKNOWN]
-        return tapped or [NONE]
+        return [*tapped, *(f"{id_}:{UNKNOWN}" for id_ in unsure)] or [NONE]
 
     def _question(self, question: Question, again: bool = False) -> Plain:
         text = f"questions/{question.id}/{'again' if again else 'text'}"
@@ -167,7 +168,7 @@ def answered(interview: Interview, set_: str, posted: Mapping[str, Any]) -> dict
 
 
 def _opened(group: str, lines: Sequence[str], value: Any) -> dict[str, str]:
-    """A group's tapped lines as an answer to each line."""
+    """A group's tapped lines as an answer to each line; `<line>:unknown` is left open, and only that one."""
     where = f"answers/{group}"
     tapped = [value] if value in (UNKNOWN, NONE) else value
     if not isinstance(tapped, list) or not tapped:
@@ -178,7 +179,7 @@ def _opened(group: str, lines: Sequence[str], value: Any) -> dict[str, str]:
     found = dict.fromkeys(lines, rest)
     for name in tapped:
         line, _, how = str(name).partition(":")
-        if line in found and how in ("", KNOWN):
+        if line in found and how in ("", KNOWN, UNKNOWN):
             found[line] = how or "yes"
         elif name not in (UNKNOWN, NONE):
             raise RefusedError("bad-value", expected=f"some of: {', '.join(lines)}", got="another name", where=where)

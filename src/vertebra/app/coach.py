@@ -37,6 +37,7 @@ from vertebra.shelf import Shelf
 from vertebra.store import KeptPlan, Store, StoreError, When
 from vertebra.store import Sitting as KeptSitting
 from vertebra.store.columns import instant_text
+from vertebra.store.intake import has_anything
 
 Plain = dict[str, Any]
 
@@ -60,12 +61,14 @@ class App:
         self.store = self._store = store
         self.clock = clock
         self.pictures = pictures or Pictures(shelf.library, None if folder is None else folder / "pictures")
+        self._wished: str | None = None
         self._speak(shelf)
         store.welcome(self._desk.when())
 
     def _speak(self, shelf: Shelf) -> None:
-        """Go on in the language that the person chose."""
-        self._shelf = shelf.in_language(choices.settings(self._store.settings())["language"])
+        """Go on in the language that the person chose; who has told nothing yet: in the one that was wished for."""
+        kept = self._store.settings()
+        self._shelf = shelf.in_language(self._wished or choices.settings(kept)["language"])
         self._words = self._shelf.words
         self._desk = Desk(self._store, self._shelf, self.clock)
         self._sittings = Sittings(self._store, self._shelf, self.pictures)
@@ -92,7 +95,9 @@ class App:
 
     def of(self, person: str) -> App:
         """The coach of someone else in the same store. Closing one closes both."""
-        return App(self._store.of(person), self._shelf, self.clock, self.folder, self.pictures)
+        other = App(self._store.of(person), self._shelf, self.clock, self.folder, self.pictures)
+        other.backup_problem = self.backup_problem
+        return other
 
     def in_memory(self, person: str) -> App:
         """A coach whose notes are gone when it is closed; pictures know no person."""
@@ -102,8 +107,16 @@ class App:
         """A coach for notes that are tried out before they are believed: it draws nothing."""
         return App(store, self._shelf, self.clock)
 
-    def words(self) -> Plain:
-        """Everything that is said, shown and printed."""
+    def words(self, languages: str | None = None) -> Plain:
+        """Everything that is said, shown and printed.
+
+        `languages`: what this window would like, best first (`es,en`). The first that there are words in holds for who
+        has told nothing yet, and is kept with what they tell first; after that the settings alone say it.
+        """
+        wished = next((one for one in (languages or "").split(",") if one in content.LANGUAGES), self.language)
+        if wished != self.language and not has_anything(self._store):
+            self._wished = wished
+            self._speak(self._shelf)
         texts = dict(self._words.texts)
         return {"language": self._words.language, "version": self._shelf.library.version, "words": texts}
 
@@ -134,8 +147,17 @@ class App:
             "open_session": open_session,
             "morning": self._desk.morning(interview),
             "due": self.outcomes.due(),
+            "backup_problem": self._backup_problem(),
             "settings": self.settings(),
         }
+
+    def _backup_problem(self) -> Plain | None:
+        """Why today's backup could not be made, and what to do; None when it was."""
+        if self.backup_problem is None:
+            return None
+        stem = f"app/backup/{self.backup_problem.code}"
+        stem = stem if f"{stem}/cure" in self._words else "app/backup/disk"
+        return {"code": self.backup_problem.code, "cure": self._words.say(f"{stem}/cure")}
 
     def _needs(self, interview: Interview, open_session: Plain | None) -> str:
         """What comes next. Who can go on with a session is not asked again before it; a new one asks first."""
@@ -146,13 +168,11 @@ class App:
         """What the person chose; a change is kept before it is answered. Raises RefusedError."""
         kept = self._store.settings()
         if change:
-            kept = choices.changed(kept, change)
-            self._store.keep_settings(kept)
-            if "language" in change:
-                self._speak(self._shelf)
+            self._keep_settings(change)
+            kept = self._store.settings()
         said = self._desk.interview().given.get("country")
         country = said if isinstance(said, str) and len(said) == 2 else None
-        chosen = choices.settings(kept)
+        chosen = {**choices.settings(kept), "language": self.language}
         return {
             "country": country,
             "emergency_number": emergency_number(country),
@@ -160,6 +180,13 @@ class App:
             "languages": list(content.LANGUAGES),
             **chosen,
         }
+
+    def _keep_settings(self, change: Mapping[str, Any]) -> None:
+        """Keep what is chosen, with the language that is spoken already. Raises RefusedError."""
+        self._store.keep_settings(choices.changed({"language": self.language, **self._store.settings()}, change))
+        self._wished = None
+        if "language" in change:
+            self._speak(self._shelf)
 
     # questions
 
@@ -169,7 +196,10 @@ class App:
 
     def answer(self, id_: str, set_: str, answers: Mapping[str, Any], confirmed: bool = False) -> Plain:
         """Keep a screen's answers. A new alarm is asked once more first. Raises RefusedError."""
-        return self._desk.answer(id_, set_, answers, confirmed)
+        told = self._desk.answer(id_, set_, answers, confirmed)
+        if self._wished is not None:
+            self._keep_settings({"language": self._wished})
+        return told
 
     def undo(self, id_: str) -> Plain:
         """Take a mis-tap back; it stays in the log as taken back. Raises RefusedError for answers that don't stand."""
@@ -438,8 +468,9 @@ class App:
         return showing.movements(self._shelf, self.pictures, self._body())
 
     def movement(self, id_: str, level: str | None = None, support: str | None = None) -> Plain:
-        """One movement, phase by phase, with what goes wrong in it. Raises RefusedError."""
-        return showing.movement(self._shelf, self.pictures, self._body(), id_, level, support)
+        """One movement, phase by phase, with what goes wrong in it, and whether it is liked. Raises RefusedError."""
+        shown = showing.movement(self._shelf, self.pictures, self._body(), id_, level, support)
+        return {**shown, "liking": week.liking(self._store, id_)}
 
     def history(self) -> Plain:
         """All sessions, the newest first, and the last seven days."""

@@ -148,6 +148,12 @@ def feared(store: Store, when: When, id_: str, movement: str, before: int | None
     return {"saved": True, "id": id_}
 
 
+def liking(store: Store, movement: str) -> int | None:
+    """Whether a movement is liked, as it was said last: -1, 0, 1; None: nobody said."""
+    said = (note.body for note in reversed(store.notes()) if note.kind == "liking")
+    return next((int(body["value"]) for body in said if body["movement"] == movement), None)
+
+
 def liked(store: Store, when: When, id_: str, movement: str, value: int) -> Plain:
     """Keep whether a movement is liked (-1, 0, 1)."""
     store.keep_note(id_, "liking", None, {"movement": movement, "value": value}, when)

@@ -33,6 +33,9 @@ def body(**fields: Schema) -> dict[str, Any]:
 ID = text(80, 1, r"^[A-Za-z0-9][A-Za-z0-9._:-]*\Z")
 """Ids that the page makes (a UUID, a counter) or that came from here."""
 
+LANGUAGES = maybe(text(80, 1, r"^[A-Za-z]{1,8}(,[A-Za-z]{1,8})*\Z"))
+"""The languages that a window would like, best first: `es,en`."""
+
 INSTANT = {"type": "number", "minimum": 0, "maximum": 1e7}
 """Seconds on the session clock: at most 115 days."""
 

@@ -91,7 +91,7 @@ MOVEMENT: Mapping[str, Schema] = {"level": LEVEL, "support": bodies.maybe(ID)}
 
 CALLS = (
     Call("POST", "/api/launch", _launch, body=bodies.LAUNCH),
-    Call("GET", "/api/words", _app("words")),
+    Call("GET", "/api/words", _app("words"), query={"languages": bodies.LANGUAGES}),
     Call("GET", "/api/today", _app("today")),
     Call("GET", "/api/questions", _app("questions"), query={"set": ID}),
     Call("POST", "/api/answers", _app("answer"), body=bodies.ANSWERS),
