@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from vertebra import cli_batch
 from vertebra.cli_keeping import content_told
 
 if TYPE_CHECKING:
-    from vertebra.movements.types import Library, Movement
+    from vertebra.movements.types import Movement
     from vertebra.shelf import Shelf
     from vertebra.video.watching import Watched
+    from vertebra.words import Words
 
 
 def register(app: typer.Typer) -> None:
@@ -23,75 +26,93 @@ def register(app: typer.Typer) -> None:
 
 
 def analyse(
-    file: Annotated[Path, typer.Argument(help="A video, or a recording (.npz).")],
-    name: Annotated[str, typer.Option("--movement", metavar="ID", help="What is done in it: a movement's id.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE|DIR", help="A video, a recording (.npz), or a folder of them.")],
+    movement: Annotated[str | None, typer.Option(metavar="ID", help="What is done in it: a movement's id.")] = None,
     level: Annotated[
         str | None, typer.Option(help="A level's id or number; without it any level and variant counts.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    manifest: Annotated[
+        Path | None, typer.Option(help="Of a folder: which files, and what is done in each (CSV: file,movement,level).")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Of a folder: how many processes.")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="local|ADDRESS", help="Of a folder: a Dask cluster, ours or yours.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Of a folder: where tables go; else its folder `analysis`.")] = None,
 ) -> None:
     """Count and judge a movement in a video or a recording; say what could not be seen."""
-    from vertebra import content, listing
     from vertebra.shelf import shelf
 
     with content_told():
         packaged = shelf()
-    movement = _movement(packaged.library, name)
-    _can_be_seen(packaged, movement)
-    found = _watched(
-        file, packaged, movement, _level(movement, level), listing.version(movement.id, content.movement_texts())
-    )
+    if file.is_dir():
+        how = cli_batch.How(manifest=manifest, jobs=jobs, cluster=cluster, out=out, as_json=as_json)
+        cli_batch.analyse_folder(file, how, (movement, level), partial(_ids, packaged), packaged.words)
+        return
+    for option, given in {"--manifest": manifest, "--jobs": jobs, "--cluster": cluster, "--out": out}.items():
+        if given is not None:
+            _leave(f"expected a folder, got {file} with {option}; leave out {option}, or give a folder")
+    if movement is None:
+        _leave("expected a movement, got none; give --movement ID (`vertebra movements` lists them)")
+    try:
+        chosen, rung = _chosen(packaged, movement, level)
+    except ValueError as error:
+        _leave(str(error))
+    _answer(_watched(file, packaged, chosen, rung), packaged.words, as_json)
+
+
+def _answer(found: Watched, words: Words, as_json: bool) -> None:
     for note in found.notes:
-        print(note.said(packaged.words), file=sys.stderr)
+        print(note.said(words), file=sys.stderr)
     if as_json:
-        print(json.dumps(found.analysis.json(packaged.words), ensure_ascii=False, indent=2, allow_nan=False))
-    else:
-        from vertebra.video.telling import page
+        print(json.dumps(found.analysis.json(words), ensure_ascii=False, indent=2, allow_nan=False))
+        return
+    from vertebra.video.telling import page
 
-        print(page(found.analysis, packaged.words))
+    print(page(found.analysis, words))
 
 
-def _watched(file: Path, packaged: Shelf, movement: Movement, level: str | None, content: str) -> Watched:
+def _watched(file: Path, packaged: Shelf, movement: Movement, level: str | None) -> Watched:
+    from vertebra import content, listing
     from vertebra.video.errors import VideoError
     from vertebra.video.progress import Progress
     from vertebra.video.watching import watch
 
+    version = listing.version(movement.id, content.movement_texts())
     progress = Progress(sys.stderr, packaged.words)
     try:
-        return watch(file, movement, level, content=content, watchers=(progress,))
+        return watch(file, movement, level, content=version, watchers=(progress,))
     except VideoError as error:
         progress.done()
-        print(error, file=sys.stderr)
-        raise typer.Exit(2) from None
+        _leave(str(error))
     finally:
         progress.done()
 
 
-def _refuse(expected: str, got: str, cure: str) -> NoReturn:
-    print(f"expected {expected}, got {got}; {cure}", file=sys.stderr)
-    raise typer.Exit(2)
-
-
-def _movement(library: Library, name: str) -> Movement:
-    for movement in library.movements.values():
-        if name == movement.id or name in movement.aliases:
-            return movement
-    _refuse(f"a movement: {', '.join(sorted(library.movements))}", repr(name), "`vertebra movements` lists them")
-
-
-def _level(movement: Movement, level: str | None) -> str | None:
-    if level is None:
-        return None
-    for rung in movement.ladder:
-        if level in (rung.id, str(rung.number)):
-            return rung.id
-    known = ", ".join(f"{rung.number} = {rung.id}" for rung in movement.ladder)
-    _refuse(f"a level of {movement.id}: {known}", repr(level), "give its number or its id")
-
-
-def _can_be_seen(packaged: Shelf, movement: Movement) -> None:
-    """Leaves with exit 2, and the reason in the movement's words, where no camera can judge it."""
+def _chosen(packaged: Shelf, name: str, level: str | None) -> tuple[Movement, str | None]:
+    """A movement that a camera can judge, and a level's id. Raises ValueError, with what to choose."""
+    library, words = packaged.library, packaged.words
+    movement = next((one for one in library.movements.values() if name == one.id or name in one.aliases), None)
+    if movement is None:
+        known = ", ".join(sorted(library.movements))
+        raise ValueError(f"expected a movement: {known}, got {name!r}; `vertebra movements` lists them")
     if movement.camera is None:
-        why = packaged.words.texts.get(f"{movement.id}/camera", "")
-        seen = ", ".join(sorted(one.id for one in packaged.library.movements.values() if one.camera is not None))
-        _refuse(f"a movement that a camera can judge: {seen}", movement.id, why or "choose one of these")
+        why = words.texts.get(f"{movement.id}/camera", "")
+        seen = ", ".join(sorted(one.id for one in library.movements.values() if one.camera is not None))
+        raise ValueError(f"expected a movement that a camera can judge: {seen}, got {movement.id}; {why}".strip("; "))
+    rung = next((one.id for one in movement.ladder if level in (one.id, str(one.number))), None)
+    if level is not None and rung is None:
+        known = ", ".join(f"{one.number} = {one.id}" for one in movement.ladder)
+        raise ValueError(f"expected a level of {movement.id}: {known}, got {level!r}; give its number or its id")
+    return movement, rung
+
+
+def _ids(packaged: Shelf, name: str, level: str | None) -> tuple[str, str | None]:
+    movement, rung = _chosen(packaged, name, level)
+    return movement.id, rung
+
+
+def _leave(said: str) -> NoReturn:
+    print(said, file=sys.stderr)
+    raise typer.Exit(2)

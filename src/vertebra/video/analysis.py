@@ -160,18 +160,24 @@ def _in_order(effects: Iterable[FormEffect], kind: type[Effect]) -> tuple[Effect
 
 
 def _outs(effects: Iterable[FormEffect], end: float) -> tuple[OutOfSight, ...]:
-    """The stretches that could not be judged, each with its end."""
+    """The stretches that could not be judged, each with its end, by their beginning."""
     outs: list[OutOfSight] = []
+    going: OutOfSight | None = None
     for effect in effects:
-        if isinstance(effect, OutOfSight):
-            if outs and outs[-1].end is None:
-                last = outs.pop()
-                if last.start != effect.start:
-                    outs.append(replace(last, end=effect.start))
+        if isinstance(effect, InSight):
+            outs += _ended(going, effect.t)
+            going = None
+        elif isinstance(effect, OutOfSight) and effect.end is None:
+            outs += _ended(going, effect.start)
+            going = effect
+        elif isinstance(effect, OutOfSight):
+            going = None if going is not None and going.start == effect.start else going
             outs.append(effect)
-        elif isinstance(effect, InSight) and outs and outs[-1].end is None:
-            outs[-1] = replace(outs[-1], end=effect.t)
-    return tuple(out if out.end is not None else replace(out, end=end) for out in outs)
+    return tuple(sorted([*outs, *_ended(going, end)], key=lambda out: out.start))
+
+
+def _ended(going: OutOfSight | None, end: float) -> list[OutOfSight]:
+    return [] if going is None else [replace(going, end=end)]
 
 
 def _belongs(fault: FaultSeen, rep: RepCounted) -> bool:

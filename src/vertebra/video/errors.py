@@ -13,6 +13,10 @@ class VideoError(Exception):
         self.where = where
         self.cure = cure
 
+    def __reduce__(self) -> tuple[type[VideoError], tuple[str, str, str, str]]:
+        """It may travel from one process to another."""
+        return type(self), (self.expected, self.got, self.where, self.cure)
+
 
 class RecordingError(VideoError):
     """Not a recording that can be read."""
