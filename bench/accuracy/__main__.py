@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def main(arguments: list[str]) -> int:
     if not said.only:
         found = report.scores(entries, library, said.folder)
         report.PAGE.write_text(report.page(found, said.folder.parent), "utf-8")
+        report.PUBLISHED.write_text(json.dumps(report.headline(found), indent=2) + "\n", "utf-8")
         print(report.PAGE)
     return 0
 

@@ -14,7 +14,7 @@ from accuracy.timeline import changed_over, performed, stayed, walked
 from vertebra.movements.resolve import fault, resolve
 from vertebra.movements.types import Library, Performance
 
-RENDERED = 3
+RENDERED = 4
 """Counts up whenever the pictures of one and the same entry change."""
 WALK_M = 3.0
 """Half of how far a person walks who walks past (metres)."""

@@ -31,9 +31,9 @@ HEIGHTS_M = (0.35, 0.75)
 LIGHTS, FLOORS, WALLS = ("day", "evening"), ("oak", "tiles", "carpet", "dark-oak"), ("cream", "grey", "blue")
 CLOTHES, SKINS = ("own", "dark", "bright", "pale"), ("own", "brown", "light", "deep")
 LOOSE_M = (0.0, 0.0, 0.02)
-PACES = (0.75, 0.6, 0.9, 0.7)
-FPS = 12
-FILMED_S = 11.0
+PACES = (0.7, 0.6, 0.8, 0.65)
+FPS = 10
+FILMED_S = 9.0
 """A clip has as many repetitions as fit into about this long, one at least, four at most (seconds; ours)."""
 NOT_FILMED = frozenset({"walking", "breathing"})
 """A walk leaves the picture; breathing moves nothing that a camera sees. Both are done elsewhere."""
@@ -198,18 +198,18 @@ def _idle() -> Iterator[Entry]:
 
 
 _IDLE: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("down", {"kind": "change", "of": "down", "seconds": 14.0}),
-    ("up", {"kind": "change", "of": "up", "seconds": 14.0}),
+    ("down", {"kind": "change", "of": "down", "seconds": 12.0}),
+    ("up", {"kind": "change", "of": "up", "seconds": 12.0}),
     ("chair-down", {"kind": "change", "of": "chair-down", "seconds": 6.0}),
     ("roll-to-front", {"kind": "change", "of": "roll-to-front", "seconds": 8.0}),
     ("to-forearms", {"kind": "change", "of": "to-forearms", "seconds": 6.0}),
-    ("rest-on-back", {"kind": "stay", "of": "glute-bridge", "seconds": 12.0, "sway_deg": 1.0}),
-    ("fidget-on-back", {"kind": "stay", "of": "knee-lift", "seconds": 12.0, "sway_deg": 3.0}),
-    ("talk-on-knees", {"kind": "stay", "of": "cat-cow", "seconds": 14.0, "sway_deg": 4.0}),
-    ("talk-on-forearms", {"kind": "stay", "of": "donkey-kick", "seconds": 12.0, "sway_deg": 3.0}),
-    ("sit-and-talk", {"kind": "stay", "of": "sit-to-stand", "seconds": 12.0, "sway_deg": 4.0}),
-    ("stand-and-talk", {"kind": "stay", "of": "standing-roll-down", "seconds": 12.0, "sway_deg": 4.0}),
-    ("walk-past", {"kind": "walk", "of": "walking", "seconds": 8.0}),
+    ("rest-on-back", {"kind": "stay", "of": "glute-bridge", "seconds": 9.0, "sway_deg": 1.0}),
+    ("fidget-on-back", {"kind": "stay", "of": "knee-lift", "seconds": 9.0, "sway_deg": 3.0}),
+    ("talk-on-knees", {"kind": "stay", "of": "cat-cow", "seconds": 10.0, "sway_deg": 4.0}),
+    ("talk-on-forearms", {"kind": "stay", "of": "donkey-kick", "seconds": 9.0, "sway_deg": 3.0}),
+    ("sit-and-talk", {"kind": "stay", "of": "sit-to-stand", "seconds": 9.0, "sway_deg": 4.0}),
+    ("stand-and-talk", {"kind": "stay", "of": "standing-roll-down", "seconds": 9.0, "sway_deg": 4.0}),
+    ("walk-past", {"kind": "walk", "of": "walking", "seconds": 7.0}),
 )
 
 

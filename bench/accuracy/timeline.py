@@ -20,9 +20,9 @@ from vertebra.movements.types import Part, Performance, Phase, Step, Transition
 Which = Literal["all", "right", "late"]
 GOOD_REPS = 3
 """What shrinks does so after this many good repetitions."""
-SETTLED_S = 1.0
+SETTLED_S = 0.8
 """How long the person stays in the first and in the last pose (seconds; ours)."""
-HELD_S, WAITED_S, LEAST_MOVE_S = 1.5, 0.6, 0.35
+HELD_S, WAITED_S, LEAST_MOVE_S = 1.3, 0.4, 0.35
 """How long a hold and a stay last here, and the least time of what moves (seconds; ours: clips are kept short)."""
 MIN_SHARE = 0.6
 """A phase that says no least time gets this share of its wanted seconds for it (ours)."""
