@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vertebra.body import SIDES, Frame, Point
+from vertebra.body import SIDES, Frame, Point, Side
 from vertebra.form import faults
 from vertebra.form.lanes import Lane, Lanes
 from vertebra.form.marks import ANKLE, HIP, KNEE, NUMBER, SHOULDER
@@ -191,6 +191,10 @@ class FormCheck:
     def _hold(self, lane: Lane, rep: Excursion) -> list[FormEffect]:
         start, end = rep.top
         return [HoldMeasured(side=lane.side, start=start, end=end)] if end - start >= LEAST_HOLD_S else []
+
+    def counting(self) -> tuple[tuple[Side | None, float, float], ...]:
+        """For who draws it: of each side, when the signal that counts was last seen, and what it was. Not kept."""
+        return tuple((lane.side, *lane.now) for lane in self._lanes.all if lane.now is not None)
 
     def dump(self) -> dict[str, object]:
         """All state as plain data: what JSON can hold."""

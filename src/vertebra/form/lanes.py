@@ -26,12 +26,13 @@ FURTHER = 1.5
 
 
 class Lane:
-    """One counter: both sides together (side None), or one side that works."""
+    """One counter: both sides together (side None), or one side that works. `now`: when its signal was last what."""
 
     def __init__(self, side: Side | None, camera: Camera, limits: Mapping[str, float], position: Position) -> None:
         self.side = side
         self.count = 0
         self.last: tuple[float, float] | None = None
+        self.now: tuple[float, float] | None = None
         self._camera = camera
         self._signals = Signals(camera.signals, position, side, camera.rep.signal)
         self._counter = Counter(camera.rep)
@@ -47,6 +48,7 @@ class Lane:
         counted, values = self._signals.step(t, spots, size)
         if counted is None:
             return False, None
+        self.now = (t, counted)
         sample = Sample(t, counted, values, seen)
         was_away = bool(self._counter.away)
         excursion = self._counter.step(sample)
