@@ -186,7 +186,7 @@ def test_the_pain_of_today_is_asked_before_every_session_and_not_filled_in(ready
         ("back-hurts", None), ("pain-now", None), ("flare", None), ("just-up", None),
     ]  # fmt: skip
     assert ready.answer_screen("before", "before")["screen"] == "pain-before"
-    ready.app.answer("p", "before", {"back-hurts": "yes", "pain-now": 5, "flare": "no"})
+    ready.app.answer("p", "before", {"back-hurts": "yes", "pain-now": 5, "flare": "no", "just-up": "no"})
     session = ready.begin()
     assert ready.app.session(session["id"])["state"]["pain_before"] == 5
 
