@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -16,7 +17,7 @@ from vertebra.cli_keeping import content_told
 if TYPE_CHECKING:
     from vertebra.movements.types import Movement
     from vertebra.shelf import Shelf
-    from vertebra.video.watching import Watched
+    from vertebra.video.watching import Watch, Watched
     from vertebra.words import Words
 
 
@@ -32,6 +33,7 @@ def analyse(
         str | None, typer.Option(help="A level's id or number; without it any level and variant counts.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
+    plot: Annotated[Path | None, typer.Option(metavar="SVG", help="Draw the signal over time into this file.")] = None,
     manifest: Annotated[
         Path | None, typer.Option(help="Of a folder: which files, and what is done in each (CSV: file,movement,level).")
     ] = None,
@@ -43,23 +45,28 @@ def analyse(
 ) -> None:
     """Count and judge a movement in a video or a recording; say what could not be seen."""
     from vertebra.shelf import shelf
+    from vertebra.video.curve import Curve
+    from vertebra.video.plot import svg
 
     with content_told():
         packaged = shelf()
     if file.is_dir():
+        _only("a file", file, {"--plot": plot})
         how = cli_batch.How(manifest=manifest, jobs=jobs, cluster=cluster, out=out, as_json=as_json)
         cli_batch.analyse_folder(file, how, (movement, level), partial(_ids, packaged), packaged.words)
         return
-    for option, given in {"--manifest": manifest, "--jobs": jobs, "--cluster": cluster, "--out": out}.items():
-        if given is not None:
-            _leave(f"expected a folder, got {file} with {option}; leave out {option}, or give a folder")
+    _only("a folder", file, {"--manifest": manifest, "--jobs": jobs, "--cluster": cluster, "--out": out})
     if movement is None:
         _leave("expected a movement, got none; give --movement ID (`vertebra movements` lists them)")
     try:
         chosen, rung = _chosen(packaged, movement, level)
     except ValueError as error:
         _leave(str(error))
-    _answer(_watched(file, packaged, chosen, rung), packaged.words, as_json)
+    curve = Curve()
+    found = _watched(file, packaged, chosen, rung, (curve,) if plot else ())
+    if plot:
+        _write(plot, svg(found.analysis, curve.lines(), chosen, packaged.words))
+    _answer(found, packaged.words, as_json)
 
 
 def _answer(found: Watched, words: Words, as_json: bool) -> None:
@@ -73,7 +80,23 @@ def _answer(found: Watched, words: Words, as_json: bool) -> None:
     print(page(found.analysis, words))
 
 
-def _watched(file: Path, packaged: Shelf, movement: Movement, level: str | None) -> Watched:
+def _only(what: str, file: Path, given: Mapping[str, object]) -> None:
+    """Options that are for a file only, or for a folder only."""
+    for option, value in given.items():
+        if value is not None:
+            _leave(f"expected {what}, got {file} with {option}; leave out {option}, or give {what}")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        _leave(f"expected a file that can be written, got {file}: {error.strerror}; choose another place")
+
+
+def _watched(
+    file: Path, packaged: Shelf, movement: Movement, level: str | None, watchers: tuple[Watch, ...]
+) -> Watched:
     from vertebra import content, listing
     from vertebra.video.errors import VideoError
     from vertebra.video.progress import Progress
@@ -82,7 +105,7 @@ def _watched(file: Path, packaged: Shelf, movement: Movement, level: str | None)
     version = listing.version(movement.id, content.movement_texts())
     progress = Progress(sys.stderr, packaged.words)
     try:
-        return watch(file, movement, level, content=version, watchers=(progress,))
+        return watch(file, movement, level, content=version, watchers=(progress, *watchers))
     except VideoError as error:
         progress.done()
         _leave(str(error))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from vertebra import __version__
-from vertebra.body import Frame
+from vertebra.body import Frame, Side
 from vertebra.form.check import FormCheck
 from vertebra.form.types import FaultSeen, FormEffect, HoldMeasured, InSight, OutOfSight, RepCounted
 from vertebra.movements.types import Movement
@@ -41,6 +41,7 @@ class Analysis:
 
     `level`: None where any level was counted. A fault outside every counted repetition has `rep` None.
     `seen_fraction`: the share of the time in which the movement could be judged. `content`: version of the movement.
+    `begin`: the time of the first frame.
     """
 
     movement: str
@@ -52,6 +53,7 @@ class Analysis:
     out_of_sight: tuple[OutOfSight, ...]
     seen_fraction: float
     content: str
+    begin: float = 0.0
 
     def counts(self) -> dict[str, int]:
         """Repetitions: in total, of each side, and of both together."""
@@ -110,6 +112,10 @@ class Analysing:
         self._effects += effects
         return effects
 
+    def counting(self) -> tuple[tuple[Side | None, float, float], ...]:
+        """Of each side: when the signal that counts was last seen, and what it was."""
+        return self._check.counting()
+
     def finish(self, file: str, kind: Kind, size: tuple[int, int], content: str = "") -> Analysis:
         """What was seen. `size`: width and height in px; `content`: the version of the movement's files."""
         first, last = self._times or (0.0, 0.0)
@@ -134,6 +140,7 @@ class Analysing:
             out_of_sight=outs,
             seen_fraction=self._seen(outs, seconds),
             content=content,
+            begin=first,
         )
 
     def _seen(self, outs: Iterable[OutOfSight], seconds: float) -> float:
