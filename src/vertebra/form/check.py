@@ -11,7 +11,7 @@ from typing import Any
 from vertebra.body import SIDES, Frame, Point, Side
 from vertebra.form import faults
 from vertebra.form.lanes import Lane, Lanes
-from vertebra.form.marks import ANKLE, HIP, KNEE, NUMBER, SHOULDER
+from vertebra.form.marks import ANKLE, EAR, HIP, KNEE, NOSE, NUMBER, SHOULDER
 from vertebra.form.person import Person
 from vertebra.form.posture import Seen, alike, posture
 from vertebra.form.reps import Excursion
@@ -30,7 +30,7 @@ LEAST_HOLD_S = 1.0
 ELSEWHERE_S = 1.0
 """Who has been in another posture for so long has left the movement (seconds; ours)."""
 
-ALWAYS = (SHOULDER, HIP, KNEE, ANKLE)
+ALWAYS = (SHOULDER, HIP, KNEE, ANKLE, EAR)
 """Landmarks that are followed whatever the movement: they tell the posture."""
 
 
@@ -58,7 +58,7 @@ class FormCheck:
         targets = performance.targets if level is not None else {}
         self._limits = faults.judged(self._camera, targets, self._turning.ids)
         self._last: float | None = None
-        self._posture = posture(movement)
+        self._posture = posture(movement, performance.position)
         self._person, self._size = Person(), Size()
         self._lanes = Lanes(self._camera, self._limits, performance.position, self._posture)
         self._own = faults.Own(self._camera, self._limits)
@@ -67,7 +67,7 @@ class FormCheck:
         self._cut = False
         self._elsewhere: float | None = None
         groups = [{number for signal in self._needed() for number in chain(signal, side)} for side in SIDES]
-        self._smoother = Smoother({*(one[side] for one in ALWAYS for side in SIDES), *self._judged_by()})
+        self._smoother = Smoother({*(one[side] for one in ALWAYS for side in SIDES), NOSE, *self._judged_by()})
         self._sight = Sight(groups, self._camera.view, performance.position)
 
     def _needed(self) -> list[Any]:

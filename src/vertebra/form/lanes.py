@@ -110,7 +110,7 @@ class Lanes:
     def accepts(self, lane: Lane, excursion: Excursion, size: float) -> bool:
         """Whether this is a repetition of this movement, and not the shadow of one."""
         return (
-            self._posture.fits(excursion.home, excursion.turn, size)
+            self._posture.fits(excursion.home, excursion.turn, lane.side, size)
             and self._in_range(excursion.held)
             and not any(_shadow(excursion, other) for other in self.all if other is not lane)
         )

@@ -15,8 +15,14 @@ from vertebra.body import LUMBAR, SIDES, THORACIC, Pose, Side, mirrored
 LUMBAR_SHARE, THORACIC_SHARE = 0.75, 0.4
 """How much of a bend there shows in the line from hip to shoulder (ours, from the bodies' proportions)."""
 
+HEAD_SHARE = 0.6
+"""How much of the bend of neck and ribs shows in the line from shoulder to ear (ours, from the bodies' proportions)."""
+
 LYING = frozenset({"supine", "prone", "side-lying"})
 """Positions in which the trunk lies."""
+
+LEG_PARTS = frozenset({"sole", "heel", "toes", "instep", "knee", "shin", "calf", "thigh"})
+"""Contacts by which a leg rests."""
 
 ON_ALL_FOURS = frozenset({"quadruped", "forearms"})
 """Positions in which hands and knees carry: however the back bends, shoulders and hips stay where they are."""
@@ -26,16 +32,20 @@ ON_ALL_FOURS = frozenset({"quadruped", "forearms"})
 class Look:
     """`trunk`: from hip to shoulder; `thigh`: from hip to knee (−90 plumb down … 90 up); `knee`: 180 straight.
 
-    On the side the legs point at the camera as much as away from it: nothing is said of them.
+    On the side the legs point at the camera as much as away from it: nothing is said of them; nor of the knee of a leg
+    in the air, which people bend and stretch as they like. `head`: from shoulder to ear, of who lies on the back;
+    `front`: 1 where the front looks up, −1 where it looks down, 0 where it looks ahead.
     """
 
     trunk: float
     thigh: Mapping[Side, float]
     knee: Mapping[Side, float]
+    head: float | None = None
+    front: int = 0
 
     def mirrored(self) -> Look:
         """The same with the other side working."""
-        return Look(self.trunk, _swapped(self.thigh), _swapped(self.knee))
+        return Look(self.trunk, _swapped(self.thigh), _swapped(self.knee), self.head, self.front)
 
 
 def _swapped(values: Mapping[Side, float]) -> dict[Side, float]:
@@ -44,11 +54,14 @@ def _swapped(values: Mapping[Side, float]) -> dict[Side, float]:
 
 def look(pose: Pose) -> Look:
     """How a pose looks from its side."""
-    knee = {side: 180.0 - abs(pose.angles[f"{side}.knee"]) for side in SIDES}
+    rests = {contact.side for contact in pose.contacts if contact.part in LEG_PARTS}
+    knee = {side: 180.0 - abs(pose.angles[f"{side}.knee"]) for side in SIDES if side in rests}
     if pose.position == "side-lying":
         return Look(0.0, {}, {})
     if pose.position in LYING:
-        return Look(_lying_trunk(pose), {side: _lying_thigh(pose, side) for side in SIDES}, knee)
+        thigh = {side: _lying_thigh(pose, side) for side in SIDES}
+        front = 1 if pose.position == "supine" else -1
+        return Look(_lying_trunk(pose), thigh, knee, _lying_head(pose) if front > 0 else None, front)
     lean = _lean(pose, _support(pose))
     bent = 0.0 if pose.position in ON_ALL_FOURS else _bent(pose)
     thigh = {side: _folded(lean - pose.angles[f"{side}.hip"] - 90.0) for side in SIDES}
@@ -75,6 +88,14 @@ def _lying_thigh(pose: Pose, side: Side) -> float:
     if pose.position == "supine":
         return _folded(pose.angles[f"{side}.thigh"])
     return -pose.angles[f"{side}.hip"] if pose.position == "prone" else 0.0
+
+
+def _lying_head(pose: Pose) -> float:
+    """How far the head is off the mat, as the climb from shoulder to ear."""
+    if any(contact.part == "head" for contact in pose.contacts):
+        return 0.0
+    curl = pose.angles["neck"] + pose.angles["head"] + sum(pose.angles.get(name, 0.0) for name in THORACIC)
+    return HEAD_SHARE * curl
 
 
 def _support(pose: Pose) -> Side:

@@ -25,6 +25,9 @@ HIP: dict[Side, int] = {side: NUMBER[f"{side}.hip"] for side in SIDES}
 KNEE: dict[Side, int] = {side: NUMBER[f"{side}.knee"] for side in SIDES}
 ANKLE: dict[Side, int] = {side: NUMBER[f"{side}.ankle"] for side in SIDES}
 
+EAR: dict[Side, int] = {side: NUMBER[f"{side}.ear"] for side in SIDES}
+NOSE = NUMBER["nose"]
+
 SEEN = 0.5
 """A landmark is judged by when the estimator is at least this sure that it sees it (0 … 1; ours)."""
 

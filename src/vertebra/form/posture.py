@@ -14,13 +14,19 @@ from typing import Any, NamedTuple
 
 from vertebra.body import SIDES, Position, Side
 from vertebra.form.looks import LYING, ON_ALL_FOURS, Look, look
-from vertebra.form.marks import ANKLE, HIP, KNEE, SEEN, SHOULDER, Spots, apart, bend, rise
+from vertebra.form.marks import ANKLE, EAR, HIP, KNEE, NOSE, SEEN, SHOULDER, Spots, apart, bend, rise
 from vertebra.movements import resolve
 from vertebra.movements.types import Movement, Performance, Step
 
-TRUNK_DEG, THIGH_DEG, KNEE_DEG = 30.0, 40.0, 50.0
+TRUNK_DEG, THIGH_DEG, KNEE_DEG, HEAD_DEG = 30.0, 40.0, 50.0, 30.0
 """How far a person may be from how a pose is drawn and still be doing it (degrees; ours: people differ, most in how
 near the heels are; between lying, kneeling and standing there are 60 and more)."""
+
+TURN_DEG = 30.0
+"""The same for the thighs at the turn of a repetition, where movements differ most (degrees; ours)."""
+
+FRONT_DEG = 25.0
+"""A face that looks up has its nose above the ear at least this much less than level, one that looks down … (ours)."""
 
 SAME_DEG = 20.0
 """After a cut a posture is still the same one when nothing differs by more (degrees; ours)."""
@@ -35,22 +41,25 @@ STEEPEST_DEG = 50.0
 class Seen(NamedTuple):
     """What one frame shows of the posture; None where it can't be seen. Degrees; `ground` in image heights.
 
-    thigh and knee: left, right. ground: x and y of what carries the body, left and right.
+    thigh and knee: left, right. ground: x and y of what carries the body, left and right. head: the climb from shoulder
+    to ear; face: from ear to nose, of who lies.
     """
 
     trunk: float | None
     thigh: tuple[float | None, float | None]
     knee: tuple[float | None, float | None]
     ground: tuple[tuple[float, float] | None, tuple[float, float] | None]
+    head: float | None = None
+    face: float | None = None
 
     @staticmethod
     def load(flat: Sequence[Any] | None) -> Seen | None:
         """From plain data."""
         if flat is None:
             return None
-        trunk, thigh, knee, ground = flat
+        trunk, thigh, knee, ground, head, face = flat
         places = [(place[0], place[1]) if place is not None else None for place in ground]
-        return Seen(trunk, (thigh[0], thigh[1]), (knee[0], knee[1]), (places[0], places[1]))
+        return Seen(trunk, (thigh[0], thigh[1]), (knee[0], knee[1]), (places[0], places[1]), head, face)
 
 
 def alike(first: Seen, last: Seen) -> bool:
@@ -72,32 +81,34 @@ class _Same:
         return isinstance(other, _Same) and other.movement is self.movement
 
 
-def posture(movement: Movement) -> Posture:
-    """The posture of a movement; worked out once for each."""
-    return _posture(_Same(movement))
+def posture(movement: Movement, position: Position) -> Posture:
+    """The posture of a movement in the variants that share this position's kind; worked out once for each."""
+    return _posture(_Same(movement), kind(position))
 
 
-@lru_cache(maxsize=64)
-def _posture(same: _Same) -> Posture:
-    return Posture(same.movement)
+@lru_cache(maxsize=128)
+def _posture(same: _Same, kind: str) -> Posture:
+    return Posture(same.movement, kind)
 
 
 class Posture:
     """How a movement may look. `at`: the looks of every pose on its way; `turns`: those of the repetition itself."""
 
-    def __init__(self, movement: Movement) -> None:
-        performances = tuple(_performances(movement))
-        self.positions = frozenset(pose for one in performances for pose in _positions(one.steps))
+    def __init__(self, movement: Movement, of_kind: str) -> None:
+        performances = tuple(one for one in _performances(movement) if kind(one.position) == of_kind)
         self._at = _looks(step for one in performances for step in one.steps if step.part != "practice")
-        self._turns = _looks(step for one in performances for step in one.steps if step.part == "cycle")
-        self._lying = self.positions <= LYING
+        turns = [step for one in performances for step in one.steps if step.part == "cycle"]
+        self._turns = {side: _looks(turns, side) for side in (None, *SIDES)}
+        self._lying = of_kind == "lying"
+        fronts = {one.front for one in self._at}
+        self._front = fronts.pop() if len(fronts) == 1 else 0
         trunks = [one.trunk for one in self._at]
         self._trunk = (min(trunks) - TRUNK_DEG, max(trunks) + TRUNK_DEG)
         if self._lying:
             self._trunk = (-90.0, STEEPEST_DEG)
         thighs = [value for one in self._at for value in one.thigh.values()] or [-90.0, 90.0]
         self._thigh = (min(thighs) - THIGH_DEG, max(thighs) + THIGH_DEG)
-        self._carries = _carries(movement.position)
+        self._carries = {"lying": SHOULDER, "on all fours": KNEE, "upright": ANKLE}[of_kind]
 
     def seen(self, spots: Spots) -> Seen:
         """What these landmarks show of the posture."""
@@ -117,24 +128,26 @@ class Posture:
                 knee.append(None)
             floor = spots[self._carries[side]]
             ground.append((floor[0], floor[1]) if floor is not None else None)
-        return Seen(
-            sum(trunk) / len(trunk) if trunk else None, (thigh[0], thigh[1]), (knee[0], knee[1]), (ground[0], ground[1])
-        )
+        head, face = _head(spots) if self._lying else (None, None)
+        middle = sum(trunk) / len(trunk) if trunk else None
+        return Seen(middle, (thigh[0], thigh[1]), (knee[0], knee[1]), (ground[0], ground[1]), head, face)
 
     def possible(self, seen: Seen) -> bool:
         """Whether somebody on the way through this movement may look so, at all."""
         if seen.trunk is not None and not self._trunk[0] <= seen.trunk <= self._trunk[1]:
             return False
+        if seen.face is not None and self._front * seen.face < -FRONT_DEG:
+            return False
         thighs = [value for value in seen.thigh if value is not None]
         return not thighs or any(self._thigh[0] <= value <= self._thigh[1] for value in thighs)
 
-    def fits(self, home: Sequence[Seen], top: Sequence[Seen], size: float) -> bool:
+    def fits(self, home: Sequence[Seen], top: Sequence[Seen], side: Side | None, size: float) -> bool:
         """Whether a there-and-back began like this movement, turned like it, and carried itself where it began."""
         before, turned = _middle(home), _middle(top)
         return (
             _stayed(before, turned, size)
-            and any(_like(before, one) for one in self._at)
-            and any(_like(turned, one) for one in self._turns)
+            and any(_like(before, one, THIGH_DEG) for one in self._at)
+            and any(_like(turned, one, TURN_DEG) for one in self._turns[side])
         )
 
 
@@ -143,40 +156,52 @@ def _sure(spots: Spots, number: int) -> tuple[float, float, float] | None:
     return spot if spot is not None and spot[2] >= SEEN else None
 
 
+def kind(position: Position) -> str:
+    """What carries the body there: variants of another kind are another thing to see (a kick in standing)."""
+    if position in LYING:
+        return "lying"
+    return "on all fours" if position in ON_ALL_FOURS else "upright"
+
+
 def _performances(movement: Movement) -> Iterable[Performance]:
-    """Every level, every overlay at the first level that it goes with, and everything that can go wrong."""
+    """Every level, every overlay at the first level that it goes with, all that can go wrong in each pattern."""
     for level in movement.ladder:
         yield resolve.resolve(movement, level.id)
     for overlay in movement.overlays:
         levels = (one.id for one in movement.ladder if resolve.permits(movement, one.id, overlay))
         yield from (resolve.resolve(movement, level, (overlay,)) for level in islice(levels, 1))
+    patterns = {level.pattern: level.id for level in reversed(movement.ladder)}
     for wrong in resolve.shown_faults(movement):
-        yield resolve.fault(movement, movement.ladder[0].id, wrong)
+        yield from (resolve.fault(movement, level, wrong) for level in patterns.values())
 
 
-def _positions(steps: Iterable[Step]) -> Iterable[Position]:
-    for step in steps:
-        if step.part == "cycle":
-            yield step.end.position
+def _head(spots: Spots) -> tuple[float | None, float | None]:
+    """How shoulder to ear and ear to nose climb, of the side that is seen."""
+    for side in SIDES:
+        shoulder, ear, nose = _sure(spots, SHOULDER[side]), _sure(spots, EAR[side]), _sure(spots, NOSE)
+        if shoulder is not None and ear is not None:
+            return rise(shoulder, ear), rise(ear, nose) if nose is not None else None
+    return None, None
 
 
-def _looks(steps: Iterable[Step]) -> tuple[Look, ...]:
-    """The looks of all poses of these steps, for either side working, each once."""
+def _looks(steps: Iterable[Step], working: Side | None = None) -> tuple[Look, ...]:
+    """The looks of all poses of these steps, each once; without a working side for either."""
     found: dict[tuple[float, ...], Look] = {}
     for step in steps:
         for pose in (step.start, *step.via, step.end):
             plain = look(pose)
-            for one in (plain, plain.mirrored()):
+            for one in _sided(plain, working):
                 key = (round(one.trunk), *(round(one.thigh.get(side, 0.0)) for side in SIDES),
-                       *(round(one.knee.get(side, 0.0)) for side in SIDES))  # fmt: skip
+                       *(round(one.knee.get(side, 0.0)) for side in SIDES), one.head or 0.0, one.front)  # fmt: skip
                 found.setdefault(key, one)
     return tuple(found.values())
 
 
-def _carries(position: Position) -> dict[Side, int]:
-    if position in LYING:
-        return SHOULDER
-    return KNEE if position in ON_ALL_FOURS else ANKLE
+def _sided(plain: Look, working: Side | None) -> tuple[Look, ...]:
+    """A look as its side does it: poses are solved for the right."""
+    if working is None:
+        return plain, plain.mirrored()
+    return (plain if working == "right" else plain.mirrored(),)
 
 
 def _middle(many: Sequence[Seen]) -> Seen:
@@ -186,6 +211,7 @@ def _middle(many: Sequence[Seen]) -> Seen:
         (_mid(one.thigh[0] for one in many), _mid(one.thigh[1] for one in many)),
         (_mid(one.knee[0] for one in many), _mid(one.knee[1] for one in many)),
         (_mid_place(one.ground[0] for one in many), _mid_place(one.ground[1] for one in many)),
+        _mid(one.head for one in many),
     )
 
 
@@ -208,12 +234,14 @@ def _stayed(before: Seen, turned: Seen, size: float) -> bool:
     return not ways or min(ways) <= STILL_SIZES * size
 
 
-def _like(seen: Seen, expected: Look) -> bool:
+def _like(seen: Seen, expected: Look, most: float) -> bool:
     if seen.trunk is not None and abs(seen.trunk - expected.trunk) > TRUNK_DEG:
+        return False
+    if seen.head is not None and expected.head is not None and abs(seen.head - expected.head) > HEAD_DEG:
         return False
     for place, side in enumerate(SIDES):
         thigh, knee = seen.thigh[place], seen.knee[place]
-        if side in expected.thigh and thigh is not None and abs(thigh - expected.thigh[side]) > THIGH_DEG:
+        if side in expected.thigh and thigh is not None and abs(thigh - expected.thigh[side]) > most:
             return False
         if side in expected.knee and knee is not None and abs(knee - expected.knee[side]) > KNEE_DEG:
             return False

@@ -28,6 +28,9 @@ NEAR = 0.1
 KEPT_S = 0.3
 """A level counts when it was kept about so long; a spike of noise is no peak (seconds; ours)."""
 
+CALM_S = 0.3
+"""Pulses are a few centimetres: they are looked for in a signal made calmer than the rest (time constant, s; ours)."""
+
 SETTLED_S = 0.25
 """A pulse is told when it has risen no further for so long (seconds; ours)."""
 
@@ -87,7 +90,7 @@ class Counter:
         self.home: bool | None = None
         self._before: deque[Sample] = deque()
         self._away: list[Sample] = []
-        self._pulses = Pulses(rule.pulse) if rule.pulse is not None else None
+        self._pulses = Pulses(rule.pulse, rule.least_s) if rule.pulse is not None else None
 
     @property
     def away(self) -> list[Sample]:
@@ -198,10 +201,13 @@ class Counter:
 
 
 class Pulses:
-    """Dips of at least `least` while the signal is out, each ended by a rise of as much that has settled."""
+    """Dips of at least `least` while the signal is out, each ended by a rise of about as much that has settled.
 
-    def __init__(self, least: float) -> None:
-        self._least = least
+    A rise far beyond where the dip began is the way up going on; what is over in less than `least_s` is a tremble.
+    """
+
+    def __init__(self, least: float, least_s: float) -> None:
+        self._least, self._least_s = least, least_s
         self.begin(0.0, 0.0)
 
     def begin(self, t: float, x: float) -> None:
@@ -209,16 +215,19 @@ class Pulses:
         self.count = 0
         self._high, self._high_t = x, t
         self._low: float | None = None
-        self._from = t
+        self._from, self._from_t = x, t
+        self._t, self._calm = t, x
 
     def step(self, t: float, x: float) -> float | None:
         """When the pulse began that has just settled (seconds), or None."""
+        self._calm += (1 - exp((self._t - t) / CALM_S)) * (x - self._calm)
+        self._t, x = t, self._calm
         if self._low is None:
             if x > self._high:
                 self._high, self._high_t = x, t
             elif x <= self._high - self._least:
-                self._low, self._from = x, self._high_t
-                self._high = x
+                self._from, self._from_t = self._high, self._high_t
+                self._low = self._high = x
             return None
         if x < self._low:
             self._low = self._high = x
@@ -226,17 +235,20 @@ class Pulses:
             self._high, self._high_t = x, t
         if self._high - self._low < self._least or (t - self._high_t < SETTLED_S and x > self._high - self._least):
             return None
+        depth, self._low = self._from - self._low, None
+        if self._high > self._from + depth or self._high_t - self._from_t < self._least_s:
+            return None
         self.count += 1
-        self._low = None
-        return self._from
+        return self._from_t
 
     def dump(self) -> list[Any]:
         """The state as plain data."""
-        return [self.count, self._high, self._high_t, self._low, self._from]
+        highs = [self._high, self._high_t, self._low, self._from, self._from_t]
+        return [self.count, *highs, self._t, self._calm]
 
     def load(self, state: list[Any]) -> None:
         """Take up a dumped state."""
-        self.count, self._high, self._high_t, self._low, self._from = state
+        self.count, self._high, self._high_t, self._low, self._from, self._from_t, self._t, self._calm = state
 
 
 def measured(samples: list[Sample], sign: float, begun: float | None = None) -> Excursion:
