@@ -10,11 +10,11 @@ from accuracy.clip import Clip, Scene, of_performance
 from accuracy.manifest import Entry
 from accuracy.mesh import body_named
 from accuracy.render import Look
-from accuracy.timeline import changed_over, performed, stayed, walked
+from accuracy.timeline import changed_over, performed, stayed, unhurried, walked
 from vertebra.movements.resolve import fault, resolve
 from vertebra.movements.types import Library, Performance
 
-RENDERED = 4
+RENDERED = 5
 """Counts up whenever the pictures of one and the same entry change."""
 WALK_M = 3.0
 """Half of how far a person walks who walks past (metres)."""
@@ -70,4 +70,5 @@ def _times(performance: Performance) -> list[object]:
     return [
         performance.figure_digest,
         [[step.id, step.phase.seconds, step.phase.min_seconds, step.phase.reps] for step in performance.steps],
+        sorted(unhurried(performance)),
     ]

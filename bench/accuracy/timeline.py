@@ -24,8 +24,6 @@ SETTLED_S = 0.8
 """How long the person stays in the first and in the last pose (seconds; ours)."""
 HELD_S, WAITED_S, LEAST_MOVE_S = 1.3, 0.4, 0.35
 """How long a hold and a stay last here, and the least time of what moves (seconds; ours: clips are kept short)."""
-MIN_SHARE = 0.6
-"""A phase that says no least time gets this share of its wanted seconds for it (ours)."""
 SWAY_DEG = 0.5
 """Nobody moves like a drawing: each joint wavers by about so much (degrees; ours)."""
 
@@ -142,11 +140,11 @@ def performed(
     """A set of a movement: in, so many repetitions, home. `left`: the left side begins (or works).
 
     `pace`: how long each phase lasts, against the least time that the movement gives it. People who practise alone are
-    quicker than their coach, and wait for no breath. Sides take turns where the dose says so, where the leg that leads
-    takes turns, and where the pattern flips. `wrong`: what some of the repetitions are instead.
+    quicker than their coach, and wait for no breath; but what would be too quick keeps its least time.
+    Sides take turns where the dose says so, where the leg that leads takes turns, and where the pattern flips. `wrong`: what some of the repetitions are instead.
     """
     turns = performance.flip or performance.sides == "lead" or performance.dose.order == "alternate"
-    lay = _Layer(pace)
+    lay = _Layer(pace, unhurried(performance))
     plans = {False: _Tracks(performance, body), True: _Tracks(wrong.performance if wrong else performance, body)}
     lay.steps(plans[wrong is not None and wrong.at(1, left)], "enter", 1, left)
     found: list[Rep] = []
@@ -160,11 +158,18 @@ def performed(
     return Timeline(tuple(lay.pieces), tuple(found), {name: dict(one) for name, one in performance.props.items()})
 
 
+def unhurried(performance: Performance) -> frozenset[str]:
+    """Steps that a good repetition doesn't hurry: those of which a camera says when they are too quick."""
+    faults = performance.camera.faults if performance.camera else ()
+    return frozenset(step for fault in faults if fault.test == "faster" for step in fault.during)
+
+
 @dataclass(slots=True)
 class _Layer:
     """Lays steps end to end."""
 
     pace: float
+    unhurried: frozenset[str]
     now: float = SETTLED_S
     pieces: list[Piece] = field(default_factory=list)
 
@@ -182,9 +187,10 @@ class _Layer:
         return (moving[0].start_s, moving[-1].end_s) if moving else (self.now, self.now)
 
     def _seconds(self, phase: Phase) -> float:
-        if phase.moves:
-            return max(LEAST_MOVE_S, self.pace * (phase.min_seconds or (phase.seconds or 0.0) * MIN_SHARE))
-        return HELD_S if phase.hold else WAITED_S
+        if not phase.moves:
+            return HELD_S if phase.hold else WAITED_S
+        pace = max(1.0, self.pace) if phase.id in self.unhurried else self.pace
+        return max(LEAST_MOVE_S, pace * (phase.min_seconds or phase.seconds or 0.0))
 
 
 class _Tracks:
