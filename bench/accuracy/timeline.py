@@ -140,8 +140,9 @@ def performed(
     """A set of a movement: in, so many repetitions, home. `left`: the left side begins (or works).
 
     `pace`: how long each phase lasts, against the least time that the movement gives it. People who practise alone are
-    quicker than their coach, and wait for no breath; but what would be too quick keeps its least time.
-    Sides take turns where the dose says so, where the leg that leads takes turns, and where the pattern flips. `wrong`: what some of the repetitions are instead.
+    quicker than their coach, and wait for no breath; but what would be too quick keeps its least time. Sides take turns
+    where the dose says so, where the leg that leads takes turns, and where the pattern flips. `wrong`: what some of the
+    repetitions are instead.
     """
     turns = performance.flip or performance.sides == "lead" or performance.dose.order == "alternate"
     lay = _Layer(pace, unhurried(performance))
