@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -17,7 +18,7 @@ from vertebra.cli_keeping import content_told
 if TYPE_CHECKING:
     from vertebra.movements.types import Movement
     from vertebra.shelf import Shelf
-    from vertebra.video.watching import Watch, Watched
+    from vertebra.video.watching import Watched
     from vertebra.words import Words
 
 
@@ -34,6 +35,9 @@ def analyse(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
     plot: Annotated[Path | None, typer.Option(metavar="SVG", help="Draw the signal over time into this file.")] = None,
+    overlay: Annotated[
+        Path | None, typer.Option(metavar="MP4", help="Write the film with what was seen in it.")
+    ] = None,
     manifest: Annotated[
         Path | None, typer.Option(help="Of a folder: which files, and what is done in each (CSV: file,movement,level).")
     ] = None,
@@ -45,13 +49,11 @@ def analyse(
 ) -> None:
     """Count and judge a movement in a video or a recording; say what could not be seen."""
     from vertebra.shelf import shelf
-    from vertebra.video.curve import Curve
-    from vertebra.video.plot import svg
 
     with content_told():
         packaged = shelf()
     if file.is_dir():
-        _only("a file", file, {"--plot": plot})
+        _only("a file", file, {"--plot": plot, "--overlay": overlay})
         how = cli_batch.How(manifest=manifest, jobs=jobs, cluster=cluster, out=out, as_json=as_json)
         cli_batch.analyse_folder(file, how, (movement, level), partial(_ids, packaged), packaged.words)
         return
@@ -62,11 +64,7 @@ def analyse(
         chosen, rung = _chosen(packaged, movement, level)
     except ValueError as error:
         _leave(str(error))
-    curve = Curve()
-    found = _watched(file, packaged, chosen, rung, (curve,) if plot else ())
-    if plot:
-        _write(plot, svg(found.analysis, curve.lines(), chosen, packaged.words))
-    _answer(found, packaged.words, as_json)
+    _answer(_watched(file, packaged, chosen, rung, plot, overlay), packaged.words, as_json)
 
 
 def _answer(found: Watched, words: Words, as_json: bool) -> None:
@@ -95,22 +93,32 @@ def _write(file: Path, text: str) -> None:
 
 
 def _watched(
-    file: Path, packaged: Shelf, movement: Movement, level: str | None, watchers: tuple[Watch, ...]
+    file: Path, packaged: Shelf, movement: Movement, level: str | None, plot: Path | None, overlay: Path | None
 ) -> Watched:
+    """Analyse it, and draw what was asked for."""
     from vertebra import content, listing
+    from vertebra.video.curve import Curve
     from vertebra.video.errors import VideoError
+    from vertebra.video.overlay import Overlay
+    from vertebra.video.plot import svg
     from vertebra.video.progress import Progress
-    from vertebra.video.watching import watch
+    from vertebra.video.watching import Watch, watch
 
+    words, progress, curve = packaged.words, Progress(sys.stderr, packaged.words), Curve()
+    watchers: list[Watch] = [progress, curve]
     version = listing.version(movement.id, content.movement_texts())
-    progress = Progress(sys.stderr, packaged.words)
     try:
-        return watch(file, movement, level, content=version, watchers=(progress, *watchers))
+        with ExitStack() as stack:
+            if overlay is not None:
+                watchers.append(stack.enter_context(Overlay(overlay, movement, words)))
+            found = watch(file, movement, level, content=version, watchers=tuple(watchers))
     except VideoError as error:
         progress.done()
         _leave(str(error))
-    finally:
-        progress.done()
+    progress.done()
+    if plot is not None:
+        _write(plot, svg(found.analysis, curve.lines(), movement, words))
+    return found
 
 
 def _chosen(packaged: Shelf, name: str, level: str | None) -> tuple[Movement, str | None]:

@@ -29,13 +29,14 @@ ENDING = ".npz"
 class Moment:
     """One frame, as it was taken in. `all_s`: how long the whole is, where known. Pixels only of a video.
 
-    `landmarks`: (33, 4) as fractions of the picture, or None when nobody is there.
+    `landmarks`: (33, 4) as fractions of the picture, or None when nobody is there. `size`: width and height in px.
     """
 
     frame: Frame
     landmarks: Landmarks | None
     pixels: Pixels | None
     all_s: float | None
+    size: tuple[int, int]
 
 
 Watch = Callable[[Moment, tuple[FormEffect, ...], Analysing], None]
@@ -108,9 +109,9 @@ def _follow(moments: Iterator[Moment], analysing: Analysing, watchers: tuple[Wat
 
 
 def _recorded(recording: recordings.Recording) -> Iterator[Moment]:
-    all_s = float(recording.t[-1] - recording.t[0])
+    all_s, size = float(recording.t[-1] - recording.t[0]), (recording.width, recording.height)
     for frame, image in zip(recordings.frames(recording), recording.image, strict=True):
-        yield Moment(frame=frame, landmarks=image, pixels=None, all_s=all_s)
+        yield Moment(frame=frame, landmarks=image, pixels=None, all_s=all_s, size=size)
 
 
 def _filmed(film: Film, estimator: Estimator) -> Iterator[Moment]:
@@ -120,4 +121,4 @@ def _filmed(film: Film, estimator: Estimator) -> Iterator[Moment]:
         found = estimator.step(picture.t, picture.rgb)
         landmarks = found[0] if found else None
         frame = recordings.frame(picture.t, landmarks, width / height)
-        yield Moment(frame=frame, landmarks=landmarks, pixels=picture.rgb, all_s=film.expected_s)
+        yield Moment(frame=frame, landmarks=landmarks, pixels=picture.rgb, all_s=film.expected_s, size=(width, height))
