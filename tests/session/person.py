@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from vertebra import content
@@ -68,11 +69,17 @@ class Person:
             return script.segments[timeline.index_at(script, self.state.playhead.script_s)]
         return script.segments[timeline.index_of(script, self.state.address, self.state.nth)]
 
-    def does(self, what: EventName, value: str | int | float | None = None, after_s: float = 0.0) -> list[Effect]:
+    def does(
+        self,
+        what: EventName,
+        value: str | int | float | None = None,
+        after_s: float = 0.0,
+        seen: Mapping[str, object] | None = None,
+    ) -> list[Effect]:
         """One event, so many seconds after the one before."""
         self.now += after_s
         self.sent += 1
-        event = Event(id=f"e{self.sent}", at_s=self.now, what=what, value=value)
+        event = Event(id=f"e{self.sent}", at_s=self.now, what=what, value=value, seen=seen)
         self.sitting, effects = advance(self.sitting, event, self.library, self.words)
         self.log += [effect for effect in effects if isinstance(effect, Log)]
         return list(effects)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import struct
-
 import pytest
-from web_client import PORT, SOCKET, browser
+from web_client import PORT, browser
 
-from vertebra.app.live import FRAME_BYTES
 from vertebra.session.types import EventName
 from vertebra.web.guards import cookie_name
 from vertebra.web.launch import Launch
@@ -193,70 +189,6 @@ def test_every_event_of_a_session_may_be_sent(page):
     for what in get_args(EventName):
         answer = page.post("/api/sessions/s-9/events", json={"events": [{"id": "e", "at_s": 0, "what": what}]})
         assert error(answer)["code"] == "unknown-session"
-
-
-# the camera's socket
-
-
-def frame(t_ms: int = 0, version: int = 1, flags: int = 0) -> bytes:
-    return struct.pack("<BBHI", version, flags, 0, t_ms) + struct.pack("<132f", *([0.5] * 132))
-
-
-def test_a_frame_has_the_agreed_length():
-    assert len(frame()) == FRAME_BYTES == 536
-
-
-def test_a_socket_for_no_session_says_so_and_closes(page):
-    with page.websocket_connect(f"{SOCKET}/api/session/s-9/live") as socket:
-        assert json.loads(socket.receive_text())["error"]["code"] == "unknown-session"
-        assert socket.receive()["code"] == 1008
-
-
-@pytest.fixture
-def at_the_bridge(page, monkeypatch):
-    """A session that is at the bridge, as far as the camera's socket needs it."""
-    from vertebra.app.live import Live
-    from vertebra.movements.resolve import resolve
-    from vertebra.prescription.types import Prescribed
-    from vertebra.shelf import shelf
-
-    bridge = shelf().library.movements["glute-bridge"]
-    item = Prescribed(
-        movement="glute-bridge", level="first", overlays=(), dose=resolve(bridge, "first").dose, reasons=()
-    )
-    monkeypatch.setattr(page.app.state.app, "live", lambda _session: Live(shelf(), item))
-    return page
-
-
-def test_frames_are_taken_and_what_cannot_be_judged_is_said(at_the_bridge):
-    """Nobody in the picture for two seconds: told once, with the reason in words."""
-    with at_the_bridge.websocket_connect(f"{SOCKET}/api/session/s-1/live") as socket:
-        for number in range(60):
-            socket.send_bytes(frame(t_ms=33 * number, flags=1))
-        told = socket.receive_json()["effects"][0]
-    assert (told["kind"], told["reason"]) == ("out-of-sight", "nobody")
-    assert told["text"]
-
-
-@pytest.mark.parametrize("data", [b"", b"x", frame() + b"x", frame(version=2)])
-def test_bytes_that_are_no_frame_are_refused_and_the_socket_closes(at_the_bridge, data):
-    with at_the_bridge.websocket_connect(f"{SOCKET}/api/session/s-1/live") as socket:
-        socket.send_bytes(data)
-        assert socket.receive_json()["error"]["code"] == "bad-frame"
-        assert socket.receive()["code"] == 1008
-
-
-def test_text_is_refused(at_the_bridge):
-    with at_the_bridge.websocket_connect(f"{SOCKET}/api/session/s-1/live") as socket:
-        socket.send_text("hello")
-        assert socket.receive()["code"] == 1003
-
-
-def test_numbers_that_are_none_are_unseen_points(at_the_bridge):
-    strange = struct.pack("<BBHI", 1, 0, 0, 0) + struct.pack("<132f", *([float("nan"), float("inf")] * 66))
-    with at_the_bridge.websocket_connect(f"{SOCKET}/api/session/s-1/live") as socket:
-        socket.send_bytes(strange)
-        socket.send_bytes(frame(t_ms=2000, flags=1))
 
 
 def test_the_cookie_of_another_server_on_this_machine_opens_nothing(stranger, tmp_path):

@@ -37,6 +37,9 @@ PAIN_NOW = "hurt-now"
 WALKED = 0.9
 """A walk of so much of the minutes that were asked for is a whole one (ours)."""
 
+SEEN_LEAST = 3
+"""Form is told from so many repetitions that were seen, or more (CLINICAL §4: at least three are averaged)."""
+
 Fields = dict[str, Any]
 
 
@@ -165,9 +168,29 @@ def _of_session(kept: _Kept) -> list[Done]:
                 sets=dose["sets"],
                 reps_done=_of_a_side(counted[number], told["of"], dose["reps"]),
                 pain=pain,
+                form=_form(kept.lines, number),
             )
         )
     return found
+
+
+def _form(lines: Iterable[LoggedLine], item: int) -> float | None:
+    """The share of an item's repetitions without a fault, of those that a camera saw; None where it saw too few.
+
+    What was counted by the clock or by a key is neither good nor bad (CLINICAL §0.16).
+    """
+    own = [line for line in lines if line.address is not None and line.address["item"] == item]
+    seen = [_repetition(line) for line in own if line.what == "rep" and line.value.get("how") == "seen"]
+    if len(seen) < SEEN_LEAST:
+        return None
+    faulty = {_repetition(line) for line in own if line.what == "fault"}
+    return sum(one not in faulty for one in seen) / len(seen)
+
+
+def _repetition(line: LoggedLine) -> tuple[Any, ...]:
+    """Which repetition a line belongs to."""
+    address = line.address or {}
+    return tuple(address.get(name) for name in ("item", "set", "side", "rep"))
 
 
 def _of_a_side(counted: int, of: int, reps: int) -> int:

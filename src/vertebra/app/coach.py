@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import vertebra
 from vertebra import content
@@ -17,6 +17,7 @@ from vertebra.app.cards import Cards
 from vertebra.app.desk import Clock, Desk
 from vertebra.app.direction import DirectionTest
 from vertebra.app.feeling import Feeling
+from vertebra.app.guiding import Guiding
 from vertebra.app.interview import Interview
 from vertebra.app.live import Live
 from vertebra.app.outcomes import Outcomes
@@ -260,6 +261,12 @@ class App:
         """Turn the camera on or off, and say until when its landmarks may be kept. Raises RefusedError."""
         return self._camera().choose(on, keep_until)
 
+    def guide(self, position: Literal["lying", "standing"]) -> Guiding:
+        """Setting the camera up. Raises RefusedError while it isn't offered."""
+        if not self._camera().offered:
+            raise RefusedError("camera-later", where="camera")
+        return Guiding(position, self._words)
+
     def _camera(self) -> Camera:
         return Camera(self._store, self._words, self._desk)
 
@@ -426,9 +433,11 @@ class App:
         kept = self._sittings.kept(id_)
         if any(event["what"] in GOING for event in events):
             self._check_may_go(kept)
-        heard = [read(Event, event) for event in events]
+        return self._heard(id_, [read(Event, event) for event in events], page)
+
+    def _heard(self, id_: str, events: Sequence[Event], page: str | None) -> Plain:
         sitting, effects = self._sittings.heard(
-            id_, heard, self._desk.when(), lambda now: self._desk.alarm(id_, now.state.seq, now.state.answers), page
+            id_, events, self._desk.when(), lambda now: self._desk.alarm(id_, now.state.seq, now.state.answers), page
         )
         if any(effect.get("change") == "breath" for effect in effects):
             inward, outward = sitting.breath
@@ -455,9 +464,24 @@ class App:
         told = past.session_told(self._store, kept)
         return {"saved": True, "session": id_, **body, "beads": told["beads"], "reps": told["reps"]}
 
-    def live(self, id_: str) -> Live:
-        """The camera's check for the movement that a session is at. Raises RefusedError where there is none."""
-        return Live(self._shelf, self._sittings.item_at(id_))
+    def live(self, id_: str, item: int, page: str | None = None) -> Live:
+        """The camera's check of a movement of a session. Raises RefusedError while the camera is off, for a page that
+        only watches, and where no camera can judge."""
+        if not self._camera().choice().on:
+            raise RefusedError("camera-off", where="camera")
+        return self._sittings.live(id_, item, page, self._desk.when())
+
+    def saw(self, live: Live, events: Sequence[Event]) -> Plain:
+        """What the camera saw, as events of the session: kept before it is answered. Without events: how it stands.
+
+        Raises RefusedError.
+        """
+        told = self._heard(live.session, events, None) if events else self._as_it_stands(live.session)
+        return {**told, "seen": self._sittings.seen(live)}
+
+    def _as_it_stands(self, id_: str) -> Plain:
+        sitting = self._sittings.as_it_is(id_)
+        return {"seq": sitting.state.seq, "state": state_view(sitting), "effects": []}
 
     def teacher_page(self, id_: str) -> Plain:
         """One session on a page for a teacher: what was planned, done, felt and said. Raises RefusedError."""

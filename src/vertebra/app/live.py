@@ -1,10 +1,15 @@
-"""The live path: one frame of landmarks in, what has just become true out."""
+"""The live path: one frame of landmarks in, what has just become true out.
+
+A frame costs one step of the form check and, most of the time, nothing else. What became true is handed to the session
+as `seen` events, on the session's own clock.
+"""
 
 from __future__ import annotations
 
 import re
 import struct
-from dataclasses import fields
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
 from math import isfinite
 from typing import Any
 
@@ -12,42 +17,137 @@ from vertebra.app.plain import plain
 from vertebra.app.refused import RefusedError
 from vertebra.body import LANDMARKS, Frame, Point
 from vertebra.form.check import FormCheck
-from vertebra.form.types import FormEffect, OutOfSight
+from vertebra.form.types import FormEffect, InSight, OutOfSight, RepCounted
 from vertebra.prescription.types import Prescribed
+from vertebra.session.step import GAP_S
+from vertebra.session.types import Event
+from vertebra.session.watching import STOPPED
 from vertebra.shelf import Shelf
+
+Plain = dict[str, Any]
 
 FRAME_VERSION = 1
 NOBODY = 1
 """Bit 0 of the flags: nobody is in the picture."""
+DARK = 8
+"""Bit 3 of the flags: the picture is too dark (docs/decisions/0010-the-camera.md)."""
 
 HEAD = struct.Struct("<BBHI")
 BODY = struct.Struct(f"<{4 * len(LANDMARKS)}f")
 FRAME_BYTES = HEAD.size + BODY.size
 """536: version u8, flags u8, seq u16, t_ms u32, then 33 × (x, y, z, seen) float32 (INTERFACES §7)."""
 
+FARTHEST = 100.0
+"""A landmark farther than this from the picture's corner is none (image heights; our default)."""
+
+SILENT_S = 2.0
+"""No frame for so long: the camera has stopped (seconds; our default)."""
+
+ANEW_S = 2.0
+"""A new line whose clock is so far behind belongs to a page that was loaded again (seconds; our default)."""
+
+AHEAD_S = GAP_S - 1.0
+"""The camera's clock is believed to be so far ahead of what the page said last, at most (seconds): never a pause."""
+
 _UNSEEN = Point(x=0.0, y=0.0, z=0.0, seen=0.0)
 
 
 class Live:
-    """Follows one item of a session through the camera. Raises RefusedError where no camera can judge it."""
+    """Follows one movement of a session through the camera, over as many lines as it takes.
 
-    def __init__(self, shelf: Shelf, item: Prescribed) -> None:
+    `number`: which item. `turns`: how many events the session had heard when this began: so the ids of its own events
+    are like none before. `heard_s` gives the session clock of what the page said last (seconds). Raises RefusedError
+    where no camera can judge the movement.
+    """
+
+    def __init__(
+        self, shelf: Shelf, session: str, number: int, item: Prescribed, turns: int, heard_s: Callable[[], float]
+    ) -> None:
         movement = shelf.library.movements[item.movement]
         if movement.camera is None:
             raise RefusedError("not-tracked", where="movement")
-        self._words = shelf.words
+        self.session, self.number, self.item = session, number, item
+        self.line = 0
+        self.advice: str | None = None
+        """Words key of what would help the camera to see; None while it sees."""
         self._check = FormCheck(movement, item.level, item.overlays)
+        self._heard_s, self._name, self._sent = heard_s, f"camera:{number}:{turns}", 0
+        self._anchor: tuple[float | None, float] = (None, 0.0)
+        self._last_s = 0.0
+        self._late_s = 0.0
+        self._silent = False
+        self._new_line = False
 
-    def frame(self, data: bytes) -> dict[str, Any]:
-        """Take a frame. Raises RefusedError for bytes that are none."""
-        return {"effects": [self._shown(effect) for effect in self._check.step(frame_of(data))]}
+    def follows(self, session: str, number: int, item: Prescribed) -> bool:
+        """Whether this is the check of an item as it is done now: an easier one is judged anew."""
+        return (self.session, self.number, self.item) == (session, number, item)
 
-    def _shown(self, effect: FormEffect) -> dict[str, Any]:
-        shown = {"kind": _kebab(type(effect).__name__)}
-        shown |= {field.name: plain(getattr(effect, field.name)) for field in fields(effect)}
-        if isinstance(effect, OutOfSight):
-            shown["text"] = self._words.say(effect.advice)
-        return shown
+    def open_line(self) -> int:
+        """The number of a new line; the one before it is over."""
+        self.line += 1
+        self._new_line = True
+        return self.line
+
+    def frame(self, data: bytes) -> tuple[Event, ...]:
+        """Take a frame; what the session has to be told. Raises RefusedError for bytes that are none."""
+        frame = self._on_time(frame_of(data))
+        self._keep_time(frame.t)
+        effects: Iterable[FormEffect] = self._check.step(frame)
+        if self._silent and frame.points is not None:
+            self._silent = False
+            effects = effects if self.advice else (InSight(t=frame.t), *effects)
+        return self._events(effects, frame.t) if effects else ()
+
+    def stop(self) -> tuple[Event, ...]:
+        """No frame comes any more; said once, until one comes again."""
+        if self._silent:
+            return ()
+        self._silent = True
+        return (self._event({"kind": "out-of-sight", "reason": STOPPED}, self._last_s),)
+
+    def _on_time(self, frame: Frame) -> Frame:
+        """The frame on one clock for all lines: that of a page that was loaded again begins anew."""
+        if self._new_line:
+            self._new_line = False
+            if frame.t + self._late_s < self._last_s - ANEW_S:
+                self._late_s = self._last_s + ANEW_S - frame.t
+        t = frame.t + self._late_s
+        self._last_s = max(self._last_s, t)
+        return replace(frame, t=t) if self._late_s else frame
+
+    def _events(self, effects: Iterable[FormEffect], t: float) -> tuple[Event, ...]:
+        """What one frame made true, in order: a repetition, which closes it, comes last."""
+        told = [effect for effect in effects if self._is_told(effect)]
+        told.sort(key=lambda effect: isinstance(effect, RepCounted))
+        return tuple(self._event({"kind": _kebab(type(effect).__name__), **_fields(effect)}, t) for effect in told)
+
+    def _is_told(self, effect: FormEffect) -> bool:
+        """Whether the session needs to know: not of what is over already, nor of one fault that can't be judged."""
+        if isinstance(effect, InSight):
+            self.advice = None
+        elif isinstance(effect, OutOfSight):
+            if effect.end is not None or effect.fault is not None:
+                return False
+            self.advice = effect.advice
+        return True
+
+    def _event(self, seen: Plain, t: float) -> Event:
+        self._sent += 1
+        seen |= {"item": self.number, "movement": self.item.movement, "t": t}
+        return Event(id=f"{self._name}:{self._sent}", at_s=self._session_s(t), what="seen", seen=seen)
+
+    def _keep_time(self, t: float) -> None:
+        """Hold the camera's clock against what the page said last."""
+        heard = self._heard_s()
+        if heard != self._anchor[0]:
+            self._anchor = (heard, t)
+
+    def _session_s(self, t: float) -> float:
+        """The session clock at a time of the camera's: it goes on from what the page said last (seconds)."""
+        heard, since = self._anchor
+        if heard is None:
+            return self._heard_s()
+        return heard + min(AHEAD_S, max(0.0, t - since))
 
 
 def frame_of(data: bytes) -> Frame:
@@ -64,11 +164,20 @@ def frame_of(data: bytes) -> Frame:
     return Frame(t=t_ms / 1000, points=points)
 
 
+def is_dark(data: bytes) -> bool:
+    """Whether a frame says that its picture is too dark."""
+    return len(data) > 1 and bool(data[1] & DARK)
+
+
 def _point(x: float, y: float, z: float, seen: float) -> Point:
-    """A landmark; one that is no number is one that isn't seen."""
-    if not (isfinite(x) and isfinite(y) and isfinite(z) and isfinite(seen)):
+    """A landmark; one that is no number, or nowhere near, is one that isn't seen."""
+    if not (-FARTHEST < x < FARTHEST and -FARTHEST < y < FARTHEST and isfinite(z) and isfinite(seen)):
         return _UNSEEN
     return Point(x=x, y=y, z=z, seen=min(1.0, max(0.0, seen)))
+
+
+def _fields(effect: FormEffect) -> Plain:
+    return {field.name: plain(getattr(effect, field.name)) for field in fields(effect)}
 
 
 def _kebab(name: str) -> str:

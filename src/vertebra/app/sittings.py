@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from vertebra.app import between
+from vertebra.app.live import Live
 from vertebra.app.looks import looks
 from vertebra.app.pictures import Pictures, made_by
 from vertebra.app.planning import BEADS, Tempo, beads, item_lengths
 from vertebra.app.refused import RefusedError
-from vertebra.prescription.types import Plan, Prescribed
+from vertebra.prescription.types import Plan
 from vertebra.session.effects import Effect, Log
 from vertebra.session.json import address_json, effect_json, script_json, state_json
 from vertebra.session.manner import manner_of
@@ -20,7 +21,7 @@ from vertebra.session.questions import KIND, THREE
 from vertebra.session.script import performance_of
 from vertebra.session.sitting import Sitting, advance, dump, load, open_sitting, resumed
 from vertebra.session.turn import waits
-from vertebra.session.types import Event
+from vertebra.session.types import Event, Watch
 from vertebra.shelf import Shelf
 from vertebra.store import Ended, KeptPlan, Line, Store, When
 from vertebra.store import Sitting as KeptSitting
@@ -47,6 +48,8 @@ class Sittings:
         self._pictures = pictures
         self._ready: tuple[str, Sitting] | None = None
         self._held: tuple[str, str, datetime] | None = None
+        self._live: Live | None = None
+        self._heard_s = 0.0
 
     def opened(
         self, id_: str, kept_plan: KeptPlan, plan: Plan, tempo: Tempo, pain: int | None, seq: int, when: When
@@ -156,16 +159,49 @@ class Sittings:
             lines += [_line(effect, when) for effect in effects if isinstance(effect, Log)]
         if sitting.state.alarmed and not kept.body["sitting"]["state"]["alarmed"]:
             alarm(sitting)
+        if page is not None or any(event.what != "seen" for event in new):
+            self._heard_s = sitting.state.heard_s
         if new:
             fresh = {event.id: replies[event.id] for event in new}
             self._keep(kept, sitting, fresh, lines)
         told = [dict(effect) for id_ in dict.fromkeys(event.id for event in events) for effect in replies[id_]]
         return sitting, told
 
-    def item_at(self, id_: str) -> Prescribed:
-        """The item that a session is at."""
-        sitting = self._sitting(self.kept(id_))
-        return sitting.items[min(sitting.state.address.item, len(sitting.items) - 1)]
+    # the camera
+
+    def live(self, id_: str, number: int, page: str | None, when: When) -> Live:
+        """The camera's check of an item of a session: it goes on where it was, also on another line.
+
+        Raises RefusedError for a page that only watches, an item that isn't there, and one that no camera can judge.
+        """
+        kept = self.kept(id_)
+        if kept.ended is not None:
+            raise RefusedError("ended", where="session")
+        self._check_held(id_, page, when)
+        sitting = self._sitting(kept)
+        if number >= len(sitting.items):
+            raise RefusedError("unknown-movement", expected=f"0 to {len(sitting.items) - 1}", where="item")
+        self._heard_s = sitting.state.heard_s
+        item, line = sitting.items[number], self._live.line if self._live else 0
+        if self._live is None or not self._live.follows(id_, number, item):
+            turns = sitting.state.turns
+            self._live = Live(self._shelf, id_, number, item, turns, lambda: self._heard_s)
+            self._live.line = line
+        return self._live
+
+    def seen(self, live: Live) -> Plain:
+        """What the camera has seen of the item that it looks at."""
+        state = self._sitting(self.kept(live.session)).state
+        watch = state.watch if state.watch.place[0] == live.number else Watch()
+        in_sight = state.camera == "on"
+        lost = "camera/not-watching" if state.camera == "lost" else None
+        key = live.advice or lost
+        return {
+            "item": live.number,
+            **{name: getattr(watch, name) for name in ("count", "of", "total", "side")},
+            "in_sight": in_sight,
+            "text": None if in_sight or key is None else self._shelf.words.say(key),
+        }
 
     def _sitting(self, kept: KeptSitting) -> Sitting:
         """The session, laid out anew. Raises RefusedError for one of older content that the content of today lacks."""

@@ -22,7 +22,7 @@ from vertebra.session.json import state_json, state_of
 from vertebra.session.manner import USUAL, Manner
 from vertebra.session.script import build
 from vertebra.session.step import first_state, step
-from vertebra.session.types import Event, Playhead, Script, State
+from vertebra.session.types import Event, Playhead, Script, State, Watch
 from vertebra.session.work import BREATH_ASK
 from vertebra.words import Words
 
@@ -85,6 +85,7 @@ def open_sitting(
 def advance(sitting: Sitting, event: Event, library: Library, words: Words) -> tuple[Sitting, tuple[Effect, ...]]:
     """The sitting after one event, and what has to be done about it, in order."""
     known = event.id in sitting.state.last_events
+    event = _believed(sitting, event, library)
     heard = None if known else _listen(sitting, event)
     if heard is not None:
         sitting = heard
@@ -104,6 +105,20 @@ def advance(sitting: Sitting, event: Event, library: Library, words: Words) -> t
     playing = Play(playhead=sitting.state.playhead)
     others = (effect for effect in rest if not isinstance(effect, Play))
     return sitting, (told, playing, *others)
+
+
+def _believed(sitting: Sitting, event: Event, library: Library) -> Event:
+    """What was seen, of a movement of this sitting and with faults that it has; anything else says nothing."""
+    if event.seen is None:
+        return event
+    item, fault = event.seen.get("item"), event.seen.get("fault")
+    if not isinstance(item, int) or not 0 <= item < len(sitting.items):
+        return replace(event, seen={})
+    movement = library.movements[sitting.items[item].movement]
+    faults = {one.id for one in movement.camera.faults} if movement.camera else set()
+    if fault is not None and fault not in faults:
+        return replace(event, seen={})
+    return replace(event, seen={**event.seen, "movement": movement.id})
 
 
 # changes
@@ -270,7 +285,7 @@ def resumed(sitting: Sitting, clock_s: float) -> Sitting:
         name = timeline.way_of(state.playhead) or ""
         end = timeline.way_lengths(sitting.script, name)[1]
         head = Playhead(script=state.playhead.script, script_s=end, clock_s=clock_s, rate=0.0)
-    return replace(sitting, state=replace(state, playhead=head, heard_s=clock_s))
+    return replace(sitting, state=replace(state, playhead=head, heard_s=clock_s, camera="off", watch=Watch()))
 
 
 def _onto(state: State, script: Script) -> State:

@@ -60,7 +60,7 @@ def step(state: State, event: Event, script: Script) -> tuple[State, tuple[Effec
     if _is_gap(state, event):
         _after_gap(turn)
     else:
-        turn.hear(max(event.at_s, state.heard_s))
+        turn.hear(min(max(event.at_s, state.heard_s), state.heard_s + GAP_S))
         turn.play_on()
     _HANDLERS[event.what](turn)
     return turn.state, tuple(turn.effects)
@@ -73,7 +73,8 @@ def _again(state: State) -> tuple[Effect, ...]:
 
 
 def _is_gap(state: State, event: Event) -> bool:
-    return state.mode != "ready" and abs(event.at_s - state.heard_s) > GAP_S
+    """What the camera saw is never one: only the page, which says that it is there, can be gone."""
+    return event.what != "seen" and state.mode != "ready" and abs(event.at_s - state.heard_s) > GAP_S
 
 
 def _after_gap(turn: Turn) -> None:

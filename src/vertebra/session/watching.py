@@ -37,7 +37,7 @@ def camera_off(turn: Turn) -> None:
 
 def seen(turn: Turn) -> None:
     """What the camera saw. Nothing where it was turned off, and nothing of a movement that isn't at hand."""
-    told: Mapping[str, Any] = turn.event.seen or {"kind": "rep-counted"}
+    told: Mapping[str, Any] = {"kind": "rep-counted"} if turn.event.seen is None else turn.event.seen
     if turn.state.camera == "off":
         return
     handler = _SIGHT.get(told.get("kind", ""))

@@ -48,13 +48,13 @@ class Call:
 
     async def _asked(self, request: Request) -> Asked:
         """Raises MisfitError and NotJsonError."""
-        asked = _named(self.params, request.path_params, "path") | _named(self.query, request.query_params, "query")
+        asked = named(self.params, request.path_params, "path") | named(self.query, request.query_params, "query")
         if self.body is None:
             return asked
         return asked | _located(self.body, _json(request.headers.get("content-type", ""), await request.body()), "body")
 
 
-def _named(fields: Mapping[str, Schema], given: Mapping[str, str], where: str) -> Asked:
+def named(fields: Mapping[str, Schema], given: Mapping[str, str], where: str) -> Asked:
     """Texts of an address, read as what they should be. Names that nobody asks for are left aside."""
     known = {name: _read(fields[name], text) for name, text in given.items() if name in fields}
     required = [name for name, one in fields.items() if "default" not in one]
