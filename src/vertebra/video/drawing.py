@@ -56,7 +56,7 @@ def colour(name: str, *, dark: bool = False) -> Colour:
 def scale(pixels: Pixels) -> float:
     """What sizes are measured in (px): the height, or 3/4 of the width where that is less."""
     height, width = pixels.shape[:2]
-    return min(float(height), 0.75 * width)
+    return float(min(height, 0.75 * width))
 
 
 def skeleton(pixels: Pixels, landmarks: Landmarks) -> None:
