@@ -18,7 +18,7 @@ from vertebra.app.house import House
 from vertebra.app.keeping import ImportRefusedError
 from vertebra.app.opening import open_app
 from vertebra.store import StoreError
-from vertebra.web import errors, figures, live, page, papers, people, routes, voices
+from vertebra.web import errors, figures, live, page, papers, people, pose, routes, voices
 from vertebra.web.ahead import Ahead
 from vertebra.web.calls import NotJsonError
 from vertebra.web.errors import Refusal
@@ -66,7 +66,7 @@ def create(app: App, launch: Launch, dist: Path = page.DIST) -> Starlette:
             workers.end()
 
     server = Starlette(
-        routes=[*(call.route() for call in CALLS), *live.ROUTES, _files(dist)],
+        routes=[*(call.route() for call in CALLS), *live.ROUTES, pose.mount(), _files(dist)],
         middleware=[Middleware(Headed), Middleware(Timed), Middleware(Guard, knows=launch.knows), Middleware(Limited)],
         exception_handlers=_ANSWERS,
         lifespan=life,
