@@ -73,6 +73,11 @@ class Lane:
         """This excursion was none."""
         self._kept.clear()
 
+    def cut(self) -> None:
+        """Another picture of the same posture."""
+        self._counter.cut()
+        self._signals.forget()
+
     def forget(self) -> None:
         """Nobody knows where the movement stands."""
         self._counter.forget()
@@ -104,19 +109,22 @@ class Lanes:
     def __init__(self, camera: Camera, limits: Mapping[str, float], position: Position, posture: Posture) -> None:
         sides: tuple[Side | None, ...] = SIDES if camera.rep.per == "side" else (None,)
         self.all = tuple(Lane(side, camera, limits, position) for side in sides)
-        self._when = camera.rep.when
+        self._when, self._begins = camera.rep.when, camera.rep.begins
         self._posture = posture
 
     def accepts(self, lane: Lane, excursion: Excursion, size: float) -> bool:
         """Whether this is a repetition of this movement, and not the shadow of one."""
         return (
             self._posture.fits(excursion.home, excursion.turn, lane.side, size)
-            and self._in_range(excursion.held)
+            and _in_range(excursion.held, self._when)
+            and _in_range(excursion.first, self._begins)
             and not any(_shadow(excursion, other) for other in self.all if other is not lane)
         )
 
-    def _in_range(self, held: Mapping[str, float]) -> bool:
-        return all(low <= held.get(name, low) <= high for name, (low, high) in self._when.items())
+    def cut(self) -> None:
+        """Another picture of the same posture: the movement goes on."""
+        for lane in self.all:
+            lane.cut()
 
     def forget(self) -> None:
         """Nobody knows where the movement stands."""
@@ -145,3 +153,7 @@ def _shadow(excursion: Excursion, other: Lane) -> bool:
 def _together(excursion: Excursion, start: float, end: float) -> bool:
     shared = min(excursion.end, end) - max(excursion.start, start)
     return shared >= TOGETHER * min(excursion.end - excursion.start, end - start)
+
+
+def _in_range(values: Mapping[str, float], ranges: Mapping[str, tuple[float, float]]) -> bool:
+    return all(low <= values.get(name, low) <= high for name, (low, high) in ranges.items())

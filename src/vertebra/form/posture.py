@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -21,6 +20,9 @@ from vertebra.movements.types import Movement, Performance, Step
 TRUNK_DEG, THIGH_DEG, KNEE_DEG, HEAD_DEG = 30.0, 40.0, 50.0, 30.0
 """How far a person may be from how a pose is drawn and still be doing it (degrees; ours: people differ, most in how
 near the heels are; between lying, kneeling and standing there are 60 and more)."""
+
+PILLOW_DEG = 50.0
+"""A head that should lie may be this much higher: pillows, and ears that are guessed (degrees; ours)."""
 
 TURN_DEG = 30.0
 """The same for the thighs at the turn of a repetition, where movements differ most (degrees; ours)."""
@@ -164,12 +166,13 @@ def kind(position: Position) -> str:
 
 
 def _performances(movement: Movement) -> Iterable[Performance]:
-    """Every level, every overlay at the first level that it goes with, all that can go wrong in each pattern."""
+    """Every level; with every overlay, and with all that can go wrong, the first level of each pattern."""
     for level in movement.ladder:
         yield resolve.resolve(movement, level.id)
     for overlay in movement.overlays:
-        levels = (one.id for one in movement.ladder if resolve.permits(movement, one.id, overlay))
-        yield from (resolve.resolve(movement, level, (overlay,)) for level in islice(levels, 1))
+        goes = [one for one in reversed(movement.ladder) if resolve.permits(movement, one.id, overlay)]
+        levels = {one.pattern: one.id for one in goes}
+        yield from (resolve.resolve(movement, level, (overlay,)) for level in levels.values())
     patterns = {level.pattern: level.id for level in reversed(movement.ladder)}
     for wrong in resolve.shown_faults(movement):
         yield from (resolve.fault(movement, level, wrong) for level in patterns.values())
@@ -237,7 +240,7 @@ def _stayed(before: Seen, turned: Seen, size: float) -> bool:
 def _like(seen: Seen, expected: Look, most: float) -> bool:
     if seen.trunk is not None and abs(seen.trunk - expected.trunk) > TRUNK_DEG:
         return False
-    if seen.head is not None and expected.head is not None and abs(seen.head - expected.head) > HEAD_DEG:
+    if seen.head is not None and expected.head is not None and not _head_like(seen.head, expected.head):
         return False
     for place, side in enumerate(SIDES):
         thigh, knee = seen.thigh[place], seen.knee[place]
@@ -246,3 +249,8 @@ def _like(seen: Seen, expected: Look, most: float) -> bool:
         if side in expected.knee and knee is not None and abs(knee - expected.knee[side]) > KNEE_DEG:
             return False
     return True
+
+
+def _head_like(seen: float, expected: float) -> bool:
+    """A lifted head must be seen to be lifted; one that lies may lie on a pillow."""
+    return -HEAD_DEG <= seen - expected <= (PILLOW_DEG if expected == 0.0 else HEAD_DEG)

@@ -199,9 +199,10 @@ def _camera(movement: Movement, place: Place) -> None:
         return
     if camera.rep.signal not in camera.signals:
         place.at("rep").at("signal").wrong(f"one of {', '.join(camera.signals)}", camera.rep.signal, "name a signal")
-    for name in camera.rep.when:
-        if name not in camera.signals:
-            place.at("rep").at("when").wrong(f"some of {', '.join(camera.signals)}", name, "name signals")
+    for key, ranges in (("when", camera.rep.when), ("begins", camera.rep.begins)):
+        for name in ranges:
+            if name not in camera.signals:
+                place.at("rep").at(key).wrong(f"some of {', '.join(camera.signals)}", name, "name signals")
     ways = (*_levels(movement), *movement.overlays)
     for name in camera.blind_with:
         if name not in ways:

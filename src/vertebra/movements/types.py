@@ -199,18 +199,19 @@ class RepRule:
     `by` displacement: `out` and `back` count from where this person rests, looked back for (out 6, back 3: six more
     than at rest is out, three more is home again; −6 and −3 for a signal that falls). `pulse`: while it is out, a dip
     of so much and up again is a repetition of its own; a time out without any is one. `when`: the median of these
-    signals while it is out must lie in these ranges, else it was another movement. `per` lead: both legs work in a
-    repetition, one after the other; it is counted once, for the side that led, when both are home.
+    signals while it is out must lie in these ranges, else it was another movement; `begins`: the same where it began.
+    `per` side: what both sides do at the same time is one repetition.
     """
 
     signal: str
     out: float
     back: float
     least_s: float
-    per: Literal["both", "side", "lead"]
+    per: Literal["both", "side"]
     by: Literal["level", "displacement"] = "level"
     pulse: float | None = None
     when: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    begins: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

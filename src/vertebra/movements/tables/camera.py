@@ -85,10 +85,11 @@ REP_RULE = Table(
         "out": Key(Number("the signal's unit", -1000, 1000), needed=True),
         "back": Key(Number("the signal's unit", -1000, 1000), needed=True),
         "least_s": Key(Number("seconds", 0, 30), needed=True),
-        "per": Key(Choice(("both", "side", "lead")), needed=True),
+        "per": Key(Choice(("both", "side")), needed=True),
         "by": Key(Choice(("level", "displacement"))),
         "pulse": Key(Number("the signal's unit", 0.1, 180)),
         "when": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
+        "begins": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
     },
     build=lambda read, place: RepRule(**read),
 )
