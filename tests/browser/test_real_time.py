@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import dataclass
 
 from coach import Server, fetched
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from walk import heading, prepare
 
 WITHIN_S = 0.15
 """How far a caption or a tone may be from the script (issue 2, §5)."""
 
-FAR_S = 1.0
-LATE_SHARE = 0.15
-"""A machine that is shared stands still now and then: so many may come later than WITHIN_S, none later than FAR_S, and
-none may be missing. (Alone on two quiet cores all came within it in two runs of five; in the others one to four did
-not, by at most 0.75 s.)"""
+MOST_EXCUSED = 2
+"""So many may be later where the whole machine stood still just then, as a page in another process saw too, and by no
+more than that stand. (On two cores with seven others at work: none in five runs.)"""
+
+BEAT_S = 0.02
+STOOD_S = 0.1
+"""The other page's timer beats so often; a beat that took this long is a machine that stood still (seconds)."""
 
 MOST_S = 200
 """How long a set may take (seconds)."""
@@ -50,28 +53,43 @@ window.fetch = async (path, how) => {
 """
 """Writes down when a caption stood on the page, when a tone was scheduled to begin, and where the script stood."""
 
+BEAT = """
+([beat_s, stood_s]) => {
+    window.__stood = [];
+    let last = performance.now();
+    setInterval(() => {
+        const now = performance.now(), at = performance.timeOrigin;
+        if (now - last > 1000 * stood_s) window.__stood.push([(at + last) / 1000, (at + now) / 1000]);
+        last = now;
+    }, 1000 * beat_s);
+}
+"""
+"""Another page, of another process: when did its timer stand still (seconds since 1970)?"""
+
 RISING_HZ = 220
 """The in-breath's tone begins here; the out-breath's is another."""
 
 
-def test_each_caption_and_tone_of_a_set_comes_within_150_ms_of_the_script(page: Page, coach: Server):
-    """A whole set of bridges, by the browser's own time: nothing is missing, and late only where the machine stood."""
+def test_each_caption_and_tone_of_a_set_comes_within_150_ms_of_the_script(page: Page, coach: Server, browser: Browser):
+    """A whole set of bridges, by the browser's own time, while the server draws what was skipped: nothing is late."""
     page.add_init_script(LISTEN)
     prepare(page, coach.page, clock="real", breath=(2, 3))
     page.get_by_role("button", name="Start").first.click()
     page.get_by_role("button", name="None of them worries me").click()
     expect(page.get_by_role("button", name="I am ready")).to_be_visible()
-    session = fetched(page, "/api/sessions/" + page.url.rsplit("/", 1)[1])
-    script = session["script"]
-    for figure in session["figures"]:
-        fetched(page, figure["url"])  # drawn before anything is skipped: nobody gets to the bridge in ten seconds
+    script = fetched(page, "/api/sessions/" + page.url.rsplit("/", 1)[1])["script"]
+    beside = browser.new_page()
+    beside.evaluate(BEAT, [BEAT_S, STOOD_S])
     to_bridge_by_skipping(page)
     span = set_span(script)
     wait_for_script(page, span[1])
-    heard = page.evaluate("() => window.__heard")
-    for late, due in (late_captions(script, span, heard), late_tones(script, span, heard)):
-        assert len(late) <= LATE_SHARE * due, late
-        assert not [one for one in late if one[1] > FAR_S], late
+    times = Times(page.evaluate("() => ({...window.__heard, origin_s: performance.timeOrigin / 1000})"))
+    stood = beside.evaluate("() => window.__stood")
+    beside.close()
+    late = [*late_captions(script, span, times), *late_tones(script, span, times)]
+    unexcused = [one for one in late if not one.is_excused(stood)]
+    assert not unexcused, unexcused
+    assert len(late) <= MOST_EXCUSED, late
 
 
 def to_bridge_by_skipping(page: Page) -> None:
@@ -110,10 +128,25 @@ def wait_for_script(page: Page, script_s: float) -> None:
     raise AssertionError(f"the set took more than {MOST_S} s")
 
 
+@dataclass(frozen=True)
+class Late:
+    """What came later than it may: what, how far off (infinitely much: not at all), and when that was (since 1970)."""
+
+    what: str
+    off_s: float
+    at_s: float
+
+    def is_excused(self, stood: list[list[float]]) -> bool:
+        """Whether the machine stood still just then, for as long as this was late."""
+        stands = (min(end, self.at_s) - max(begin, self.at_s - self.off_s) for begin, end in stood)
+        return self.off_s - sum(stand for stand in stands if stand > 0) <= WITHIN_S
+
+
 class Times:
-    """The page's time as script time, by what the server said where the script stands."""
+    """What the page heard, and its time as script time by what the server said where the script stands."""
 
     def __init__(self, heard: dict):
+        self.heard = heard
         self.zero = min(one["now_s"] - one["at_s"] for one in heard["sent"])
         self.playheads = heard["playheads"]
 
@@ -123,29 +156,28 @@ class Times:
         last = known[-1]
         return last["script_s"] + (now_s - self.zero - last["clock_s"]) * last["rate"]
 
+    def late(self, what: str, off_s: float, now_s: float) -> Late:
+        """Something that was late, by the clock of the wall."""
+        return Late(what, off_s, self.heard["origin_s"] + now_s)
+
 
 def within(span: tuple[float, float], at_s: float) -> bool:
     """Whether an instant belongs to the set, its very edges aside."""
     return span[0] + 0.5 < at_s < span[1] - 0.5
 
 
-Late = list[tuple[str, float]]
-"""What came too late or not at all (then by infinitely much), with how far it was off (seconds)."""
-
-
-def late_captions(script: dict, span: tuple[float, float], heard: dict) -> tuple[Late, int]:
-    """Cues of the set that weren't shown within the time allowed, and how many were due."""
-    times = Times(heard)
+def late_captions(script: dict, span: tuple[float, float], times: Times) -> list[Late]:
+    """Cues of the set that weren't shown within the time allowed."""
     due = [cue for one in script["segments"] for cue in one["cues"] if within(span, cue["at_s"])]
     assert len(due) >= 10, "a set says more than this"
-    shown = {(one["key"], round(one["at_s"], 3)): one for one in heard["captions"]}
+    shown = {(one["key"], round(one["at_s"], 3)): one for one in times.heard["captions"]}
     late = []
     for cue in due:
         seen = shown.get((cue["key"], round(cue["at_s"], 3)))
         off = abs(times.script_s(seen["now_s"]) - cue["at_s"]) if seen else math.inf
         if off > WITHIN_S:
-            late.append((f"{cue['at_s']:.2f} s {cue['key']}", off))
-    return late, len(due)
+            late.append(times.late(f"{cue['at_s']:.2f} s {cue['key']}", off, seen["now_s"] if seen else 0))
+    return late
 
 
 def whole_breaths(script: dict) -> list[dict]:
@@ -158,16 +190,15 @@ def whole_breaths(script: dict) -> list[dict]:
     ]
 
 
-def late_tones(script: dict, span: tuple[float, float], heard: dict) -> tuple[Late, int]:
-    """Breaths of the set whose tone began too early or too late, or rose where it should fall; how many were due."""
-    times = Times(heard)
+def late_tones(script: dict, span: tuple[float, float], times: Times) -> list[Late]:
+    """Breaths of the set whose tone began too early or too late, or rose where it should fall."""
     due = [breath for breath in whole_breaths(script) if within(span, breath["start_s"])]
     assert len(due) >= 10, "a set has more breaths than this"
-    tones = [(times.script_s(one["now_s"]), one["hz"] == RISING_HZ) for one in heard["tones"]]
+    tones = [(times.script_s(one["now_s"]), one["hz"] == RISING_HZ, one["now_s"]) for one in times.heard["tones"]]
     late = []
     for breath in due:
-        same = [abs(at_s - breath["start_s"]) for at_s, rises in tones if rises == (breath["way"] == "in")]
-        off = min(same, default=math.inf)
+        same = ((abs(at_s - breath["start_s"]), at) for at_s, rises, at in tones if rises == (breath["way"] == "in"))
+        off, at = min(same, default=(math.inf, 0))
         if off > WITHIN_S:
-            late.append((f"{breath['start_s']:.2f} s breathe {breath['way']}", off))
-    return late, len(due)
+            late.append(times.late(f"{breath['start_s']:.2f} s breathe {breath['way']}", off, at))
+    return late

@@ -267,6 +267,14 @@ def alarm_and_back(page: Page) -> Iterator[str]:
     expect(page.get_by_role("checkbox", name=ALARM)).not_to_be_checked()
 
 
+def unsure_and_back(page: Page) -> Iterator[str]:
+    """Which line is somebody not sure about? And back to the list."""
+    page.get_by_role("button", name="I'm not sure about one").click()
+    yield "unsure"
+    page.get_by_role("button", name="Go back").click()
+    expect(page.get_by_role("button", name="None of these")).to_be_visible()
+
+
 def tour(page: Page, server: Server) -> Iterator[str]:
     """Every screen once, each yielded by name while it is shown: to be looked at, measured, photographed.
 
@@ -284,6 +292,7 @@ def tour(page: Page, server: Server) -> Iterator[str]:
         yield f"questions-{number}"
         before = heading(page).inner_text()
         if page.get_by_role("checkbox", name=ALARM).count():
+            yield from unsure_and_back(page)
             yield from alarm_and_back(page)
         answer_screen(page)
         expect(heading(page)).not_to_have_text(before)
@@ -323,6 +332,8 @@ def tour(page: Page, server: Server) -> Iterator[str]:
     yield "it-hurts-answered"
     finish(page)
     yield "after"
+    page.get_by_text("Which moves did you like?").click()
+    yield "after-liking"
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
     for fragment in ("history", "settings", "help", "help/no-floor", "movements", "movements/glute-bridge", "people"):

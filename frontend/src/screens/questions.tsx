@@ -251,8 +251,16 @@ function UnsureScreen({
   };
   const tick = (id: string, on: boolean) => setUnsure(on ? [...unsure, id] : unsure.filter((one) => one !== id));
   const title = say("screens/questions/which-unsure");
+  const corner = (
+    <>
+      <HelpLink />
+      <button type="button" class="link linkish" onClick={onBack}>
+        {say("screens/questions/back")}
+      </button>
+    </>
+  );
   return (
-    <Screen name="questions" title={title} corner={<HelpLink />}>
+    <Screen name="questions" title={title} corner={corner}>
       <main class="wide" id="main" tabIndex={-1}>
         <div class="hd">
           <h1 tabIndex={-1}>{title}</h1>
@@ -280,9 +288,6 @@ function UnsureScreen({
           </button>
           <button type="button" class="btn btn--quiet btn--big" disabled={sending} onClick={() => send([UNKNOWN])}>
             {say("screens/questions/cant-say")}
-          </button>
-          <button type="button" class="btn btn--quiet btn--big" disabled={sending} onClick={onBack}>
-            {say("screens/questions/to-list")}
           </button>
         </div>
       </main>

@@ -12,7 +12,7 @@ export function WelcomeScreen() {
   const { settings } = useHouse();
   const corner = (
     <>
-      {settings.languages.length > 1 && <Languages settings={settings} />}
+      <Languages settings={settings} />
       <a class="link" href="#/settings">
         {say("screens/nav/settings")}
       </a>
@@ -50,23 +50,16 @@ export function WelcomeScreen() {
   );
 }
 
-/** Each language by its own name; the one that is spoken is marked. */
+/** The other languages, each by its own name: whoever looks for it can read it. */
 function Languages({ settings }: { settings: Settings }) {
-  const say = useWords();
+  const others = settings.languages.filter((language) => language !== settings.language);
   return (
-    <div class="langs" role="group" aria-label={say("screens/settings/language")}>
-      {settings.languages.map((language) => (
-        <button
-          key={language}
-          type="button"
-          class="link linkish"
-          lang={language}
-          aria-pressed={language === settings.language}
-          onClick={() => language !== settings.language && speak(language)}
-        >
+    <>
+      {others.map((language) => (
+        <button key={language} type="button" class="link linkish" lang={language} onClick={() => speak(language)}>
           {nameOf(language)}
         </button>
       ))}
-    </div>
+    </>
   );
 }
