@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from vertebra.body import Point
 from vertebra.video import recording as recordings
 from vertebra.video.errors import RecordingError
+from vertebra.video.points import points
 from vertebra.video.recording import Recording, compact, frames, read, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -183,3 +185,18 @@ def test_a_recording_that_could_not_be_read_is_not_written():
     """Mistakes show where they are made."""
     with pytest.raises(RecordingError, match="a time after"):
         write(replace(made(), t=np.zeros(4)))
+
+
+def test_points_made_at_once_are_points():
+    """Equal to those that are made one by one, and as frozen."""
+    rows = [[0.1, 0.2, 0.3, 0.4], [1.0, 2.0, 3.0, 1.0]]
+    made = points(rows)
+    assert made == tuple(Point(x=x, y=y, z=z, seen=seen) for x, y, z, seen in rows)
+    with pytest.raises(AttributeError):
+        made[0].x = 1.0  # type: ignore[misc]
+
+
+def test_a_long_recording_is_the_same_frames_as_its_parts():
+    """Unpacked a thousand at a time, nothing is lost between."""
+    whole = made(2500)
+    assert [one.t for one in frames(whole)] == whole.t.tolist()

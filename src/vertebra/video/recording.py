@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,16 +11,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vertebra.body import LANDMARKS, Frame, Point
+from vertebra.body import LANDMARKS, Frame
 from vertebra.video import arrays
 from vertebra.video.arrays import Arrays
 from vertebra.video.errors import RecordingError
+from vertebra.video.points import UNSEEN, points
 
 VERSION = 1
 """The format that is written. A reader refuses a newer one."""
 
 MOST_FRAMES = 500_000
 """Two hours and a quarter at 60 frames a second (our default): more would not fit into an old laptop's memory."""
+
+AT_ONCE = 1000
+"""Frames that are unpacked at a time (our default)."""
 
 LONGEST_SIDE = 100_000
 """Px of a picture's longest side: more is a mistake (our default)."""
@@ -99,25 +102,34 @@ def compact(recording: Recording, bits: int = 12) -> Recording:
 def frames(recording: Recording) -> Iterator[Frame]:
     """Its frames, as the engine takes them: x and y in image heights. A landmark that was not found isn't seen."""
     aspect = recording.width / recording.height
-    for t, image in zip(recording.t.tolist(), recording.image, strict=True):
-        yield frame(t, image, aspect)
+    for start in range(0, len(recording.t), AT_ONCE):
+        image = recording.image[start : start + AT_ONCE]
+        yield from map(_frame, recording.t[start : start + AT_ONCE].tolist(), *_prepared(image, aspect))
 
 
 def frame(t: float, image: NDArray[np.float32] | None, aspect: float) -> Frame:
     """One frame from its (33, 4) landmarks; None or NaN: nobody. `aspect`: width over height."""
     if image is None:
         return Frame(t=t, points=None)
-    rows = image.tolist()
-    points = tuple([Point(x=x * aspect, y=y, z=z, seen=seen) for x, y, z, seen in rows])
-    if np.isfinite(image).all():
-        return Frame(t=t, points=points)
-    if np.isnan(image[:, :2]).all():
+    rows, found, someone = _prepared(image[None], aspect)
+    return _frame(t, rows[0], found[0], someone[0])
+
+
+def _prepared(image: NDArray[np.float32], aspect: float) -> tuple[list[Any], list[list[bool]], list[bool]]:
+    """Of many frames: rows of numbers, x in image heights; which landmarks were found; whether anybody is there."""
+    scaled = image.astype(np.float64)
+    scaled[..., 0] *= aspect
+    found: NDArray[np.bool_] = np.isfinite(scaled).all(axis=2)
+    return scaled.tolist(), found.tolist(), found.any(axis=1).tolist()
+
+
+def _frame(t: float, rows: list[list[float]], found: list[bool], someone: bool) -> Frame:
+    if not someone:
         return Frame(t=t, points=None)
-    found: list[bool] = [all(map(math.isfinite, row)) for row in rows]
-    return Frame(t=t, points=tuple([point if ok else _UNSEEN for point, ok in zip(points, found, strict=True)]))
-
-
-_UNSEEN = Point(x=0.0, y=0.0, z=0.0, seen=0.0)
+    made = points(rows)
+    if all(found):
+        return Frame(t=t, points=made)
+    return Frame(t=t, points=tuple([point if ok else UNSEEN for point, ok in zip(made, found, strict=True)]))
 
 
 def _version(archive: Arrays) -> None:
@@ -158,12 +170,12 @@ def _check(recording: Recording, where: str) -> None:
     count = len(recording.t)
     if not 1 <= count <= MOST_FRAMES:
         raise RecordingError(f"1 to {MOST_FRAMES} frames", str(count), f"{where}, t", "cut it into parts")
-    for name, points in (("image", recording.image), ("world", recording.world)):
-        if points is not None:
+    for name, landmarks in (("image", recording.image), ("world", recording.world)):
+        if landmarks is not None:
             shape = (count, len(LANDMARKS), len(POINT))
-            if points.shape != shape:
-                raise RecordingError(f"shape {shape}", str(points.shape), f"{where}, {name}", arrays.CURE)
-            _check_points(points, FARTHEST if name == "image" else FARTHEST_M, f"{where}, {name}")
+            if landmarks.shape != shape:
+                raise RecordingError(f"shape {shape}", str(landmarks.shape), f"{where}, {name}", arrays.CURE)
+            _check_points(landmarks, FARTHEST if name == "image" else FARTHEST_M, f"{where}, {name}")
     _check_times(recording.t, where)
 
 

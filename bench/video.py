@@ -1,0 +1,108 @@
+"""Recordings through the engine (aim 15 000 frames a second); a film against the bare estimator (aim 0.9 of its rate).
+
+The film is decoded beforehand for the bare estimator: it only estimates. The whole analysis decodes, estimates, follows
+and judges. Both run in turn on the same pictures; the median of the ratios is told, and how the memory goes.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from vertebra.shelf import shelf
+from vertebra.video.analysis import analyse
+from vertebra.video.estimate import Estimator
+from vertebra.video.film import Film
+from vertebra.video.recording import Recording, read
+from vertebra.video.watching import watch
+
+ROOT = Path(__file__).resolve().parents[1]
+RECORDING = ROOT / "recordings" / "bridge_physioplus.npz"
+FILM = ROOT / "tests" / "video" / "bridge.mp4"
+ROUNDS = 5
+SETS = 20
+LONG = 10
+
+
+def again(recording: Recording, times: int) -> Recording:
+    """A recording many times over, in one stream."""
+    length = recording.t[-1] + recording.t[1]
+    return Recording(
+        t=np.concatenate([recording.t + number * length for number in range(times)]),
+        image=np.concatenate([recording.image] * times),
+        world=None,
+        width=recording.width,
+        height=recording.height,
+    )
+
+
+def memory_mb() -> float:
+    """The most that this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def bare(pictures: list) -> float:
+    """Seconds that the estimator alone needs for a film's pictures."""
+    with Estimator() as estimator:
+        estimator.step(0.0, pictures[0].rgb)
+        started = time.perf_counter()
+        for picture in pictures:
+            estimator.step(picture.t + 1, picture.rgb)
+        return time.perf_counter() - started
+
+
+def whole() -> float:
+    """Seconds of the whole analysis of the same film, but the estimator's start."""
+    begun: list[float] = []
+    watch(FILM, shelf().library.movements["glute-bridge"], watchers=(lambda *_: begun.append(time.perf_counter()),))
+    return (begun[-1] - begun[0]) * len(begun) / (len(begun) - 1)
+
+
+def recordings() -> None:
+    """Frames a second of CPU, for each movement that a camera can judge."""
+    stream = again(read(RECORDING.read_bytes()), SETS)
+    rates = []
+    for movement in shelf().library.movements.values():
+        if movement.camera is not None:
+            started = time.process_time()
+            analyse(stream, movement)
+            rates.append(len(stream.t) / (time.process_time() - started))
+    print(
+        f"recordings          {statistics.median(rates):7.0f} frames/s CPU, median of {len(rates)} movements "
+        f"({min(rates):.0f} … {max(rates):.0f}; aim 15 000)"
+    )
+
+
+def films() -> None:
+    """The whole analysis against the bare estimator."""
+    with Film(FILM) as opened:
+        pictures = list(opened)
+    ratios, rates = [], []
+    for _ in range(ROUNDS):
+        alone, all_ = bare(pictures), whole()
+        ratios.append(alone / all_)
+        rates.append(len(pictures) / alone)
+    print(
+        f"film                {statistics.median(ratios):7.2f} of the bare estimator's rate "
+        f"({min(ratios):.2f} … {max(ratios):.2f}; aim 0.9), which is {statistics.median(rates):.0f} pictures/s here"
+    )
+
+
+def flat() -> None:
+    """Memory after one film and after ten more."""
+    whole()
+    first = memory_mb()
+    for _ in range(LONG):
+        whole()
+    print(f"memory              {first:7.0f} MB after a film, {memory_mb():.0f} MB after {LONG} more")
+
+
+if __name__ == "__main__":
+    recordings()
+    films()
+    flat()
