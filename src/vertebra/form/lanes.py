@@ -21,7 +21,7 @@ from vertebra.movements.types import Camera
 TOGETHER = 0.6
 """Excursions of both sides that share so much of the shorter one's time are one (ours)."""
 
-FURTHER = 1.5
+FURTHER = 1.2
 """Who has gone so many times as far is the one that moves (ours)."""
 
 
