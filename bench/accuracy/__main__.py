@@ -10,11 +10,17 @@ from pathlib import Path
 from accuracy import manifest, record, report
 from vertebra import content
 from vertebra.movements.read import read
+from vertebra.movements.types import Library
+
+ORDER = "1243"
+"""The first clip of everything is filmed first, then the second, then the fourth: one odd seed, then the even ones."""
 
 
-def _when(entry: manifest.Entry) -> tuple[bool, str]:
-    """What tunes comes first; one clip of every movement before the next ones."""
-    return not entry.tuning, entry.id.rpartition("-")[2] + entry.id
+def _when(entry: manifest.Entry, library: Library) -> tuple[bool, int, str]:
+    """What a camera looks at comes first, and one clip of every movement before the next ones."""
+    movement = library.movements.get(entry.of)
+    ours = entry.kind != "set" or (movement is not None and movement.camera is not None)
+    return not ours, ORDER.index(entry.id[-1]), entry.id
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +33,7 @@ def main(arguments: list[str]) -> int:
     library = read(content.movement_texts())[0]
     entries = list(manifest.load(manifest.FILE.read_text("utf-8")))
     if not said.table:
-        wanted = sorted((one for one in entries if said.only in one.id), key=_when)
+        wanted = sorted((one for one in entries if said.only in one.id), key=lambda entry: _when(entry, library))
         record.record(wanted, library, said.folder, lambda line: print(line, file=sys.stderr, flush=True))
     if not said.only:
         found = report.scores(entries, library, said.folder)

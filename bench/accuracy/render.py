@@ -82,6 +82,17 @@ class Renderer:
         self._body(image, skin, faces, shade, solids)
         return self._seen(image, number)
 
+    def mask(self, root: Floats, turns: Floats) -> NDArray[np.bool_]:
+        """(h, w) where the body is in the picture, as an estimator without error would see it."""
+        points, depth = self.camera.project(posed(self._skin, root, turns))
+        size = (self.camera.width, self.camera.height)
+        found = np.zeros((size[1], size[0]), dtype=bool)
+        patch = raster.paint(points, depth, self._skin.faces, np.ones(len(points), np.float32), self._colours, size)
+        if patch is not None:
+            tall, wide = patch.cover.shape
+            found[patch.top : patch.top + tall, patch.left : patch.left + wide] = patch.cover > 0.5
+        return found
+
     def _shade(self, skin: Floats, facing: Floats) -> NDArray[np.float32]:
         light = self.light
         above = light.ground + (light.sky - light.ground) * (facing[:, 1] + 1) / 2
