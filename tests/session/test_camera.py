@@ -169,7 +169,7 @@ def test_stop_it_hurts_and_pause_win_while_it_waits(watched, what):
 
 
 def test_a_movement_that_no_camera_can_judge_waits_for_nobody(library, words):
-    person = Seen(planned(library, "knee-lift"), library, words)
+    person = Seen(planned(library, "pelvic-tilt"), library, words)
     person.does("start")
     person.does("camera-on", after_s=0.1)
     person.is_at(person.homes()[1].end_s + 0.5)

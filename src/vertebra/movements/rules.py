@@ -189,8 +189,15 @@ def _told(movement: Movement, place: Place) -> None:
                 place.at("asks").at(ask.id).at("stops").wrong(
                     f"one of {', '.join(ask.answers)}", answer, "name an answer"
                 )
-        if ask.level_max and ask.level_max not in _levels(movement):
-            place.at("asks").at(ask.id).at("level_max").wrong("a level's id", ask.level_max, "name a level")
+        for answer, overlay in ask.overlays.items():
+            if answer not in ask.answers:
+                place.at("asks").at(ask.id).at("overlays").wrong(
+                    f"one of {', '.join(ask.answers)}", answer, "name an answer"
+                )
+            if overlay not in movement.overlays:
+                place.at("asks").at(ask.id).at("overlays").at(answer).wrong(
+                    f"one of {', '.join(sorted(movement.overlays))}", overlay, "name an overlay of this movement"
+                )
 
 
 def _camera(movement: Movement, place: Place) -> None:

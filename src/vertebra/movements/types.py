@@ -266,13 +266,16 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """Something no camera sees, asked in a rest: `words: asks/<id>`; after rep or set; the answers' ids."""
+    """Something no camera sees: `words: asks/<id>`; before the first repetition, after it, or in the rest after a set.
+
+    `answers`: their ids. `stops`: those that end the session. `overlays`: those that change how it is done from here.
+    """
 
     id: str
-    after: Literal["set", "first-rep"]
+    after: Literal["set", "first-rep", "setup"]
     answers: tuple[str, ...]
     stops: tuple[str, ...] = ()
-    level_max: str | None = None
+    overlays: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

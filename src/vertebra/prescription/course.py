@@ -223,7 +223,7 @@ def _start(movement: Movement, day: Day) -> Rung | None:
     eased = next((one.value for one in reversed(day.situation.scores) if one.what == WALK_TIME), None)
     if movement.kind != "walk" or eased is None:
         return None
-    most = eased * float(movement.setup["start_share"])
+    most = eased * float(str(movement.setup["start_share"]))
     level = max((one for one in movement.ladder if (one.dose.minutes or 0) <= most), key=_number, default=None)
     return Rung(level, "new", why.walk_start(level.dose.minutes or 0, eased)) if level is not None else None
 

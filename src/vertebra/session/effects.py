@@ -9,7 +9,7 @@ from typing import Literal
 from vertebra.session.types import Address, EntryName, Playhead, Script
 
 ToneName = Literal["switch", "end"]
-Change = Literal["pace", "breath", "easier", "smaller"]
+Change = Literal["pace", "breath", "easier", "smaller", "variant"]
 Screen = Literal["emergency"]
 
 

@@ -89,6 +89,7 @@ def advance(sitting: Sitting, event: Event, library: Library, words: Words) -> t
     heard = None if known else _listen(sitting, event)
     if heard is not None:
         sitting = heard
+    variant = None if known else _variant(sitting, event, library)
     state, effects = step(sitting.state, event, sitting.script)
     sitting = replace(sitting, state=state)
     wanted = [effect for effect in effects if isinstance(effect, NewScript)]
@@ -96,6 +97,9 @@ def advance(sitting: Sitting, event: Event, library: Library, words: Words) -> t
     if not known and _has_learnt(sitting):
         wanted.append(NewScript(change="breath"))
         rest.append(Say(key="guide/calibrate/heard"))
+    if variant is not None:
+        sitting = replace(sitting, items=variant)
+        wanted.append(NewScript(change="variant", item=state.address.item))
     if not wanted:
         return sitting, tuple(rest)
     for change in wanted:
@@ -131,13 +135,28 @@ def _changed(sitting: Sitting, change: NewScript, event: Event, library: Library
         heard = replace(sitting.state, asking=None)
         manner = replace(sitting.manner, breath=_breath_of(sitting, event), learnt=True)
         return replace(sitting, manner=manner, taps=(), state=heard)
-    if change.item is None or change.item >= len(sitting.items):
+    if change.change == "variant" or change.item is None or change.item >= len(sitting.items):
         return sitting
     item = sitting.items[change.item]
     movement = library.movements[item.movement]
     eased = easier(item, movement) if change.change == "easier" else smaller(item, movement)
     items = (*sitting.items[: change.item], eased, *sitting.items[change.item + 1 :])
     return replace(sitting, items=items)
+
+
+def _variant(sitting: Sitting, event: Event, library: Library) -> tuple[Prescribed, ...] | None:
+    """The items where an answer changes how its movement is done (in shoes the feet stand nearer); else None."""
+    state = sitting.state
+    movement, _, own = (state.asking or "").partition("/")
+    if event.what != "answer" or state.mode != "playing" or not own:
+        return None
+    ask = next(one for one in library.movements[movement].asks if one.id == own)
+    overlay = ask.overlays.get(str(event.value).rpartition(":")[2])
+    item = sitting.items[state.address.item]
+    if overlay is None or overlay in item.overlays:
+        return None
+    changed = replace(item, overlays=(*item.overlays, overlay))
+    return tuple(changed if one is item else one for one in sitting.items)
 
 
 def _paced(sitting: Sitting, event: Event) -> Sitting:

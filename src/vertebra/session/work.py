@@ -61,6 +61,10 @@ class Work:
         practice = part.dose.practice if bout.set == 1 else 0
         for number in range(1, practice + 1):
             after = self._lay(part, bout, "practice", after, talk=number)
+        if first and part.performance.position == part.movement.position:
+            for ask in part.movement.asks:
+                if ask.after == "setup":
+                    self.rests.ask(part, bout.set, ask, 0)
         asks = [ask for ask in part.movement.asks if ask.after == "first-rep"] if first else []
         stretches = bout.stretches(part.dose.pause_after)
         for reps in stretches:

@@ -22,10 +22,10 @@ ASK = Table(
     "something asked",
     {
         "id": Key(ID, needed=True),
-        "after": Key(Choice(("set", "first-rep")), needed=True),
+        "after": Key(Choice(("setup", "first-rep", "set")), needed=True),
         "answers": Key(ListOf(ID, least=2), needed=True),
         "stops": Key(WORDS),
-        "level_max": Key(ID),
+        "overlays": Key(MapOf(ID, key=ID)),
     },
     build=lambda read, place: Ask(**read),
 )
