@@ -119,8 +119,8 @@ def _prepared(image: NDArray[np.float32], aspect: float) -> tuple[list[Any], lis
     """Of many frames: rows of numbers, x in image heights; which landmarks were found; whether anybody is there."""
     scaled = image.astype(np.float64)
     scaled[..., 0] *= aspect
-    found: NDArray[np.bool_] = np.isfinite(scaled).all(axis=2)
-    return scaled.tolist(), found.tolist(), found.any(axis=1).tolist()
+    found: NDArray[np.bool_] = np.logical_and.reduce(np.isfinite(scaled), axis=2)
+    return scaled.tolist(), found.tolist(), np.logical_or.reduce(found, axis=1).tolist()
 
 
 def _frame(t: float, rows: list[list[float]], found: list[bool], someone: bool) -> Frame:
