@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from vertebra.app.coach import App
 from vertebra.app.house import House
+from vertebra.app.recorded import Recorded
 from vertebra.shelf import shelf
 from vertebra.store import DiskFullError, Store
 
@@ -148,9 +151,14 @@ def whole_journey(journey: Journey | None = None) -> Journey:
     journey.send(id_, "resume", 152.0)
     journey.play(id_, 152.0, 1500.0)
     journey.ask("after", app.after, id_, journey.id(), 1, 2, "loose", "Good.")
-    for keep_until in ("2026-12-24", None):
-        journey.ask("choose-camera", app.choose_camera, True, keep_until)
-        journey.ask("camera", app.camera)
+    with TemporaryDirectory() as folder:
+        app.records = Path(folder)
+        app.choose_camera(True, "2026-12-24")
+        Recorded(app.records, app.person).keep(id_, 0, [(0.0, b""), (61.2, b"")])
+        for keep_until in ("2026-12-25", None):
+            journey.ask("choose-camera", app.choose_camera, True, keep_until)
+            journey.ask("camera", app.camera)
+    app.records = None
     card = journey.ask("cards", app.cards)["card"]
     journey.ask("read-card", app.read_card, journey.id(), card["id"])
     journey.ask("cards", app.cards)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from vertebra.app.desk import Desk
+from vertebra.app.recorded import Recorded
 from vertebra.app.refused import RefusedError
 from vertebra.store import Store
 from vertebra.store.records import NoteKind
@@ -38,10 +40,11 @@ class Choice:
 class Camera:
     """One person's camera."""
 
-    def __init__(self, store: Store, words: Words, desk: Desk) -> None:
+    def __init__(self, store: Store, words: Words, desk: Desk, folder: Path | None) -> None:
         self._store = store
         self._words = words
         self._desk = desk
+        self.recorded = Recorded(folder, store.person)
 
     def shown(self) -> Plain:
         """Whether the camera is offered and on, and the words of its screens."""
@@ -53,7 +56,7 @@ class Camera:
             "dark_below": DARK_BELOW,
             "keep_until": choice.keep_until.isoformat() if choice.keep_until else None,
             "keep_most_days": KEEP_MOST.days,
-            "recordings": [],
+            "recordings": self._recordings(),
             "words": {key: self._words.texts[key] for key in self._words.under("camera")},
         }
 
@@ -66,7 +69,31 @@ class Camera:
             number = sum(note.kind == KIND for note in self._store.notes()) + 1
             body = {"on": on, "keep_until": keep_until}
             self._store.keep_note(f"camera-{number}", KIND, None, body, self._desk.when())
+        self.tidy()
         return self.shown()
+
+    def tidy(self) -> None:
+        """Delete what was kept once its day has come, or was taken away. Raises DiskError."""
+        if self.choice().keep_until is None:
+            self.recorded.forget()
+
+    def _recordings(self) -> list[Plain]:
+        """What is kept, the newest session first; the name is the one that the movement had then."""
+        sessions = {one.id: one for one in self._store.sessions()}
+        found = [(sessions[kept.session], kept) for kept in self.recorded.all() if kept.session in sessions]
+        found.sort(key=lambda pair: (-pair[0].number, pair[1].item))
+        return [
+            {
+                "session": kept.session,
+                "item": kept.item,
+                "movement": session.body["items"][kept.item]["movement"],
+                "name": session.body["items"][kept.item]["name"],
+                "date": session.day,
+                "seconds": kept.seconds,
+                "bytes": kept.bytes,
+            }
+            for session, kept in found
+        ]
 
     @property
     def offered(self) -> bool:

@@ -58,7 +58,7 @@ class App:
     def __init__(
         self, store: Store, shelf: Shelf, clock: Clock, folder: Path | None = None, pictures: Pictures | None = None
     ) -> None:
-        self.folder = folder
+        self.folder = self.records = folder
         self.store = self._store = store
         self.clock = clock
         self.pictures = pictures or Pictures(shelf.library, None if folder is None else folder / "pictures")
@@ -102,7 +102,9 @@ class App:
 
     def in_memory(self, person: str) -> App:
         """A coach whose notes are gone when it is closed; pictures know no person."""
-        return App(Store.in_memory(person), self._shelf, self.clock, self.folder, self.pictures)
+        other = App(Store.in_memory(person), self._shelf, self.clock, self.folder, self.pictures)
+        other.records = None
+        return other
 
     def trial(self, store: Store) -> App:
         """A coach for notes that are tried out before they are believed: it draws nothing."""
@@ -125,10 +127,15 @@ class App:
         """Let the pictures know what will be asked for first, before anybody has asked."""
         self.pictures.first_levels(self._body())
 
+    def tidy(self) -> None:
+        """Delete what was kept until a day that has come. Raises StoreError."""
+        self._camera().tidy()
+
     # the day
 
     def today(self) -> Plain:
         """Where the person stands today, and what comes next."""
+        self.tidy()
         interview = self._desk.interview()
         open_session = self._open_session(interview)
         needs = self._needs(interview, open_session)
@@ -268,7 +275,7 @@ class App:
         return Guiding(position, self._words)
 
     def _camera(self) -> Camera:
-        return Camera(self._store, self._words, self._desk)
+        return Camera(self._store, self._words, self._desk, self.records)
 
     # cards
 
@@ -467,9 +474,12 @@ class App:
     def live(self, id_: str, item: int, page: str | None = None) -> Live:
         """The camera's check of a movement of a session. Raises RefusedError while the camera is off, for a page that
         only watches, and where no camera can judge."""
-        if not self._camera().choice().on:
+        choice = self._camera().choice()
+        if not choice.on:
             raise RefusedError("camera-off", where="camera")
-        return self._sittings.live(id_, item, page, self._desk.when())
+        live = self._sittings.live(id_, item, page, self._desk.when())
+        live.keeps = choice.keep_until is not None
+        return live
 
     def saw(self, live: Live, events: Sequence[Event]) -> Plain:
         """What the camera saw, as events of the session: kept before it is answered. Without events: how it stands.
@@ -478,6 +488,11 @@ class App:
         """
         told = self._heard(live.session, events, None) if events else self._as_it_stands(live.session)
         return {**told, "seen": self._sittings.seen(live)}
+
+    def keep_seen(self, live: Live) -> None:
+        """Keep the landmarks of a movement, if the person said so. Raises StoreError."""
+        if live.keeps and self._camera().choice().keep_until is not None:
+            self._camera().recorded.keep(live.session, live.number, live.kept)
 
     def _as_it_stands(self, id_: str) -> Plain:
         sitting = self._sittings.as_it_is(id_)

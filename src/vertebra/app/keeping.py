@@ -13,6 +13,7 @@ from vertebra.app import keeping_document, keeping_reading
 from vertebra.app.days import day_of
 from vertebra.app.keeping_reading import LARGEST
 from vertebra.app.keeping_shapes import UNCHANGED, Found
+from vertebra.app.recorded import Recorded
 from vertebra.movements.types import Problem
 from vertebra.store import Everything, Person, Store, StoreError, When, backups
 from vertebra.store.database import FILE
@@ -127,6 +128,7 @@ def remove_person(store: Store, folder: Path | None, id_: str, clock: Clock) -> 
     """Remove someone with all of theirs, also from the backups: how many lines went, by table. Raises StoreError."""
     gone = store.people.remove(id_)
     if folder is not None:
+        Recorded(folder, id_).forget()
         backups.renew(folder, folder / FILE, day_of(clock()).isoformat())
     return gone
 

@@ -49,6 +49,9 @@ ANEW_S = 2.0
 AHEAD_S = GAP_S - 1.0
 """The camera's clock is believed to be so far ahead of what the page said last, at most (seconds): never a pause."""
 
+MOST_KEPT = 54_000
+"""Frames of one movement that are kept at most: half an hour at 30 a second, 29 MB until they are written (ours)."""
+
 _UNSEEN = Point(x=0.0, y=0.0, z=0.0, seen=0.0)
 
 
@@ -77,6 +80,10 @@ class Live:
         self._late_s = 0.0
         self._silent = False
         self._new_line = False
+        self.keeps = False
+        """Whether the person said that landmarks are kept."""
+        self.kept: list[tuple[float, bytes]] = []
+        """What is to be kept: seconds, and the landmarks as they came (empty: nobody)."""
 
     def follows(self, session: str, number: int, item: Prescribed) -> bool:
         """Whether this is the check of an item as it is done now: an easier one is judged anew."""
@@ -92,6 +99,8 @@ class Live:
         """Take a frame; what the session has to be told. Raises RefusedError for bytes that are none."""
         frame = self._on_time(frame_of(data))
         self._keep_time(frame.t)
+        if self.keeps:
+            self._keep(frame, data)
         effects: Iterable[FormEffect] = self._check.step(frame)
         if self._silent and frame.points is not None:
             self._silent = False
@@ -135,6 +144,11 @@ class Live:
         self._sent += 1
         seen |= {"item": self.number, "movement": self.item.movement, "t": t}
         return Event(id=f"{self._name}:{self._sent}", at_s=self._session_s(t), what="seen", seen=seen)
+
+    def _keep(self, frame: Frame, data: bytes) -> None:
+        later = not self.kept or frame.t > self.kept[-1][0]
+        if later and len(self.kept) < MOST_KEPT:
+            self.kept.append((frame.t, data[HEAD.size :] if frame.points else b""))
 
     def _keep_time(self, t: float) -> None:
         """Hold the camera's clock against what the page said last."""

@@ -23,6 +23,8 @@ def open_app(folder: Path | None, clock: Clock) -> App:
     try:
         app = App(store.of(last_here(store)), packaged, clock, folder)
         store.open_with(packaged.library.version, vertebra.__version__, When.of(clock()))
+        for person in store.people.all():
+            app.of(person.id).tidy()
         app.backup_problem = keeping.try_back_up_today(folder, clock) if folder else None
     except StoreError:
         store.close()

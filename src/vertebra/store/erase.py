@@ -18,7 +18,7 @@ LOCK = "owner.lock"
 
 FILES = (FILE, *(FILE + side for side in SIDES), f"{FILE}.new", *(f"{FILE}.new{side}" for side in SIDES))
 SMALL = ("cookie.key", "owner.json", "owner.new")
-FOLDERS = (BACKUPS, ASIDE, "logs", "pictures", "voice", "launch")
+FOLDERS = (BACKUPS, ASIDE, "logs", "pictures", "voice", "launch", "recordings")
 """Caches, logs, keys. Backups go first: a database that is gone while they are there would be offered again."""
 
 

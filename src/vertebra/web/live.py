@@ -82,6 +82,7 @@ class _Following:
         if live is not None and live.line == self._line:
             with contextlib.suppress(RefusedError, StoreError):
                 await self._turns.take(self._app.saw, live, live.stop())
+                await self._turns.take(self._app.keep_seen, live)
 
     async def _tell(self, events: Sequence[Event]) -> None:
         await self._socket.send_json(await self._turns.take(self._app.saw, self._live, events))
