@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from accuracy import summary
+from accuracy import outlines, summary
 from accuracy.manifest import Entry
 from accuracy.score import Elsewhere, Kept, Scored, elsewhere, kept, scored, share
 from accuracy.tables import NONE, number, percent, table
@@ -70,6 +70,8 @@ def page(all_: Scores, folder: Path) -> str:
         _abstained(test),
         "## Real people",
         _real(all_.library, folder),
+        "## Vertebra by vertebra: tried, and left out",
+        outlines.told(),
         "## What isn't measured",
         _unmeasured(all_),
     ]

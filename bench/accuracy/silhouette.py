@@ -9,9 +9,8 @@ Source of the method: our own trials on rendered clips (docs/accuracy.md says ho
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,6 @@ from vertebra.form.types import RepCounted
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-Order = Literal["one-after-another", "partly", "together"]
 
 ZONES = 3
 POINTS = 42
@@ -48,9 +46,6 @@ AT_REST, AT_TOP = 0.04, 0.96
 
 PAD_S, SHORTEST_S = 0.6, 0.4
 """How far a window reaches into rest and hold, and the shortest movement that is timed (seconds; ours)."""
-
-LEAST_REPS = 3
-"""Fewer repetitions say nothing (ours)."""
 
 SEQUENCE, TOGETHER = 0.20, 0.10
 """At least this is one part after another, at most that all together (ours, found by trial)."""
@@ -132,17 +127,6 @@ def index_of(phases: Sequence[Phase]) -> float | None:
     """The mean of there and back; None unless both could be timed."""
     found = [phase.index for phase in phases]
     return float(np.mean(found)) if len(found) == 2 and np.isfinite(found).all() else None
-
-
-def order_of(indices: Iterable[float | None]) -> tuple[Order, float] | None:
-    """What can be said of a set, and its mean index; None of fewer than LEAST_REPS that could be timed."""
-    found = [index for index in indices if index is not None]
-    if len(found) < LEAST_REPS:
-        return None
-    mean = float(np.mean(found))
-    if mean >= SEQUENCE:
-        return "one-after-another", mean
-    return ("together" if mean <= TOGETHER else "partly"), mean
 
 
 def _edge(mask: Mask, starts: Floats, way: Floats, reach: float) -> Floats:
