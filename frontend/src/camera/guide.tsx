@@ -19,6 +19,9 @@ import "../styles/camera.css";
 /** After "I can see you well" so long until it goes on (seconds; the words take as long). Our default. */
 const READY_S = 3;
 
+/** Advice is said once it has stood for so long: what changes at once needs no words (seconds; our default). */
+const STANDS_S = 1.5;
+
 /** Who is not found for so long goes on by voice (seconds; our default). */
 const GIVE_UP_S = 120;
 
@@ -94,7 +97,7 @@ function useGuidance(watcher: Watcher, place: Place): Guidance | null {
   const [guidance, setGuidance] = useState<Guidance | null>(null);
   useEffect(() => {
     const line = new Line(socketTo(client.guidePath(place)), clock, {
-      said: (answer) => setGuidance(answer as Guidance),
+      said: (answer) => "checks" in (answer as object) && setGuidance(answer as Guidance),
       joined: () => {},
       refused: () => {},
     });
@@ -110,6 +113,7 @@ function useGuidance(watcher: Watcher, place: Place): Guidance | null {
 /** Said and shown: where the camera goes, when it has to move; then one thing at a time; then that all is well. */
 function useSpoken(speaker: Speaker, guidance: Guidance | null, place: Place, moved: boolean): void {
   const say = useWords();
+  const { clock } = useHouse();
   useEffect(() => {
     if (!moved) return;
     const lines = say.lines(`camera/setup/${place}`);
@@ -118,8 +122,9 @@ function useSpoken(speaker: Speaker, guidance: Guidance | null, place: Place, mo
   const advice = guidance?.say ?? null;
   const ready = guidance?.ready ?? false;
   useEffect(() => {
-    if (advice && !ready) speaker.say(advice, "camera/advice", !moved);
-  }, [speaker, advice, ready]);
+    if (!advice || ready) return;
+    return clock.after(STANDS_S, () => speaker.say(advice, "camera/advice", true));
+  }, [speaker, clock, advice, ready]);
   useEffect(() => {
     if (!ready) return;
     speaker.tone("in", 1, 0);

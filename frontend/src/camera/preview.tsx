@@ -11,30 +11,25 @@ const LINE = 0.014;
 
 export function Preview({ watcher }: { watcher: Watcher }) {
   const say = useWords();
-  const frame = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    const { video } = watcher;
-    frame.current?.prepend(video);
-    const unlisten = watcher.listen({
-      frame: (bytes) => canvas.current && draw(canvas.current, video, outlineOf(dotsOf(bytes))),
+    video.current!.srcObject = watcher.stream;
+    return watcher.listen({
+      frame: (bytes) => canvas.current && draw(canvas.current, outlineOf(dotsOf(bytes)), video.current),
     });
-    void video.play().catch(() => {}); // moved in the page, some browsers pause it
-    return () => {
-      unlisten();
-      video.remove();
-    };
   }, [watcher]);
   return (
-    <div class="preview" ref={frame} role="img" aria-label={say("camera-page/preview")}>
+    <div class="preview" role="img" aria-label={say("camera-page/preview")}>
+      <video ref={video} autoplay muted playsInline />
       <canvas ref={canvas} />
     </div>
   );
 }
 
-function draw(canvas: HTMLCanvasElement, video: HTMLVideoElement, { lines, head }: Outline): void {
+function draw(canvas: HTMLCanvasElement, { lines, head }: Outline, video: HTMLVideoElement | null): void {
   const context = canvas.getContext("2d");
-  if (!context || !video.videoHeight) return;
+  if (!context || !video?.videoHeight) return;
   if (canvas.width !== video.videoWidth) canvas.width = video.videoWidth;
   if (canvas.height !== video.videoHeight) canvas.height = video.videoHeight;
   const { width, height } = canvas;

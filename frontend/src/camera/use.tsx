@@ -66,7 +66,7 @@ export function useCamera(engine: Engine): SessionCamera {
     return <kit.CameraGuideScreen follow={follow} watcher={follow.watcher} engine={engine} speaker={speaker} />;
   };
   const mark = kit && follow && face && <kit.CameraMark engine={engine} follow={follow} face={face} onTurnOn={ask} />;
-  const seen = face?.stage === "on" ? face.seen : null;
+  const seen = (face?.stage === "on" && face.seen && engine.state.watch) || null;
   return {
     choice: camera?.offered ? { on: camera.on, onChange: choose } : null,
     wanted,

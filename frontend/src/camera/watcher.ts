@@ -19,9 +19,10 @@ export interface Watched {
 const BASE = "/pose";
 
 export class Watcher {
-  /** The picture as it comes: shown, never sent. */
-  readonly video: HTMLVideoElement;
-  private readonly stream: MediaStream;
+  /** The pictures as they come: shown, never sent. */
+  readonly stream: MediaStream;
+  /** In no page: a video that leaves one is stopped. */
+  private readonly video: HTMLVideoElement;
   private readonly worker: Worker;
   private readonly time = new Stream();
   private readonly pictures = new Newest<number>((taken_ms) => void this.grab(taken_ms));

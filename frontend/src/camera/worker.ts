@@ -4,7 +4,7 @@
  * The best estimator is tried first; one that is slow here or fails makes room for the next (ladder.ts).
  */
 
-import { FilesetResolver, type NormalizedLandmark, PoseLandmarker } from "@mediapipe/tasks-vision";
+import { type NormalizedLandmark, PoseLandmarker } from "@mediapipe/tasks-vision";
 import { firstRung, isRealGpu, RUNGS, Trial } from "./ladder.ts";
 import { Light } from "./light.ts";
 import type { FromEstimator, ToEstimator } from "./messages.ts";
@@ -29,28 +29,35 @@ class Estimator {
 
   /** Make the estimator of the rung at hand, or of the first one below it that can be made. */
   async make(): Promise<void> {
-    const { base } = this.opening;
-    const wasm = await FilesetResolver.forVisionTasks(`${base}/wasm`, true);
     for (; ; this.at += 1) {
-      const { delegate, model } = RUNGS[this.at]!;
       try {
         this.landmarker?.close();
         this.landmarker = null;
-        this.landmarker = await PoseLandmarker.createFromOptions(wasm, {
-          baseOptions: { modelAssetPath: `${base}/pose_landmarker_${model}.task`, delegate },
-          runningMode: "VIDEO",
-          numPoses: 1,
-        });
+        this.landmarker = await this.made();
         this.trial = new Trial();
         tell({ kind: "ready", rung: RUNGS[this.at]! });
         return;
       } catch (error) {
-        if (this.at === RUNGS.length - 1) throw error;
+        if (this.last) throw error;
       }
     }
   }
 
-  async look({ picture, seq, t_ms }: Picture): Promise<void> {
+  /** The estimator of the rung at hand. Each is loaded under a name of its own: a module runs only once. */
+  private made(): Promise<PoseLandmarker> {
+    const { base } = this.opening;
+    const { delegate, model } = RUNGS[this.at]!;
+    const wasm = `${base}/wasm/vision_wasm_module_internal`;
+    const files = { wasmLoaderPath: `${wasm}.js?for=${this.at}`, wasmBinaryPath: `${wasm}.wasm` };
+    return PoseLandmarker.createFromOptions(files, {
+      baseOptions: { modelAssetPath: `${base}/pose_landmarker_${model}.task`, delegate },
+      runningMode: "VIDEO",
+      numPoses: 1,
+    });
+  }
+
+  /** Look at a picture; whether this estimator turned out to be slow here. */
+  look({ picture, seq, t_ms }: Picture): boolean {
     const before = performance.now();
     const found = this.find(picture, t_ms);
     const own_ms = performance.now() - before;
@@ -59,7 +66,7 @@ class Estimator {
     picture.close();
     const bytes = pack(found, { seq, t_ms, width, height, flags });
     tell({ kind: "frame", bytes, own_ms }, [bytes]);
-    if (this.trial.slow(own_ms) && !this.last) await this.below();
+    return this.trial.slow(own_ms);
   }
 
   private find(picture: ImageBitmap, t_ms: number): NormalizedLandmark[] | undefined {
@@ -77,7 +84,7 @@ class Estimator {
     return MIRRORED | dark | lite;
   }
 
-  /** The next one: this is slow, or has failed. */
+  /** The next one, where there is one: this is slow, or has failed. */
   async below(): Promise<void> {
     this.at += 1;
     await this.make();
@@ -105,13 +112,15 @@ async function open(message: Opening): Promise<void> {
 }
 
 async function look(message: Picture): Promise<void> {
+  if (!estimator) return;
+  let slow = true;
   try {
-    await estimator?.look(message);
+    slow = estimator.look(message);
   } catch (error) {
     tell({ kind: "lost" });
-    if (!estimator || estimator.last) throw error;
-    await estimator.below();
+    if (estimator.last) throw error;
   }
+  if (slow && !estimator.last) await estimator.below();
 }
 
 addEventListener("message", ({ data }: MessageEvent<ToEstimator>) => {

@@ -93,7 +93,7 @@ export function PlayerScreen({ engine, speaker, face, keys, camera }: Props) {
           {camera?.mark}
         </header>
         <Breathing board={board} />
-        {board.count !== null && <Count {...(camera?.seen ?? { count: board.count, of: board.of })} />}
+        {board.count !== null && <Count count={camera?.seen?.count ?? board.count} of={camera?.seen?.of ?? board.of} />}
         {!keys && <TellMe engine={engine} face={face} />}
       </div>
       <div class="floor" id="main" tabIndex={-1}>

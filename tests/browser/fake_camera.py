@@ -1,0 +1,95 @@
+"""What the browser's fake camera shows: somebody who does bridges with low hips, walks away, and is back. It loops.
+
+Run it by itself to look at it: `PYTHONPATH=bench python tests/browser/fake_camera.py OUT.mjpeg`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+
+from accuracy.clip import Clip, Scene  # noqa: E402
+from accuracy.film import performance_clip  # noqa: E402
+from accuracy.timeline import Piece, Timeline  # noqa: E402
+
+from vertebra import content  # noqa: E402
+from vertebra.movements.read import read  # noqa: E402
+
+SIZE = (480, 360)
+
+FPS = 10
+"""Pictures that are drawn a second; a Chromium's fake camera plays 30 of an .mjpeg, so each stands there three times."""
+PLAYED_FPS = 30
+
+REPS = 3
+PACE = 0.5
+"""Against the least time that the movement gives: quicker than the coach, who then need not be waited for."""
+
+LIES_S, GONE_S = 1.0, 4.0
+"""How long the person lies still before the first bridge, and is away after the last (seconds)."""
+
+FAR_M = 9.0
+"""So far along the mat nobody is in the picture any more (metres)."""
+
+FLAGS = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+"""Chromium's flags for a camera that needs no permission; with `camera_flags` it plays a file."""
+
+
+def camera_flags(film: Path) -> list[str]:
+    """Chromium's flags for a camera that shows this film."""
+    return [*FLAGS, f"--use-file-for-fake-video-capture={film}"]
+
+
+def bridges() -> Clip:
+    """The person, whose hips stay low in every bridge, and then is gone."""
+    movement = read(content.movement_texts())[0].movements["glute-bridge"]
+    clip = performance_clip(movement, view=Scene(size=SIZE), reps=REPS, faults=("hips-low",), pace=PACE)
+    there = clip.timeline.pieces[-1].end_s
+    away = _away(clip.timeline)
+    return replace(clip, timeline=away, scene=replace(clip.scene, follow=(0.0, there / away.length_s)))
+
+
+def _away(timeline: Timeline) -> Timeline:
+    """With nobody there after the last bridge."""
+    last = timeline.pieces[-1]
+    start = last.end_s + LIES_S
+    gone = Piece(last.track, start, start + GONE_S, last.u_to, last.u_to, ahead_m=(FAR_M, FAR_M))
+    stays = Piece(last.track, last.end_s, start, last.u_to, last.u_to)
+    return replace(timeline, pieces=(*timeline.pieces, stays, gone))
+
+
+def write(file: Path) -> Path:
+    """The film, as a fake camera reads it."""
+    clip = bridges()
+    pictures = (picture for _, picture, _ in clip.pictures(FPS, clip.timeline.pieces[-1].end_s))
+    times = PLAYED_FPS // FPS
+    with file.open("wb") as out:
+        for jpeg in _jpegs(pictures):
+            out.write(jpeg * times)
+    return file
+
+
+def _jpegs(pictures: Iterable[np.ndarray]) -> Iterator[bytes]:
+    """Each picture as a JPEG of its own."""
+    codec = av.CodecContext.create("mjpeg", "w")
+    codec.width, codec.height = SIZE
+    codec.pix_fmt = "yuvj420p"
+    codec.framerate = FPS
+    codec.options = {"qmin": "3", "qmax": "5"}
+    for picture in pictures:
+        frame = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(format="yuvj420p")
+        frame.pts = None
+        yield from (bytes(packet) for packet in codec.encode(frame))
+    yield from (bytes(packet) for packet in codec.encode(None))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
