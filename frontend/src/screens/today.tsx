@@ -242,11 +242,14 @@ function Walk({ beside }: { beside: Beside }) {
   );
 }
 
-/** What is left out for a reason of the person's own stands here; what only doesn't fit in today waits behind a tap. */
+/** So many that are left out stand there at once; the others wait behind a tap. Our default. */
+const LEFT_SHOWN = 3;
+
+/** First stands what is left out for a reason of the person's own, then what only doesn't fit in today. */
 function NotToday({ left }: { left: LeftOut[] }) {
   const say = useWords();
-  const own = left.filter((one) => one.action !== "ok");
-  const others = left.filter((one) => one.action === "ok");
+  const own = left.filter((one) => one.action !== "ok").slice(0, LEFT_SHOWN);
+  const others = left.filter((one) => !own.includes(one));
   return (
     <div class="no">
       <h2>{say("screens/today/not-today")}</h2>
