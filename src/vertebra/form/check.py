@@ -114,7 +114,9 @@ class FormCheck:
         """Whether this is a posture of this movement; who leaves it for long has left the movement."""
         if self._cut:
             self._cut = False
-            if self._before is None or not alike(self._before, seen):
+            if self._before is not None and alike(self._before, seen):
+                self._lanes.cut()
+            else:
                 self._lanes.forget()
         if self._posture.possible(seen):
             self._elsewhere, self._before = None, seen

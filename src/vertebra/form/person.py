@@ -13,13 +13,13 @@ from vertebra.body import SIDES, Point
 from vertebra.form.marks import HIP, SEEN, SHOULDER
 from vertebra.form.size import measured
 
-LEAP_SIZES = 0.25
+LEAP_SIZES = 0.2
 """A trunk further from where it was than this, beyond what speed allows, has leapt (sizes of the body; ours)."""
 
 FASTEST_SIZES = 2.0
 """Nobody's trunk moves faster (sizes a second; ours: some 2.5 m/s)."""
 
-GROWN = 1.45
+GROWN = 1.25
 """A body this many times as large or small from one frame to the next is another one, or a zoom (ours)."""
 
 LEAP_S = 0.3

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import exp
-from statistics import median
+from statistics import median, pstdev
 from typing import Any, NamedTuple
 
 from vertebra.form.posture import Seen
@@ -29,13 +29,25 @@ KEPT_S = 0.3
 """A level counts when it was kept about so long; a spike of noise is no peak (seconds; ours)."""
 
 CALM_S = 0.3
-"""Pulses are a few centimetres: they are looked for in a signal made calmer than the rest (time constant, s; ours)."""
+"""What is counted by displacement or pulses may be centimetres: its signal is made calmer (time constant, s; ours)."""
 
 SETTLED_S = 0.25
 """A pulse is told when it has risen no further for so long (seconds; ours)."""
 
 REST_S = 8.0
 """A place of rest that creeps is followed over about so long (time constant, seconds; ours)."""
+
+SINK_S = 0.3
+"""… and down to a lower one over about so long, so that no spike is taken for rest (time constant, seconds; ours)."""
+
+RETURNED = 0.3
+"""Who has come back to within this share of the way is home, though not quite where they were (displacement; ours)."""
+
+LARGE = 2.0
+"""A way of so many times what counts stands clear of all noise (displacement; ours)."""
+
+RESTLESS_S, CLEAR = 4.0, 4.0
+"""A displacement must be this many times what the signal wavers (standard deviations) in so many seconds (ours)."""
 
 TINY = 1e-9
 
@@ -56,9 +68,9 @@ class Excursion(NamedTuple):
     """A whole there-and-back. Seconds; `peak` in the signal's unit; `held` the median of each signal at the peak.
 
     `top` is when the peak was reached and when it was left; `way_s` and `way_back_s` how long the whole way there and
-    back takes at the pace of the part that was seen; `gap_s` the longest stretch unseen on the way back, `out_gap_s` on
-    the way there. `reach`: how far it went. `home` and `turn`: the postures at the beginning and at the peak; `begun`:
-    when each signal began to move.
+    back takes at the pace of the part that was seen; `gap_s` the longest stretch unseen on the way back, `out_gap_s`
+    on the way there. `reach`: how far it went; `top_x`: how far out, counted upwards. `first`: each signal before it
+    began; `begun`: when each began to move. `home` and `turn`: the postures at the beginning and at the peak.
     """
 
     start: float
@@ -72,6 +84,7 @@ class Excursion(NamedTuple):
     out_gap_s: float
     way_s: float
     reach: float
+    top_x: float
     first: Mapping[str, float]
     begun: Mapping[str, float]
     home: tuple[Seen, ...]
@@ -87,6 +100,7 @@ class Counter:
         self._moves = rule.by == "displacement"
         self._out, self._back = self._sign * rule.out, self._sign * rule.back
         self._rest: float | None = None
+        self._calm = self._highest = 0.0
         self.home: bool | None = None
         self._before: deque[Sample] = deque()
         self._away: list[Sample] = []
@@ -114,7 +128,7 @@ class Counter:
             last = None
         x = self._sign * sample.x
         if self._moves:
-            x -= self._rested(x, sample.t - last.t if last is not None else 0.0)
+            x = self._risen(x, sample.t - last.t if last is not None else 0.0)
         if self.home is False:
             return self._on_the_way(sample, x)
         if x >= self._out:
@@ -127,19 +141,22 @@ class Counter:
             self._before.popleft()
         return None
 
-    def _rested(self, x: float, dt: float) -> float:
-        """Where this person rests: as low as they have been, creeping up while they are at home."""
-        if self._rest is None or x < self._rest:
-            self._rest = x
-        elif self.home is not False:
-            self._rest += (1 - exp(-dt / REST_S)) * (x - self._rest)
-        return self._rest
+    def _risen(self, x: float, dt: float) -> float:
+        """How far above their own place of rest somebody is: as low as they have been, creeping up at home."""
+        if self._rest is None:
+            self._rest = self._calm = x
+        self._calm += (1 - exp(-dt / CALM_S)) * (x - self._calm)
+        x = self._calm
+        if x < self._rest or self.home is not False:
+            self._rest += (1 - exp(-dt / (SINK_S if x < self._rest else REST_S))) * (x - self._rest)
+        return x - self._rest
 
     def _leave(self, sample: Sample) -> None:
         if self.home is None:
             self._before.clear()
             return
         self.home = False
+        self._highest = 0.0
         self._away = [sample]
         if self._pulses is not None:
             self._pulses.begin(sample.t, self._sign * sample.x)
@@ -150,10 +167,24 @@ class Counter:
             self.forget()
             return None
         pulse = self._pulsed(sample)
-        if x > self._back:
+        if self._moves:
+            x, back = self._returning(sample, x)
+        else:
+            back = self._back
+        if x > back:
             return pulse
         excursion = self._come_home(sample)
+        if self._rest is not None:
+            self._calm = self._sign * sample.x
+            self._rest += max(0.0, x)
         return pulse or excursion
+
+    def _returning(self, sample: Sample, x: float) -> tuple[float, float]:
+        """How far out somebody still is, and from where on that is home. A large way needs no calming."""
+        self._highest = max(self._highest, x)
+        if self._highest >= LARGE * self._out:
+            x = self._sign * sample.x - (self._rest or 0.0)
+        return x, max(self._back, RETURNED * self._highest)
 
     def _pulsed(self, sample: Sample) -> Excursion | None:
         if self._pulses is None:
@@ -174,7 +205,20 @@ class Counter:
         if self._pulses is not None and self._pulses.count:
             return None
         excursion = measured(whole, self._sign)
-        return excursion if excursion.end - excursion.start >= self._rule.least_s else None
+        long = excursion.end - excursion.start >= self._rule.least_s
+        return excursion if long and self._far(excursion, whole) else None
+
+    def _far(self, excursion: Excursion, whole: list[Sample]) -> bool:
+        """Whether the value that was held is out, and clear of what the signal does when nothing moves."""
+        if not self._moves:
+            return excursion.top_x >= self._out
+        noise = _restless(whole, excursion.start)
+        return excursion.top_x - (self._rest or 0.0) >= self._out and excursion.reach >= CLEAR * noise
+
+    def cut(self) -> None:
+        """Another picture of the same posture: nothing is where it was, but the movement goes on."""
+        self._before = deque(_lifted(self._before))
+        self._away = list(_lifted(self._away))
 
     def forget(self) -> None:
         """Nobody knows where the movement stands."""
@@ -186,6 +230,8 @@ class Counter:
         return {
             "home": self.home,
             "rest": self._rest,
+            "calm": self._calm,
+            "highest": self._highest,
             "before": _flat(self._before),
             "away": _flat(self._away),
             "pulses": self._pulses.dump() if self._pulses is not None else None,
@@ -194,6 +240,7 @@ class Counter:
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
         self.home, self._rest = state["home"], state["rest"]
+        self._calm, self._highest = state["calm"], state["highest"]
         self._before = deque(_samples(state["before"]))
         self._away = _samples(state["away"])
         if self._pulses is not None:
@@ -279,11 +326,20 @@ def measured(samples: list[Sample], sign: float, begun: float | None = None) -> 
         out_gap_s=_longest(up),
         way_s=(top[0].t - samples[first].t) * reach / max(rose, NEAR * reach, TINY),
         reach=reach,
+        top_x=peak,
         first={name: median(values) for name, values in columns(home).items()},
         begun=_begun(samples, first, top[0].t),
         home=tuple(sample.seen for sample in home if sample.seen is not None),
         turn=tuple(sample.seen for sample in top if sample.seen is not None),
     )
+
+
+def _restless(samples: list[Sample], start: float) -> float:
+    """How much the signal wavers before a movement begins (standard deviation); 0 where too little was seen."""
+    still = [one for one in samples if start - RESTLESS_S <= one.t < start]
+    if len(still) < 2 or still[-1].t - still[0].t < RESTLESS_S / 4:
+        return 0.0
+    return pstdev(one.x for one in still)
 
 
 def _longest(times: list[float]) -> float:
@@ -326,6 +382,12 @@ def columns(samples: Iterable[Sample]) -> dict[str, list[float]]:
         for name, value in sample.values.items():
             found.setdefault(name, []).append(value)
     return found
+
+
+def _lifted(samples: Iterable[Sample]) -> Iterable[Sample]:
+    """The samples without the place where the body was."""
+    for one in samples:
+        yield one if one.seen is None else one._replace(seen=one.seen._replace(ground=(None, None)))
 
 
 def _flat(samples: Iterable[Sample]) -> list[list[Any]]:

@@ -95,14 +95,12 @@ class Sight:
 
     def _turned(self, points: tuple[Point, ...]) -> bool:
         """Whether the body looks another way. Who lies on the side faces the camera, or away from it."""
-        if self._position == "side-lying":
-            return False
         left, right = (_trunk(points, side) for side in SIDES)
         if not left or not right:
             return False
         first, last = points[SHOULDER["left"]], points[SHOULDER["right"]]
         apart = hypot(first.x - last.x, first.y - last.y)
-        if self._view == "side":
+        if self._view == "side" and self._position != "side-lying":
             return apart > BROADEST * max(left, right)
         return apart < NARROWEST * max(left, right)
 
