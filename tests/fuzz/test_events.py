@@ -36,10 +36,30 @@ VALUES = st.one_of(
     ),
 )  # fmt: skip
 
-EVENTS = st.lists(
-    st.tuples(st.sampled_from(get_args(EventName)), INSTANTS, VALUES, st.integers(0, 400)), min_size=1, max_size=40
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(-3, 40), st.floats(-10, 1e9), st.text(max_size=8))
+SEEN = st.one_of(
+    st.none(),
+    st.dictionaries(
+        st.sampled_from(
+            ("kind", "item", "t", "start", "end", "peak_t", "side", "reason", "fault", "value", "movement")
+        ),
+        st.one_of(
+            LEAVES,
+            st.lists(LEAVES, max_size=2),
+            st.sampled_from(("rep-counted", "fault-seen", "out-of-sight", "in-sight", "hold-measured", "step-seen")),
+            st.sampled_from(("left", "hips-low", "nobody", 0, 1)),
+        ),
+        max_size=8,
+    ),
 )
-"""What, when, with which value, and an id out of so few that some come twice."""
+"""Anything in the shape of what was seen: the page could say it, too."""
+
+EVENTS = st.lists(
+    st.tuples(st.sampled_from(get_args(EventName)), INSTANTS, VALUES, st.integers(0, 400), SEEN),
+    min_size=1,
+    max_size=40,
+)
+"""What, when, with which value, an id out of so few that some come twice, and what a camera might have seen."""
 
 
 def survives(plan: tuple[str, ...], events) -> None:
@@ -47,8 +67,8 @@ def survives(plan: tuple[str, ...], events) -> None:
     packaged = shelf()
     sitting = open_sitting(planned(packaged.library, *plan), packaged.library, packaged.words)
     logged = 0
-    for number, (what, at_s, value, id_) in enumerate(events):
-        event = Event(id=f"e-{id_}", at_s=at_s, what=what, value=value)
+    for number, (what, at_s, value, id_, seen) in enumerate(events):
+        event = Event(id=f"e-{id_}", at_s=at_s, what=what, value=value, seen=seen)
         before = sitting
         known = event.id in before.state.last_events
         sitting, effects = advance(sitting, event, packaged.library, packaged.words)

@@ -12,9 +12,10 @@ from person import Person, planned
 from vertebra import content
 from vertebra.movements.read import read
 from vertebra.session import questions, timeline
-from vertebra.session.effects import Ask, Log, Play
+from vertebra.session.effects import Ask, Log, Play, Say
 from vertebra.session.json import state_json, state_of
 from vertebra.session.sitting import advance, dump, load
+from vertebra.session.turn import PATIENCE, waits
 from vertebra.session.types import Event
 
 LIBRARY, _ = read(content.movement_texts())
@@ -22,6 +23,7 @@ WORDS = content.words()
 
 PLANS = (
     ("breathing", "glute-bridge", "standing-roll-down"),
+    ("sit-to-stand", "glute-bridge"),
     ("knee-lift", "pelvic-tilt"),
     ("start-position", "glute-bridge"),
     ("double-knee-lift", "donkey-kick"),
@@ -42,6 +44,23 @@ ANSWERS = (
 )
 
 
+SIGHTS = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("rep-counted"),
+            "lasts_s": st.sampled_from((0.5, 4.0, 12.0, 90.0)),
+            "side": st.sampled_from((None, "left", "right")),
+        }
+    ),
+    st.fixed_dictionaries({"kind": st.just("fault-seen"), "fault": st.sampled_from(("hips-low", "too-low", "other"))}),
+    st.fixed_dictionaries({"kind": st.just("out-of-sight"), "reason": st.sampled_from(("nobody", "gap", "nonsense"))}),
+    st.fixed_dictionaries(
+        {"kind": st.sampled_from(("in-sight", "step-seen", "hold-measured")), "lasts_s": st.sampled_from((0.0, 5.0))}
+    ),
+)
+"""What a camera may tell, also at the wrong time."""
+
+
 class SessionMachine(RuleBasedStateMachine):
     """A person who presses anything at any time."""
 
@@ -58,16 +77,52 @@ class SessionMachine(RuleBasedStateMachine):
         cycle = [one for one in self.person.sitting.script.segments if one.address.part == "cycle"]
         self.person.is_at(next((one.start_s for one in cycle if one.address.rep == rep), cycle[0].start_s))
         self.logged = len(self.person.entries("rep"))
+        self.done: set[object] = set()
+        self.laps = 0
 
-    def sends(self, what: str, value: object = None, after_s: float = 0.3) -> list[object]:
+    def sends(
+        self, what: str, value: object = None, after_s: float = 0.3, seen: dict[str, object] | None = None
+    ) -> list[object]:
         """One event; whatever is sent, the rules of the house hold for the step that it makes."""
         person = self.person
         before = person.sitting
-        effects = person.does(what, value, after_s)  # type: ignore[arg-type]
+        effects = person.does(what, value, after_s, seen)  # type: ignore[arg-type]
         self.no_way_out_was_jumped(before, effects, what)
         self.no_rest_was_skipped()
         self.the_log_only_grows(before, effects)
+        self.no_number_was_said_twice(effects)
+        self.nothing_is_logged_twice(before, effects, what)
+        self.nobody_is_waited_for_too_long()
         return effects
+
+    # what a camera sees
+
+    @rule(told=st.lists(SIGHTS, min_size=1, max_size=4), item=st.sampled_from((None, 0, 1, 7)))
+    def is_watched(self, told: list[dict[str, object]], item: int | None) -> None:
+        """A camera that is on tells the session anything, of the movement at hand or of another."""
+        if self.person.state.camera == "off":
+            self.sends("camera-on")
+        for one in told:
+            now = self.person.now + 0.3
+            lasts = float(one.get("lasts_s", 1.0))  # type: ignore[arg-type]
+            times = {"t": now, "start": now - lasts, "peak_t": now - lasts / 2, "end": now}
+            at = self.person.state.address.item if item is None else item
+            self.sends("seen", seen={**one, **times, "item": at})
+
+    @rule(late_s=st.floats(0, 20), side=st.sampled_from((None, "left", "right")))
+    def does_a_repetition_that_is_seen(self, late_s: float, side: str | None) -> None:
+        """To the end of the repetition at hand and so much longer; then the camera counts it."""
+        self.sends("camera-on")
+        waited = 0.0
+        while self.person.state.mode == "playing" and self.person.state.playhead.rate and waited < 40:
+            self.sends("tick", after_s=1.0)
+            waited += 1.0
+        for _ in range(round(late_s)):
+            self.sends("tick", after_s=1.0)
+        now = self.person.now + 0.3
+        times = {"t": now, "start": now - 4, "peak_t": now - 2, "end": now}
+        told = {"kind": "rep-counted", "item": self.person.state.address.item, "side": side, **times}
+        self.sends("seen", seen=told)
 
     # what a person does
 
@@ -161,7 +216,9 @@ class SessionMachine(RuleBasedStateMachine):
             counted_on = state.then is not None and timeline.group(segment.address) != timeline.group(state.address)
             if timeline.is_loaded(segment) and not counted_on and before.script.id == self.person.sitting.script.id:
                 moved = after.playhead.script_s - was
-                assert -1e-6 <= moved <= 10, f"{what} jumped {moved:.1f} s out of {segment.address}"
+                stood = waits(after, self.person.sitting.script)
+                back = 5.0 if stood else 1e-6  # it stands where the segment ended since the last event
+                assert -back <= moved <= 10, f"{what} jumped {moved:.1f} s out of {segment.address}"
 
     def position_before(self, before) -> float:
         at = min(self.person.now, before.state.heard_s + 5)
@@ -188,6 +245,37 @@ class SessionMachine(RuleBasedStateMachine):
         self.logged += sum(one.what == "rep" for one in lines)
         whole = sum(count for key, count in self.person.state.tally.items() if "." not in key)
         assert whole == self.logged
+
+    def no_number_was_said_twice(self, effects) -> None:
+        """At one moment at most one number, one cue and one word about what can't be seen."""
+        keys = [one.key for one in effects if isinstance(one, Say)]
+        for said in ("/faults/", "camera/lost/"):
+            assert sum(said in key for key in keys) <= 1, keys
+        numbers = [key for key in keys if key.startswith("guide/count/")]
+        assert len(numbers) == len(set(numbers)), keys
+
+    def nothing_is_logged_twice(self, before, effects, what: str) -> None:
+        """A repetition is a line once each time that the script comes to it, whoever counted it; a hold likewise."""
+        if self.person.sitting.script.id != before.script.id or what in ("repeat", "previous", "resume", "answer"):
+            self.done.clear()
+        for one in effects:
+            if isinstance(one, Log) and one.what in ("rep", "hold") and one.address is not None:
+                written = replace(one.address, side=None)
+                again = (one.what, written, one.address.side if not before.state.swapped else None, self.laps)
+                tapped = one.value.get("how") == "tapped"
+                assert tapped or again not in self.done, f"{what} logged {again} again"
+                self.done.add(again)
+        if self.person.state.playhead.script_s < before.state.playhead.script_s:
+            self.laps += 1
+
+    def nobody_is_waited_for_too_long(self) -> None:
+        """The script stands for the body at most two and a half times the segment's length, and a tick."""
+        state = self.person.state
+        if waits(state, self.person.sitting.script):
+            segment = self.person.segment
+            stood = self.person.now - state.playhead.clock_s
+            assert stood < (PATIENCE - 1) * (segment.end_s - segment.start_s) + 1e-6
+            assert state.camera == "on"
 
     @invariant()
     def the_state_can_be_kept(self) -> None:

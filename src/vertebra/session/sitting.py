@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from statistics import median
 from typing import Any
 
+from vertebra.body import SIDES
 from vertebra.movements.timing import BREATH_S, DEFAULT_BREATH, Breath, clamp
 from vertebra.movements.types import Dose, Hold, Library, Movement
 from vertebra.prescription.types import Prescribed
@@ -40,6 +41,11 @@ CYCLE_S = (3.0, 16.0)
 
 SMALLER = ("small", "low", "half", "heel-only")
 """Overlays that make a movement smaller, the first that it has and doesn't use yet."""
+
+
+SEEN_NUMBERS = ("t", "start", "end", "peak_t", "value")
+SEEN_TEXTS = ("kind", "reason", "fault", "unit")
+"""What is read of what was seen, beside the item and the side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +121,18 @@ def _believed(sitting: Sitting, event: Event, library: Library) -> Event:
     """What was seen, of a movement of this sitting and with faults that it has; anything else says nothing."""
     if event.seen is None:
         return event
-    item, fault = event.seen.get("item"), event.seen.get("fault")
+    said = event.seen
+    item, fault, side = said.get("item"), said.get("fault"), said.get("side")
     if not isinstance(item, int) or not 0 <= item < len(sitting.items):
         return replace(event, seen={})
     movement = library.movements[sitting.items[item].movement]
     faults = {one.id for one in movement.camera.faults} if movement.camera else set()
-    if fault is not None and fault not in faults:
+    if fault is not None and not (isinstance(fault, str) and fault in faults):
         return replace(event, seen={})
-    return replace(event, seen={**event.seen, "movement": movement.id})
+    numbers = {name: said[name] for name in SEEN_NUMBERS if type(said.get(name)) in (int, float)}
+    texts = {name: said[name] for name in SEEN_TEXTS if isinstance(said.get(name), str)}
+    side = side if side in SIDES else None
+    return replace(event, seen={**numbers, **texts, "side": side, "item": item, "movement": movement.id})
 
 
 # changes
