@@ -96,7 +96,8 @@ def _watched(
     file: Path, packaged: Shelf, movement: Movement, level: str | None, plot: Path | None, overlay: Path | None
 ) -> Watched:
     """Analyse it, and draw what was asked for."""
-    from vertebra import content, listing
+    from vertebra import content
+    from vertebra.movements.version import version
     from vertebra.video.curve import Curve
     from vertebra.video.errors import VideoError
     from vertebra.video.overlay import Overlay
@@ -106,12 +107,12 @@ def _watched(
 
     words, progress, curve = packaged.words, Progress(sys.stderr, packaged.words), Curve()
     watchers: list[Watch] = [progress, curve]
-    version = listing.version(movement.id, content.movement_texts())
+    own = version(movement.id, content.movement_texts())
     try:
         with ExitStack() as stack:
             if overlay is not None:
                 watchers.append(stack.enter_context(Overlay(overlay, movement, words)))
-            found = watch(file, movement, level, content=version, watchers=tuple(watchers))
+            found = watch(file, movement, level, content=own, watchers=tuple(watchers))
     except VideoError as error:
         progress.done()
         _leave(str(error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from vertebra.body import Contact, Pose
 from vertebra.movements.load import band
 from vertebra.movements.resolve import resolve
 from vertebra.movements.types import Level, Library, Movement, Performance, Phase, Problem, Step
+from vertebra.movements.version import version
 from vertebra.prescription.json import dose_json
 from vertebra.words import Words
 
@@ -20,15 +20,6 @@ JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "Jso
 def movements(library: Library, words: Words, texts: Mapping[str, str]) -> list[JsonValue]:
     """One object a movement, by id."""
     return [_movement(library.movements[name], words, texts) for name in sorted(library.movements)]
-
-
-def version(movement: str, texts: Mapping[str, str]) -> str:
-    """What a movement's files are, in twelve letters: changes when they change."""
-    total = hashlib.sha256()
-    for path in sorted(texts):
-        if path.startswith(f"{movement}/"):
-            total.update(path.encode() + b"\0" + texts[path].encode() + b"\0")
-    return total.hexdigest()[:12]
 
 
 def _movement(movement: Movement, words: Words, texts: Mapping[str, str]) -> JsonValue:

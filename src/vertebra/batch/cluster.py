@@ -16,6 +16,9 @@ from vertebra.batch.tables import INSTALL
 from vertebra.batch.work import Task
 from vertebra.video.errors import MissingError, VideoError
 
+CHATTY = ("distributed", "distributed.client")
+"""Loggers that tell the screen what our errors say in words."""
+
 LOCAL = "local"
 """The address of a cluster of our own."""
 
@@ -48,7 +51,9 @@ class Dask:
                 yield self._outcome(distributed, futures[future], future)
 
     def _client(self, distributed: Any, stack: ExitStack) -> Any:
-        """A client of the cluster, closed with the stack."""
+        """A client of the cluster, closed with the stack. What it logs of a loss, our own error says."""
+        for name in CHATTY:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             address = self._address
             if address == LOCAL:

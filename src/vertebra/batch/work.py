@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vertebra import content, listing
+from vertebra import content
 from vertebra.batch.items import Item
 from vertebra.batch.results import Results, digest, key
+from vertebra.movements.version import version
 from vertebra.shelf import shelf
 from vertebra.video.errors import MissingError, VideoError
 from vertebra.video.watching import watch
@@ -43,7 +44,7 @@ def _one(item: Item, results: Results) -> Done:
         held = digest(path)
     except OSError as problem:
         return Done(item.name, None, f"expected a file that can be read, got {problem.strerror}; check its name")
-    name = key(item, held, listing.version(item.movement, content.movement_texts()))
+    name = key(item, held, version(item.movement, content.movement_texts()))
     if results.get(name) is None:
         results.put(name, _result(item, path))
     return Done(item.name, name)
@@ -52,9 +53,9 @@ def _one(item: Item, results: Results) -> Done:
 def _result(item: Item, path: Path) -> dict[str, Any]:
     """What was seen, or why the file can't be used. The file's name is in neither: a copy has the same result."""
     packaged = shelf()
-    version = listing.version(item.movement, content.movement_texts())
+    own = version(item.movement, content.movement_texts())
     try:
-        seen = watch(path, packaged.library.movements[item.movement], item.level, content=version)
+        seen = watch(path, packaged.library.movements[item.movement], item.level, content=own)
     except MissingError:
         raise
     except VideoError as problem:

@@ -23,6 +23,7 @@ from vertebra.words import Words
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.frame import VideoFrame
+    from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
 
 CONTAINERS = "mov,matroska,avi,mpegts,mpeg,mpegvideo,ogg,flv,asf,mjpeg,mpjpeg,h264,hevc,ivf,gif,mxf,dv,rm"
@@ -118,12 +119,14 @@ class Film:
             self._container.close()
 
     def __iter__(self) -> Iterator[Picture]:
-        clock = _Clock(self._stream, self.reading)
+        from av.video.reformatter import VideoReformatter
+
+        clock, reformatter = _Clock(self._stream, self.reading), VideoReformatter()
         for frame in self._decoded():
             t = clock.time(frame)
             if t is None:
                 continue
-            rgb = self._upright(frame)
+            rgb = self._upright(frame, reformatter)
             if rgb is None:
                 continue
             self.reading.pictures += 1
@@ -168,7 +171,7 @@ class Film:
             except (FFmpegError, OSError, ValueError):
                 self.reading.damaged += 1
 
-    def _upright(self, frame: VideoFrame) -> Pixels | None:
+    def _upright(self, frame: VideoFrame, reformatter: VideoReformatter) -> Pixels | None:
         """A frame's pixels, turned as its maker says and made smaller; None where they can't be had."""
         from av.error import FFmpegError
 
@@ -179,7 +182,7 @@ class Film:
         scale = min(1.0, WORKED_SIDE / max(width, height))
         size = {"width": max(1, round(width * scale)), "height": max(1, round(height * scale))}
         try:
-            rgb = cast(Pixels, frame.reformat(**size, format="rgb24").to_ndarray())
+            rgb = cast(Pixels, reformatter.reformat(frame, **size, format="rgb24").to_ndarray())
         except (FFmpegError, OSError, ValueError):
             self.reading.damaged += 1
             return None
