@@ -15,6 +15,7 @@ from films import film, picture, turned
 from vertebra import content
 from vertebra.video.errors import FileError
 from vertebra.video.film import WORKED_SIDE, Film
+from vertebra.video.watching import is_recording
 
 WORDS = content.words()
 
@@ -197,8 +198,10 @@ def test_a_pipe_or_a_device_is_refused_at_once(tmp_path):
     """Reading one could take forever."""
     pipe = tmp_path / "pipe.mp4"
     os.mkfifo(pipe)
-    assert "no file" in refused(pipe)
-    assert "no file" in refused(Path("/dev/zero"))
+    for place in (pipe, Path("/dev/zero")):
+        assert "no file" in refused(place)
+        with pytest.raises(FileError, match="no file"):
+            is_recording(place)
 
 
 def test_reading_can_stop_in_the_middle(tmp_path):

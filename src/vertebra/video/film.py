@@ -104,7 +104,7 @@ class Film:
         self._container: InputContainer | None = None
 
     def __enter__(self) -> Self:
-        _check_file(self.path)
+        check_file(self.path)
         self._container = _open(self.path)
         try:
             self._stream = _stream(self._container, self.path)
@@ -164,7 +164,7 @@ class Film:
             except StopIteration:
                 return
             except (FFmpegError, OSError, ValueError) as problem:
-                self.reading.ended_early = _said(problem)
+                self.reading.ended_early = said(problem)
                 return
             try:
                 yield from packet.decode()
@@ -241,16 +241,16 @@ def _step(stream: VideoStream) -> float:
     return 1 / float(rate) if rate else USUAL_STEP_S
 
 
-def _check_file(path: Path) -> None:
+def check_file(path: Path) -> None:
     """A file of its own, and not a device or pipe that never ends. Raises FileError."""
     try:
         about = path.stat()
     except (OSError, ValueError) as problem:
-        raise FileError("a file that can be read", _said(problem), str(path), "check its name") from problem
+        raise FileError("a file that can be read", said(problem), str(path), "check its name") from problem
     if not stat.S_ISREG(about.st_mode):
-        raise FileError("a video file", "something that is no file", str(path), "give a file")
+        raise FileError("a file", "something that is no file", str(path), "give a video, or a recording")
     if not about.st_size:
-        raise FileError("a video file", "an empty file", str(path), "copy it again")
+        raise FileError("a video or a recording", "an empty file", str(path), "copy it again")
 
 
 def _open(path: Path) -> InputContainer:
@@ -264,7 +264,7 @@ def _open(path: Path) -> InputContainer:
         return av.open(f"file:{path.resolve()}", options=options, metadata_errors="replace")
     except (av.error.FFmpegError, OSError, ValueError) as problem:
         cure = "copy it again, or save it as .mp4; a film that was cut off while it was written can't be opened"
-        raise FileError("a video file, or a recording (.npz)", _said(problem), str(path), cure) from problem
+        raise FileError("a video file, or a recording (.npz)", said(problem), str(path), cure) from problem
 
 
 def _stream(container: InputContainer, path: Path) -> VideoStream:
@@ -281,7 +281,7 @@ def _stream(container: InputContainer, path: Path) -> VideoStream:
     return chosen
 
 
-def _said(problem: BaseException) -> str:
+def said(problem: BaseException) -> str:
     """What a library or the system says, in a few words."""
     told: Any = getattr(problem, "strerror", None)
     return str(told or problem).splitlines()[0][:100] if str(told or problem) else type(problem).__name__

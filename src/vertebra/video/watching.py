@@ -14,7 +14,7 @@ from vertebra.video.ahead import ahead
 from vertebra.video.analysis import Analysing, Analysis
 from vertebra.video.errors import FileError, RecordingError
 from vertebra.video.estimate import Estimator, Landmarks, Model
-from vertebra.video.film import Film, Note, Pixels
+from vertebra.video.film import Film, Note, Pixels, check_file, said
 
 LARGEST_RECORDING = 1_200_000_000
 """Bytes of a recording's file: what 500,000 frames in the largest numbers take."""
@@ -53,13 +53,14 @@ class Watched:
 
 def is_recording(path: Path) -> bool:
     """Whether a file is a recording, or claims to be one; anything else is tried as a video. Raises FileError."""
+    check_file(path)
     if path.suffix.lower() == ENDING:
         return True
     try:
         with path.open("rb") as opened:
-            return opened.read(len(ZIP)) == ZIP if path.is_file() else False
-    except (OSError, ValueError) as problem:
-        raise FileError("a file that can be read", str(problem), str(path), "check its name") from problem
+            return opened.read(len(ZIP)) == ZIP
+    except OSError as problem:
+        raise FileError("a file that can be read", said(problem), str(path), "check its name") from problem
 
 
 def watch(
