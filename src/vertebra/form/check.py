@@ -17,7 +17,7 @@ from vertebra.form.posture import Seen, alike, posture
 from vertebra.form.reps import Excursion
 from vertebra.form.sight import Sight
 from vertebra.form.signals import chain
-from vertebra.form.size import Size
+from vertebra.form.size import Size, measured
 from vertebra.form.smoothing import Smoother
 from vertebra.form.turning import turning
 from vertebra.form.types import FormEffect, HoldMeasured, OutOfSight, Reading, RepCounted, StepSeen
@@ -100,14 +100,15 @@ class FormCheck:
 
     def _same(self, t: float, points: tuple[Point, ...]) -> Reading | None:
         """Whether it is the same person in the same picture; after a cut everything begins anew."""
-        found = self._person.step(t, points)
+        size = measured(points)
+        found = self._person.step(t, points, size)
         if found == "leap":
             return "unsure"
         if found == "other":
             self._smoother.forget()
             self._size.forget()
             self._cut = True
-        self._size.step(t, points)
+        self._size.step(t, size)
         return None
 
     def _where(self, t: float, seen: Seen) -> Reading | None:

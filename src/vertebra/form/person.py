@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 from vertebra.body import SIDES, Point
 from vertebra.form.marks import HIP, SEEN, SHOULDER
-from vertebra.form.size import measured
 
 LEAP_SIZES = 0.2
 """A trunk further from where it was than this, beyond what speed allows, has leapt (sizes of the body; ours)."""
@@ -41,9 +40,9 @@ class Person:
         self._there: _Place | None = None
         self._since = 0.0
 
-    def step(self, t: float, points: tuple[Point, ...]) -> Found:
-        """What the trunk of this frame says. A frame without a trunk says nothing new."""
-        place = _place(t, points)
+    def step(self, t: float, points: tuple[Point, ...], size: float | None) -> Found:
+        """What the trunk of this frame says, and its `size` (`size.measured`). Without a trunk nothing new is said."""
+        place = _place(t, points, size)
         if place is None:
             return "same"
         here = self._here
@@ -81,13 +80,12 @@ def _tuple(place: list[float] | None) -> _Place | None:
     return (place[0], place[1], place[2], place[3]) if place else None
 
 
-def _place(t: float, points: tuple[Point, ...]) -> _Place | None:
+def _place(t: float, points: tuple[Point, ...], size: float | None) -> _Place | None:
     x = y = count = 0.0
     for number in _TRUNK:
         point = points[number]
         if point.seen >= SEEN:
             x, y, count = x + point.x, y + point.y, count + 1
-    size = measured(points)
     if count < 2 or size is None or not isfinite(x + y):
         return None
     return t, x / count, y / count, size

@@ -110,7 +110,8 @@ class Posture:
             self._trunk = (-90.0, STEEPEST_DEG)
         thighs = [value for one in self._at for value in one.thigh.values()] or [-90.0, 90.0]
         self._thigh = (min(thighs) - THIGH_DEG, max(thighs) + THIGH_DEG)
-        self._carries = {"lying": SHOULDER, "on all fours": KNEE, "upright": ANKLE}[of_kind]
+        carries = {"lying": SHOULDER, "on all fours": KNEE, "upright": ANKLE}[of_kind]
+        self._chains = tuple((SHOULDER[one], HIP[one], KNEE[one], ANKLE[one], carries[one]) for one in SIDES)
 
     def seen(self, spots: Spots) -> Seen:
         """What these landmarks show of the posture."""
@@ -118,9 +119,10 @@ class Posture:
         thigh: list[float | None] = []
         knee: list[float | None] = []
         ground: list[tuple[float, float] | None] = []
-        for side in SIDES:
-            shoulder, hip = _sure(spots, SHOULDER[side]), _sure(spots, HIP[side])
-            joint, ankle = _sure(spots, KNEE[side]), _sure(spots, ANKLE[side])
+        for chain in self._chains:
+            shoulder, hip, joint, ankle = [
+                spot if (spot := spots[number]) is not None and spot[2] >= SEEN else None for number in chain[:4]
+            ]
             if shoulder is not None and hip is not None:
                 trunk.append(rise(hip, shoulder))
             thigh.append(rise(hip, joint) if hip is not None and joint is not None else None)
@@ -128,7 +130,7 @@ class Posture:
                 knee.append(bend(hip, joint, ankle))
             else:
                 knee.append(None)
-            floor = spots[self._carries[side]]
+            floor = spots[chain[4]]
             ground.append((floor[0], floor[1]) if floor is not None else None)
         head, face = _head(spots) if self._lying else (None, None)
         middle = sum(trunk) / len(trunk) if trunk else None

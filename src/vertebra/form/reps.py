@@ -371,7 +371,8 @@ def _kept(times: list[float], values: list[float]) -> list[float]:
             first += 1
         while last < len(times) and times[last] <= t + KEPT_S / 2:
             last += 1
-        smooth.append(median(values[first:last]))
+        near = sorted(values[first:last])
+        smooth.append(near[len(near) // 2])
     return smooth
 
 

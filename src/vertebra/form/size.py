@@ -46,9 +46,8 @@ class Size:
         self._t = 0.0
         self.now: float | None = None
 
-    def step(self, t: float, points: tuple[Point, ...]) -> float | None:
-        """The size after this frame (image heights)."""
-        fresh = measured(points)
+    def step(self, t: float, fresh: float | None) -> float | None:
+        """The size after a frame that shows `fresh` (image heights)."""
         if fresh is not None:
             if self.now is None:
                 self.now = fresh
