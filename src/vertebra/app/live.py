@@ -174,13 +174,24 @@ def frame_of(data: bytes) -> Frame:
     if flags & NOBODY:
         return Frame(t=t_ms / 1000, points=None)
     numbers = BODY.unpack_from(data, HEAD.size)
-    points = tuple(_point(*numbers[start : start + 4]) for start in range(0, len(numbers), 4))
-    return Frame(t=t_ms / 1000, points=points)
+    point = _good if _are_good(numbers) else _point
+    return Frame(t=t_ms / 1000, points=tuple(map(point, numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4])))
 
 
 def is_dark(data: bytes) -> bool:
     """Whether a frame says that its picture is too dark."""
     return len(data) > 1 and bool(data[1] & DARK)
+
+
+def _are_good(numbers: tuple[float, ...]) -> bool:
+    """Whether all of a frame's numbers are as they should be, told at once: nearly every frame's are."""
+    seen = numbers[3::4]
+    near = min(numbers) > -FARTHEST and max(numbers) < FARTHEST
+    return near and isfinite(sum(numbers)) and min(seen) >= 0.0 and max(seen) <= 1.0
+
+
+def _good(x: float, y: float, z: float, seen: float) -> Point:
+    return Point(x=x, y=y, z=z, seen=seen)
 
 
 def _point(x: float, y: float, z: float, seen: float) -> Point:
