@@ -10,16 +10,19 @@ import resource
 import statistics
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
 
+from vertebra.body import Frame
 from vertebra.shelf import shelf
-from vertebra.video.analysis import analyse
+from vertebra.video.analysis import Analysing, analyse
+from vertebra.video.curve import Curve
 from vertebra.video.estimate import Estimator
 from vertebra.video.film import Film
-from vertebra.video.recording import Recording, read
-from vertebra.video.watching import watch
+from vertebra.video.recording import Recording, frames, read
+from vertebra.video.watching import Moment, watch
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDING = ROOT / "recordings" / "bridge_physioplus.npz"
@@ -27,6 +30,8 @@ FILM = ROOT / "tests" / "video" / "bridge.mp4"
 ROUNDS = 5
 SETS = 20
 LONG = 10
+RATE = 30
+HOUR = 3600 * RATE
 
 
 def again(recording: Recording, times: int) -> Recording:
@@ -94,12 +99,26 @@ def films() -> None:
 
 
 def flat() -> None:
-    """Memory after one film and after ten more."""
+    """Memory after one film and after ten more; and what an hour of frames leaves behind in the analysis."""
     whole()
     first = memory_mb()
     for _ in range(LONG):
         whole()
     print(f"memory              {first:7.0f} MB after a film, {memory_mb():.0f} MB after {LONG} more")
+    part = list(frames(again(read(RECORDING.read_bytes()), 1)))
+    analysing, curve = Analysing(shelf().library.movements["glute-bridge"]), Curve()
+    held: dict[int, float] = {}
+    tracemalloc.start()
+    for number in range(HOUR // len(part)):
+        for frame in part:
+            moved = Frame(t=frame.t + number * len(part) / RATE, points=frame.points)
+            curve(Moment(frame=moved, landmarks=None, pixels=None, all_s=None, size=(4, 3)), (), analysing)
+            analysing.step(moved)
+        held[number] = tracemalloc.get_traced_memory()[0] / 1024 / 1024
+    tracemalloc.stop()
+    print(
+        f"an hour of frames   {held[len(held) // 10]:7.2f} MB held after 6 minutes, {held[len(held) - 1]:.2f} after 60"
+    )
 
 
 if __name__ == "__main__":
