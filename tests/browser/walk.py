@@ -319,7 +319,7 @@ def tour(page: Page, server: Server) -> Iterator[str]:
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
     pass_time(page, 12)
     yield "player-way-down"
-    to_bridge(page)
+    to_bridge(page, 2)  # one is done: afterwards there is something to say of it
     pass_time(page, PEEL_S + HALF_UP_S)
     yield "player-bridge"
     page.keyboard.press("Space")
