@@ -24,9 +24,9 @@ def told() -> str:
     ]
     enough, low = sum(one >= SEQUENCE for one in peeled), sum(one <= TOGETHER for one in board)
     return f"""An outline from the side sees a little of the spine: the heights of pelvis, waist and lower ribs. An
-earlier trial read an index (0: all rise at once; greater: one after the other) of 0.13 to 0.41 for a bridge that is peeled off
-the mat and −0.06 to 0.03 for one lifted in one piece. It asked for {SEQUENCE:.2f} before "one part after another" is
-said, and for at most {TOGETHER:.2f} before "all together" is.
+earlier trial read an index (0: all rise at once; greater: one after the other) of 0.13 to 0.41 for a bridge that is
+peeled off the mat and −0.06 to 0.03 for one lifted in one piece. It asked for {SEQUENCE:.2f} before "one part after
+another" is said, and for at most {TOGETHER:.2f} before "all together" is.
 
 `PYTHONPATH=bench python -m accuracy.silhouettes` tries it with this coach's own figure: the real estimator's mask,
 even seeds, some loose clothes, breathing. Of {len(peeled)} peeled bridges that could be timed {enough} reached
