@@ -49,6 +49,13 @@ def until(journey, days: int) -> str:
     return (journey.clock.now.date() + timedelta(days=days)).isoformat()
 
 
+def keep(app, live) -> None:
+    """What the end of a line does."""
+    keeper = app.keeper(live)
+    if keeper is not None:
+        keeper()
+
+
 def watched_once(journey, keep_until):
     """One bridge in front of the camera."""
     person = Watched(journey)
@@ -59,7 +66,7 @@ def watched_once(journey, keep_until):
     laid = person.body(late_s=0.3, reps=1)
     person.watches(live, laid, laid[-1].end_s + 2)
     live.frame(nobody(person.now + person.ahead_s + 1))
-    person.app.keep_seen(live)
+    keep(person.app, live)
     return person, live
 
 
@@ -88,7 +95,7 @@ def test_a_second_line_goes_on_with_the_same_recording(journey, folder):
     person, live = watched_once(journey, until(journey, 30))
     before = len(live.kept)
     live.frame(nobody(person.now + person.ahead_s + 2))
-    journey.app.keep_seen(live)
+    keep(journey.app, live)
     assert len(live.kept) == before + 1
     assert len(list((folder / "recordings" / "me").iterdir())) == 1
 

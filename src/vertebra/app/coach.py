@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -489,10 +489,13 @@ class App:
         told = self._heard(live.session, events, None) if events else self._as_it_stands(live.session)
         return {**told, "seen": self._sittings.seen(live)}
 
-    def keep_seen(self, live: Live) -> None:
-        """Keep the landmarks of a movement, if the person said so. Raises StoreError."""
-        if live.keeps and self._camera().choice().keep_until is not None:
-            self._camera().recorded.keep(live.session, live.number, live.kept)
+    def keeper(self, live: Live) -> Callable[[], None] | None:
+        """What keeps the landmarks of a movement, if the person said so: it asks the store nothing, and may take its
+        time elsewhere. It raises DiskError and DiskFullError."""
+        if not live.keeps or self._camera().choice().keep_until is None:
+            return None
+        recorded, frames = self._camera().recorded, tuple(live.kept)
+        return lambda: recorded.keep(live.session, live.number, frames)
 
     def _as_it_stands(self, id_: str) -> Plain:
         sitting = self._sittings.as_it_is(id_)

@@ -55,22 +55,40 @@ MOST_KEPT = 54_000
 _UNSEEN = Point(x=0.0, y=0.0, z=0.0, seen=0.0)
 
 
+class Lines:
+    """The lines that a session's camera has come over, one after the other: the newest one counts."""
+
+    newest = 0
+
+    def open(self) -> int:
+        """The number of a new line; those before it are over."""
+        self.newest += 1
+        return self.newest
+
+
 class Live:
     """Follows one movement of a session through the camera, over as many lines as it takes.
 
     `number`: which item. `turns`: how many events the session had heard when this began: so the ids of its own events
-    are like none before. `heard_s` gives the session clock of what the page said last (seconds). Raises RefusedError
-    where no camera can judge the movement.
+    are like none before. `heard_s` gives the session clock of what the page said last (seconds). `lines`: those of all
+    items of the session. Raises RefusedError where no camera can judge the movement.
     """
 
     def __init__(
-        self, shelf: Shelf, session: str, number: int, item: Prescribed, turns: int, heard_s: Callable[[], float]
+        self,
+        shelf: Shelf,
+        session: str,
+        number: int,
+        item: Prescribed,
+        turns: int,
+        heard_s: Callable[[], float],
+        lines: Lines | None = None,
     ) -> None:
         movement = shelf.library.movements[item.movement]
         if movement.camera is None:
             raise RefusedError("not-tracked", where="movement")
         self.session, self.number, self.item = session, number, item
-        self.line = 0
+        self.lines = lines or Lines()
         self.advice: str | None = None
         """Words key of what would help the camera to see; None while it sees."""
         self._check = FormCheck(movement, item.level, item.overlays)
@@ -78,7 +96,7 @@ class Live:
         self._anchor: tuple[float | None, float] = (None, 0.0)
         self._last_s = 0.0
         self._late_s = 0.0
-        self._silent = False
+        self._comes: bool | None = None
         self._new_line = False
         self.keeps = False
         """Whether the person said that landmarks are kept."""
@@ -90,10 +108,9 @@ class Live:
         return (self.session, self.number, self.item) == (session, number, item)
 
     def open_line(self) -> int:
-        """The number of a new line; the one before it is over."""
-        self.line += 1
+        """The number of a new line; those before it are over."""
         self._new_line = True
-        return self.line
+        return self.lines.open()
 
     def frame(self, data: bytes) -> tuple[Event, ...]:
         """Take a frame; what the session has to be told. Raises RefusedError for bytes that are none."""
@@ -102,16 +119,16 @@ class Live:
         if self.keeps:
             self._keep(frame, data)
         effects: Iterable[FormEffect] = self._check.step(frame)
-        if self._silent and frame.points is not None:
-            self._silent = False
+        if not self._comes and frame.points is not None:
+            self._comes = True
             effects = effects if self.advice else (InSight(t=frame.t), *effects)
         return self._events(effects, frame.t) if effects else ()
 
     def stop(self) -> tuple[Event, ...]:
         """No frame comes any more; said once, until one comes again."""
-        if self._silent:
+        if self._comes is False:
             return ()
-        self._silent = True
+        self._comes = False
         return (self._event({"kind": "out-of-sight", "reason": STOPPED}, self._last_s),)
 
     def _on_time(self, frame: Frame) -> Frame:

@@ -43,6 +43,5 @@ def _look(number: int, item: Prescribed, shelf: Shelf) -> Plain:
 
 def _cant(camera: Camera, words: Words) -> str | None:
     """What can't be seen of a movement, in a sentence."""
-    keys = (f"camera/unseen/{name}" for name in camera.unseen)
-    told = [words.say(key) for key in keys if key in words]
+    told = [words.say(f"camera/unseen/{name}") for name in camera.unseen]
     return words.say("camera/looks/cant", list=", ".join(told)) if told else None

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from vertebra.app import between
-from vertebra.app.live import Live
+from vertebra.app.live import Lines, Live
 from vertebra.app.looks import looks
 from vertebra.app.pictures import Pictures, made_by
 from vertebra.app.planning import BEADS, Tempo, beads, item_lengths
@@ -49,6 +49,7 @@ class Sittings:
         self._ready: tuple[str, Sitting] | None = None
         self._held: tuple[str, str, datetime] | None = None
         self._live: Live | None = None
+        self._lines = Lines()
         self._heard_s = 0.0
 
     def opened(
@@ -182,11 +183,10 @@ class Sittings:
         if number >= len(sitting.items):
             raise RefusedError("unknown-movement", expected=f"0 to {len(sitting.items) - 1}", where="item")
         self._heard_s = sitting.state.heard_s
-        item, line = sitting.items[number], self._live.line if self._live else 0
+        item = sitting.items[number]
         if self._live is None or not self._live.follows(id_, number, item):
             turns = sitting.state.turns
-            self._live = Live(self._shelf, id_, number, item, turns, lambda: self._heard_s)
-            self._live.line = line
+            self._live = Live(self._shelf, id_, number, item, turns, lambda: self._heard_s, self._lines)
         return self._live
 
     def seen(self, live: Live) -> Plain:

@@ -275,7 +275,7 @@ class Turn:
         self.watch(said=True)
         number = self.number_at(timeline.index_of(self.script, self._written(self.state.address), self.state.nth))
         if number is not None:
-            self.add(Say(key=number.key, args=number.args, importance=3))
+            self.add(Say(key=number.key, args=number.args))
 
     def _hear_number(self, segment: Segment) -> None:
         """The voice of the script has said the number, unless that was left to the camera."""
@@ -313,6 +313,12 @@ class Turn:
             self.set(swapped=False, counted="guided")
             self._watch_anew(index)
         self.set(address=self._done_by(written), nth=timeline.nth_at(self.script, index))
+
+    def watch_from_here(self) -> None:
+        """Nothing was seen yet of the set at hand."""
+        place = (self.state.address.item, self.state.address.set)
+        if place != self.state.watch.place:
+            self.set(watch=Watch(place=place, began_s=self.now_s))
 
     def _watch_anew(self, index: int) -> None:
         """Another repetition begins, perhaps of another set; one that was counted ahead of the voice is this one."""

@@ -25,8 +25,9 @@ STOPPED = "gap"
 
 
 def camera_on(turn: Turn) -> None:
-    """The camera was turned on."""
+    """The camera was turned on, perhaps in the middle of a set: what it sees from now on belongs to that set."""
     turn.set(camera="on")
+    turn.watch_from_here()
 
 
 def camera_off(turn: Turn) -> None:
@@ -125,7 +126,7 @@ def _count_ahead(turn: Turn, told: Mapping[str, Any], end_s: float) -> None:
     _note(turn, index, told)
     number = turn.number_at(index)
     if number is not None:
-        turn.add(Say(key=number.key, args=number.args, importance=3))
+        turn.add(Say(key=number.key, args=number.args))
 
 
 def _note(turn: Turn, index: int, told: Mapping[str, Any]) -> None:

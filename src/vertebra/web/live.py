@@ -67,7 +67,7 @@ class _Following:
     async def take(self, data: bytes) -> None:
         live = self._live
         assert live is not None
-        if live.line != self._line or self._socket.app.state.app is not self._app:
+        if live.lines.newest != self._line or self._socket.app.state.app is not self._app:
             raise OverError
         self._heard = asyncio.get_running_loop().time()
         events = live.frame(data)
@@ -79,10 +79,14 @@ class _Following:
         if self._watching is not None:
             self._watching.cancel()
         live = self._live
-        if live is not None and live.line == self._line:
-            with contextlib.suppress(RefusedError, StoreError):
+        if live is None:
+            return
+        with contextlib.suppress(RefusedError, StoreError, RuntimeError):
+            if live.lines.newest == self._line:
                 await self._turns.take(self._app.saw, live, live.stop())
-                await self._turns.take(self._app.keep_seen, live)
+            keeper = await self._turns.take(self._app.keeper, live)
+            if keeper is not None:
+                await self._socket.app.state.drawing.take(keeper)
 
     async def _tell(self, events: Sequence[Event]) -> None:
         await self._socket.send_json(await self._turns.take(self._app.saw, self._live, events))
@@ -92,7 +96,7 @@ class _Following:
         loop = asyncio.get_running_loop()
         self._heard = loop.time()
         live = self._live
-        while live is not None and live.line == self._line:
+        while live is not None and live.lines.newest == self._line:
             await asyncio.sleep(SILENT_S / 2)
             if loop.time() - self._heard > SILENT_S:
                 events = live.stop()

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from watched import BRIDGE, Journey, Watched, done_once, nobody
 
+from vertebra import content
 from vertebra.app import RefusedError
 from vertebra.app.before import done_before
+from vertebra.shelf import shelf
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +159,7 @@ def test_an_easier_level_is_judged_anew(watched):
         watched.sends("answer", said)
     other = line(watched)
     assert other is not live
-    assert other.line > live.line
+    assert other.lines is live.lines
 
 
 def test_a_window_that_only_watches_has_no_line(watched):
@@ -192,3 +194,33 @@ def test_form_counts_for_the_plan_only_where_it_was_seen(watched):
     assert mine[-1].form is not None
     assert 0.0 <= mine[-1].form <= 1.0
     assert all(one.form is None for one in before if one.movement != BRIDGE)
+
+
+def test_a_line_of_another_movement_is_newer_than_the_one_before(watched):
+    """The page goes on to the next movement: what is left of the old line says nothing any more."""
+    follows = [one["item"] for one in watched.app.session(watched.id)["camera"]["items"] if one["follows"]]
+    first, second = (watched.app.live(watched.id, item) for item in follows[:2])
+    old, new = first.open_line(), second.open_line()
+    assert (first.lines.newest, old < new) == (new, True)
+
+
+def test_everything_that_a_camera_cannot_see_has_its_words():
+    unseen = {name for one in shelf().library.movements.values() if one.camera for name in one.camera.unseen}
+    for language in content.LANGUAGES:
+        words = content.own_words(language)
+        assert [name for name in sorted(unseen) if f"camera/unseen/{name}" not in words] == []
+
+
+def test_a_camera_that_was_lost_before_a_movement_is_back_with_its_first_picture(watched):
+    """The line of the movement before ended; the new one says at once that it sees."""
+    watched.hears(watched.app.saw(line(watched), watched.app.live(watched.id, watched.item).stop()))
+    assert watched.state["camera"] == "lost"
+    other = watched.app.live(watched.id, next(iter(_follows(watched) - {watched.item})))
+    live, laid = line(watched), watched.body()
+    assert live is not other
+    watched.watches(live, laid, watched.now + 0.5)
+    assert watched.state["camera"] == "on"
+
+
+def _follows(person) -> set[int]:
+    return {one["item"] for one in person.app.session(person.id)["camera"]["items"] if one["follows"]}
