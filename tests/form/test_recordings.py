@@ -46,3 +46,11 @@ def test_a_real_bridge_of_three_seconds_is_one_repetition():
     assert abs(rep.end - 2.8) < 0.15
     assert abs(rep.peak_t - 1.2) < 0.3
     assert abs((hold.end - hold.start) - 1.7) < 0.3
+
+
+def test_a_real_bird_dog_is_one_lift_of_each_leg_when_it_should_be():
+    reps = [one for one in watch("birddog_polybag", "donkey-kick") if isinstance(one, RepCounted)]
+
+    assert [(one.side, one.number) for one in reps] == [("right", 1), ("left", 1)]
+    assert abs(reps[0].peak_t - 3.3) < 0.6
+    assert abs(reps[1].peak_t - 10.4) < 0.8

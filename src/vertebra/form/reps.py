@@ -46,6 +46,9 @@ RETURNED = 0.3
 LARGE = 2.0
 """A way of so many times what counts stands clear of all noise (displacement; ours)."""
 
+PULSE_CLEAR = 4.0
+"""A pulse must be this many times what the signal shakes from frame to frame at home (standard deviations; ours)."""
+
 RESTLESS_S, CLEAR = 4.0, 4.0
 """A displacement must be this many times what the signal wavers (standard deviations) in so many seconds (ours)."""
 
@@ -159,7 +162,7 @@ class Counter:
         self._highest = 0.0
         self._away = [sample]
         if self._pulses is not None:
-            self._pulses.begin(sample.t, self._sign * sample.x)
+            self._pulses.begin(sample.t, self._sign * sample.x, PULSE_CLEAR * _shaking(self._before))
 
     def _on_the_way(self, sample: Sample, x: float) -> Excursion | None:
         self._away.append(sample)
@@ -255,11 +258,11 @@ class Pulses:
 
     def __init__(self, least: float, least_s: float) -> None:
         self._least, self._least_s = least, least_s
-        self.begin(0.0, 0.0)
+        self.begin(0.0, 0.0, 0.0)
 
-    def begin(self, t: float, x: float) -> None:
-        """The signal has just gone out."""
-        self.count = 0
+    def begin(self, t: float, x: float, clear: float) -> None:
+        """The signal has just gone out; what is smaller than `clear` may be noise."""
+        self.count, self._clear = 0, max(self._least, clear)
         self._high, self._high_t = x, t
         self._low: float | None = None
         self._from, self._from_t = x, t
@@ -272,7 +275,7 @@ class Pulses:
         if self._low is None:
             if x > self._high:
                 self._high, self._high_t = x, t
-            elif x <= self._high - self._least:
+            elif x <= self._high - self._clear:
                 self._from, self._from_t = self._high, self._high_t
                 self._low = self._high = x
             return None
@@ -280,7 +283,7 @@ class Pulses:
             self._low = self._high = x
         if x > self._high:
             self._high, self._high_t = x, t
-        if self._high - self._low < self._least or (t - self._high_t < SETTLED_S and x > self._high - self._least):
+        if self._high - self._low < self._clear or (t - self._high_t < SETTLED_S and x > self._high - self._clear):
             return None
         depth, self._low = self._from - self._low, None
         if self._high > self._from + depth or self._high_t - self._from_t < self._least_s:
@@ -291,11 +294,12 @@ class Pulses:
     def dump(self) -> list[Any]:
         """The state as plain data."""
         highs = [self._high, self._high_t, self._low, self._from, self._from_t]
-        return [self.count, *highs, self._t, self._calm]
+        return [self.count, self._clear, *highs, self._t, self._calm]
 
     def load(self, state: list[Any]) -> None:
         """Take up a dumped state."""
-        self.count, self._high, self._high_t, self._low, self._from, self._from_t, self._t, self._calm = state
+        self.count, self._clear, self._high, self._high_t, self._low = state[:5]
+        self._from, self._from_t, self._t, self._calm = state[5:]
 
 
 def measured(samples: list[Sample], sign: float, begun: float | None = None) -> Excursion:
@@ -335,11 +339,21 @@ def measured(samples: list[Sample], sign: float, begun: float | None = None) -> 
 
 
 def _restless(samples: list[Sample], start: float) -> float:
-    """How much the signal wavers before a movement begins (standard deviation); 0 where too little was seen."""
+    """How much the signal wavers before a movement begins (standard deviation); where too little was seen of that, how
+    much it shakes."""
     still = [one for one in samples if start - RESTLESS_S <= one.t < start]
     if len(still) < 2 or still[-1].t - still[0].t < RESTLESS_S / 4:
-        return 0.0
+        return _shaking(samples)
     return pstdev(one.x for one in still)
+
+
+def _shaking(samples: Iterable[Sample]) -> float:
+    """How much the signal shakes from frame to frame, whatever it does meanwhile (standard deviation)."""
+    found = [(one.t, one.x) for one in samples]
+    if len(found) < 5:
+        return 0.0
+    kept = _kept([t for t, _ in found], [x for _, x in found])
+    return pstdev(x - calm for (_, x), calm in zip(found, kept, strict=True))
 
 
 def _longest(times: list[float]) -> float:
