@@ -46,6 +46,7 @@ describe("tones", () => {
   it("are not planned past a place where the script waits for a body", () => {
     const waiting = script();
     waiting.segments[0]!.wait = "body";
+    waiting.segments[0]!.home = true;
     const head = new Head(waiting, playing);
     head.watch({ address: waiting.segments[0]!.address, counted: false });
     head.tones(0, 0);

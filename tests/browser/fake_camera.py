@@ -23,18 +23,17 @@ from accuracy.timeline import Piece, Timeline  # noqa: E402
 from vertebra import content  # noqa: E402
 from vertebra.movements.read import read  # noqa: E402
 
-SIZE = (480, 360)
+SIZE = (400, 300)
 
-FPS = 10
-"""Pictures that are drawn a second; a Chromium's fake camera plays 30 of an .mjpeg, so each stands there three times."""
-PLAYED_FPS = 30
+FPS, TIMES = 7.5, 4
+"""Pictures that are drawn a second. Chromium's fake camera plays 30 of an .mjpeg, so each stands there four times."""
 
-REPS = 3
-PACE = 0.5
+REPS = 2
+PACE = 0.4
 """Against the least time that the movement gives: quicker than the coach, who then need not be waited for."""
 
 LIES_S, GONE_S = 1.0, 4.0
-"""How long the person lies still before the first bridge, and is away after the last (seconds)."""
+"""How long the person lies still after the last bridge, and is away then (seconds)."""
 
 FAR_M = 9.0
 """So far along the mat nobody is in the picture any more (metres)."""
@@ -69,11 +68,11 @@ def _away(timeline: Timeline) -> Timeline:
 def write(file: Path) -> Path:
     """The film, as a fake camera reads it."""
     clip = bridges()
-    pictures = (picture for _, picture, _ in clip.pictures(FPS, clip.timeline.pieces[-1].end_s))
-    times = PLAYED_FPS // FPS
-    with file.open("wb") as out:
-        for jpeg in _jpegs(pictures):
-            out.write(jpeg * times)
+    lies, gone = (round(seconds * FPS) for seconds in (LIES_S, GONE_S))
+    pictures = (picture for _, picture, _ in clip.pictures(FPS, clip.timeline.pieces[-1].start_s + 1 / FPS))
+    jpegs = list(_jpegs(pictures))
+    shown = [*jpegs[: -lies - 1], *[jpegs[-lies - 2]] * lies, *[jpegs[-1]] * gone]
+    file.write_bytes(b"".join(jpeg * TIMES for jpeg in shown))
     return file
 
 
@@ -82,7 +81,7 @@ def _jpegs(pictures: Iterable[np.ndarray]) -> Iterator[bytes]:
     codec = av.CodecContext.create("mjpeg", "w")
     codec.width, codec.height = SIZE
     codec.pix_fmt = "yuvj420p"
-    codec.framerate = FPS
+    codec.framerate = 30
     codec.options = {"qmin": "3", "qmax": "5"}
     for picture in pictures:
         frame = av.VideoFrame.from_ndarray(picture, format="rgb24").reformat(format="yuvj420p")

@@ -61,10 +61,13 @@ export function wayOutAt(script: Script, segment: Segment, script_s: number): st
   return "anywhere" in script.ways_out ? "anywhere" : null;
 }
 
-/** Where a script waits for a body that was not seen yet (script seconds; Infinity: nowhere more). */
+/**
+ * Where a script waits for a body to come home that was not seen yet (script seconds; Infinity: nowhere more). Before a
+ * hold it may wait, too: that is the server's to say, which knows whether the turn was seen.
+ */
 export function waitEnd(line: Line, script_s: number, seen: { address: Address; counted: boolean }): number {
-  const waits = ({ end_s, wait, address }: Segment) =>
-    end_s > script_s && wait === "body" && !(seen.counted && sameRepetition(address, seen.address));
+  const waits = ({ end_s, wait, home, address }: Segment) =>
+    end_s > script_s && wait === "body" && home && !(seen.counted && sameRepetition(address, seen.address));
   return line.segments.find(waits)?.end_s ?? Number.POSITIVE_INFINITY;
 }
 

@@ -6,10 +6,12 @@ import type { Caption, Speaker } from "./speaker.ts";
 export function useCaption(speaker: Speaker): Caption {
   const [caption, setCaption] = useState(speaker.caption);
   useEffect(() => {
-    speaker.onCaption = setCaption;
+    const show = (now: Caption) => setCaption(now);
+    speaker.onCaption = show;
     setCaption(speaker.caption);
     return () => {
-      speaker.onCaption = () => {};
+      // The screen that comes after may listen already.
+      if (speaker.onCaption === show) speaker.onCaption = () => {};
     };
   }, [speaker]);
   return caption;

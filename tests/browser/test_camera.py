@@ -1,0 +1,142 @@
+"""The camera in a real browser: a fake one shows our own figure, the real estimator looks, the real coach counts."""
+
+from __future__ import annotations
+
+import struct
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from camera import FRAME_BYTES, KEEP_SOCKETS, LISTEN, Lines, launch_with_camera, to_paused_bridge, turn_on
+from coach import Server, watch
+from fake_camera import write
+from playwright.sync_api import Browser, Page, Playwright, expect
+from walk import heading, open_page, show
+
+LONG_S = 60
+"""How long a count or a cue is waited for: a round of the film, on a machine that does much else."""
+
+FIGURE = ("**/api/stills/**", "**/api/tracks/**")
+"""Nobody looks at the figure here: the machine is for the estimator."""
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Bridges with low hips, then an empty room, again and again."""
+    return write(tmp_path_factory.mktemp("camera") / "bridges.mjpeg")
+
+
+@pytest.fixture(scope="module")
+def sighted(playwright: Playwright, film: Path) -> Iterator[Browser]:
+    """A Chromium with a camera."""
+    launched = launch_with_camera(playwright, film)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def eyed(sighted: Browser) -> Iterator[Page]:
+    """A page with a camera that fails the test on an error, a refused policy, or a request to the outside."""
+    opened = sighted.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    watched = watch(opened)
+    for address in FIGURE:
+        opened.route(address, lambda route: route.abort())
+    yield opened
+    opened.close()
+    assert not watched, watched
+
+
+def test_a_session_with_a_camera(eyed: Page, server: Server):
+    """The guide passes by itself; bridges are counted aloud and shown, low hips get one kind cue, who is gone and back
+    is seen again, a cut line is joined again. Only frames of 536 bytes leave the page, and events of the session."""
+    page = eyed
+    page.add_init_script(LISTEN + KEEP_SOCKETS)
+    lines = Lines().watch(page)
+    to_paused_bridge(page, server)
+    assert not lines.asked_for("/pose/"), "nothing of the estimator is fetched before the camera is turned on"
+    turn_on(page)
+
+    expect(page.locator(".checks li")).to_have_count(6, timeout=LONG_S * 1000)
+    wait_said(page, "Good. I can see you well from here.")
+    expect(page.locator(".checks li[data-done]")).to_have_count(6)
+
+    count, mark = page.locator(".tr b"), page.locator(".cam-mark")
+    wait_said(page, "one")
+    wait_said(page, "two")
+    assert int(count.inner_text()) >= 2
+    wait_said(page, "hips a little higher")
+    wait_said(page, "I can't see you now.")
+    expect(mark).to_have_text("Camera: Sees you", timeout=LONG_S * 1000)
+
+    opened, counted = lines.live(), int(count.inner_text())
+    page.evaluate("() => window.__sockets.at(-1).close(4000)")
+    wait_until(lambda: lines.live() > opened, "a new line after the cut")
+    wait_until(lambda: int(count.inner_text()) > counted, "the next bridge is counted after the cut")
+    assert int(count.inner_text()) == counted + 1, "none is lost, and none counted twice"
+
+    mark.click()
+    page.get_by_role("button", name="Turn the camera off").click()
+    expect(mark).to_have_text("Camera: Camera is off")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    sent = len(lines.frames)
+    page.wait_for_timeout(1000)
+    assert len(lines.frames) == sent, "nothing is sent once the camera is off"
+    assert_only_frames(lines, server)
+
+
+def assert_only_frames(lines: Lines, server: Server) -> None:
+    """Sockets carried frames and nothing else; whatever was posted is small, and for our own server."""
+    assert lines.texts == []
+    assert len(lines.frames) > 50
+    assert {len(one) for one in lines.frames} == {FRAME_BYTES}
+    assert sum(len(one) for one in lines.frames) == len(lines.frames) * FRAME_BYTES
+    heads = [struct.unpack_from("<BBHI", one) for one in lines.frames]
+    assert {version for version, *_ in heads} == {1}
+    times = [t_ms for *_, t_ms in heads]
+    assert times == sorted(set(times)), "the stream's clock goes on over guide, session and cut"
+    for address, size in lines.posted:
+        assert address.startswith(f"{server.origin}/api/"), address
+        assert size < 4096, f"{size} bytes to {address}"
+
+
+def said(page: Page) -> list[str]:
+    """Every caption that stood on the page: what is said is shown."""
+    return page.evaluate("() => window.__said ?? []")
+
+
+def wait_said(page: Page, text: str) -> None:
+    """Wait until something was said."""
+    wait_until(lambda: any(text == one or (" " in text and text in one) for one in said(page)), f"{text!r} is said")
+
+
+def wait_until(true, what: str) -> None:
+    """Look again and again. (`wait_for_function` needs eval, which the policy refuses.)"""
+    until = time.monotonic() + LONG_S
+    while not true():
+        assert time.monotonic() < until, f"not within {LONG_S} s: {what}"
+        time.sleep(0.1)
+
+
+def test_without_a_camera_it_goes_on_by_voice(page: Page, server: Server):
+    """No camera, or a browser that keeps it closed: a calm sentence, and one tap goes on without."""
+    for address in FIGURE:
+        page.route(address, lambda route: route.abort())
+    to_paused_bridge(page, server)
+    page.locator(".cam-mark").click()
+    page.get_by_role("button", name="Turn the camera on").click()
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.locator(".no-camera")).to_be_visible()
+    page.get_by_role("button", name="Go on without the camera").click()
+    expect(heading(page)).to_have_text("Glute bridge")
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.locator(".tr b")).to_have_text("1")
+
+
+def test_the_camera_is_not_offered_before_a_first_session(newcomer: Server, page: Page):
+    """Settings say when it comes; there is nothing to switch on."""
+    open_page(page, newcomer.page)
+    show(page, newcomer.page, "settings")
+    section = page.locator(".sets section", has=page.get_by_role("heading", name="Camera", exact=True))
+    expect(section).to_contain_text("after your first whole session")
+    expect(section.get_by_role("switch")).to_have_count(0)
