@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,13 @@ REAL = {"bridge_physioplus": ("glute-bridge", 1), "birddog_polybag": ("donkey-ki
 """Recordings of real people: the movement nearest to it, and what a person counts (recordings/README.md)."""
 AIMS: Mapping[str, float] = {"obo": 0.97, "mae": 0.03, "idle": 0, "f1": 0.9, "alarms": 0.05}
 """Issue 5 §4: at least (obo, f1), at most (mae, idle: counts while nothing is practised; alarms: share)."""
+CONDITIONS: Mapping[str, Callable[[Entry], str]] = {
+    "body": lambda entry: entry.body,
+    "skin": lambda entry: entry.skin,
+    "light": lambda entry: entry.light,
+    "camera's height": lambda entry: f"{entry.height_m:.2f} m",
+    "clothes": lambda entry: f"{entry.clothes}{', loose' if entry.loose_m else ''}",
+}
 HIGHER_IS_BETTER = frozenset({"obo", "f1"})
 
 
@@ -58,6 +65,8 @@ def page(all_: Scores, folder: Path) -> str:
         _short(test, tune, all_.elsewhere),
         "## Counting, by movement and view (even seeds)",
         _counting(test),
+        "## Counting, by who and where (even seeds)",
+        _conditions(test),
         "## Faults, by movement (even seeds)",
         _faults(test, all_.library),
         "## Angles (even seeds)",
@@ -152,6 +161,18 @@ def _counting(test: Sequence[Scored]) -> str:
                 ])  # fmt: skip
     head = ("movement, view", "clips", "true", "counted", "without `--level`", "OBO", "MAE", "judged")
     return table(head, rows)
+
+
+def _conditions(test: Sequence[Scored]) -> str:
+    rows = []
+    for what, of in CONDITIONS.items():
+        for value in sorted({of(one.kept.entry) for one in test}):
+            found = summary.counting([one for one in test if of(one.kept.entry) == value])
+            rows.append([
+                f"{what}: {value}", str(found.clips), number(found.obo), number(found.mae), percent(found.exact),
+                percent(found.seen),
+            ])  # fmt: skip
+    return table(("", "clips", "OBO", "MAE", "exactly right", "judged"), rows)
 
 
 def _faults(test: Sequence[Scored], library: Library) -> str:

@@ -29,7 +29,7 @@ from vertebra.video.quiet import quiet
 FILE = Path(__file__).with_name("silhouettes.json")
 BOARD = "board"
 """The bridge's own mistake: lifted in one piece."""
-AZIMUTHS = (0.0, 15.0)
+AZIMUTHS = (0.0,)
 FPS, PACE, REPS = 10, 0.8, 1
 PERSON = 0.5
 """From this confidence on a pixel is the person's (the estimator's own scale)."""
