@@ -201,6 +201,7 @@ def test_a_file_that_kills_whoever_reads_it_is_set_aside_alone(place, tmp_path, 
     assert len(of(tmp_path, "files")) == 11
 
 
+@pytest.mark.heavy
 def test_what_is_missing_in_a_worker_is_told_to_whoever_asked(place, tmp_path, monkeypatch):
     """Without the estimator a batch of videos stops with the cure, it doesn't set every file aside."""
     monkeypatch.setattr("vertebra.batch.run.work", missing)
