@@ -9,7 +9,7 @@ from watched import BRIDGE, Journey, Watched, done_once, nobody
 
 from vertebra import content
 from vertebra.app import RefusedError
-from vertebra.app.before import done_before
+from vertebra.app.before import SEEN_LEAST, done_before
 from vertebra.shelf import shelf
 
 
@@ -224,3 +224,44 @@ def test_a_camera_that_was_lost_before_a_movement_is_back_with_its_first_picture
 
 def _follows(person) -> set[int]:
     return {one["item"] for one in person.app.session(person.id)["camera"]["items"] if one["follows"]}
+
+
+def seen_reps(person, faulty: set[int], by_hand: int = 0) -> None:
+    """The bridge's repetitions as the camera tells them: those with a fault, and the last ones by the clock."""
+    homes = [one for one in person.cycle if one.home and one.kind != "hold"]
+    for number, home in enumerate(homes, 1):
+        while person.state["playhead"]["script_s"] < home.end_s - 1.5:
+            person.now += 1.0
+            person.sends("tick")
+        told = [{"kind": "fault-seen", "fault": "hips-low", "value": 150.0, "unit": "deg"}] if number in faulty else []
+        told += [{"kind": "rep-counted"}] if number <= len(homes) - by_hand else []
+        for one in told:
+            person.now += 0.1
+            event = {
+                "id": person.journey.id(),
+                "at_s": person.now,
+                "what": "seen",
+                "seen": {**one, "item": person.item},
+            }
+            person.hears(person.app.events(person.id, [{**event, "value": None}]))
+    for _ in range(30):
+        person.now += 1.0
+        person.sends("tick")
+
+
+def forms(person) -> list[float | None]:
+    tomorrow = person.journey.clock.now.date() + timedelta(days=1)
+    return [one.form for one in done_before(person.app.store, tomorrow) if one.movement == BRIDGE]
+
+
+def test_form_is_the_share_of_the_repetitions_that_were_seen_without_a_fault(watched):
+    seen_reps(watched, faulty={2, 4})
+    assert set(watched.reps()) == {"seen"}
+    assert forms(watched)[-1] == pytest.approx(1 - 2 / len(watched.reps()))
+
+
+def test_where_too_few_were_seen_form_is_neither_good_nor_bad(watched):
+    reps = len({one.address.rep for one in watched.cycle})
+    seen_reps(watched, faulty={1}, by_hand=reps - SEEN_LEAST + 1)
+    assert watched.reps().count("seen") == SEEN_LEAST - 1
+    assert forms(watched)[-1] is None

@@ -449,3 +449,23 @@ def test_with_the_camera_off_nothing_is_believed(bridge):
     bridge.is_counted()
     bridge.is_at(bridge.homes()[0].end_s + 0.1)
     assert hows(bridge) == ["guided"]
+
+
+def test_what_was_seen_is_no_gap_and_no_leap(bridge):
+    """Only the page can be gone; a camera whose clock is wrong moves nothing by more than a pause would be."""
+    from vertebra.session.sitting import advance
+    from vertebra.session.step import GAP_S
+
+    before = bridge.state
+    for at_s in (before.heard_s + 500, 0.0):
+        event = Event(id=f"x{at_s}", at_s=at_s, what="seen", seen={"kind": "in-sight", "item": 0})
+        after = advance(bridge.sitting, event, bridge.library, bridge.words)[0].state
+        assert (after.mode, 0 <= after.heard_s - before.heard_s <= GAP_S) == ("playing", True)
+
+
+def test_who_thinks_it_over_before_the_start_begins_when_they_say_so(library, words):
+    person = Person(planned(library, "glute-bridge"), library, words)
+    person.does("start", after_s=90)
+    assert person.state.playhead.clock_s == 90
+    person.does("tick", after_s=1.0)
+    assert (person.state.mode, person.state.playhead.script_s) == ("playing", 1.0)

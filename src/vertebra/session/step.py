@@ -60,7 +60,8 @@ def step(state: State, event: Event, script: Script) -> tuple[State, tuple[Effec
     if _is_gap(state, event):
         _after_gap(turn)
     else:
-        turn.hear(min(max(event.at_s, state.heard_s), state.heard_s + GAP_S))
+        latest = state.heard_s + GAP_S if event.what == "seen" else event.at_s
+        turn.hear(max(state.heard_s, min(event.at_s, latest)))
         turn.play_on()
     _HANDLERS[event.what](turn)
     return turn.state, tuple(turn.effects)
