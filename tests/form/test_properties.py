@@ -214,3 +214,8 @@ def test_the_noise_of_a_picture_is_no_movement():
     for name, movement in LIBRARY.items():
         if movement.camera is not None:
             assert count(noise.ladder(still, 2.0), name) == 0, name
+
+
+@pytest.mark.parametrize("cm", noise.CENTIMETRES)
+def test_a_trembling_picture_invents_no_pulses(cm):
+    assert count(noise.ladder(a_set("donkey-kick"), cm), "donkey-kick") <= expected("donkey-kick")

@@ -146,8 +146,11 @@ class Posture:
         return not thighs or any(self._thigh[0] <= value <= self._thigh[1] for value in thighs)
 
     def fits(self, home: Sequence[Seen], top: Sequence[Seen], side: Side | None, size: float) -> bool:
-        """Whether a there-and-back began like this movement, turned like it, and carried itself where it began."""
-        before, turned = _middle(home), _middle(top)
+        """Whether a there-and-back began like this movement, turned like it, and carried itself where it began.
+
+        The head is looked at at the turn: before it people settle, and look about.
+        """
+        before, turned = _middle(home)._replace(head=None), _middle(top)
         return (
             _stayed(before, turned, size)
             and any(_like(before, one, THIGH_DEG) for one in self._at)
@@ -181,12 +184,15 @@ def _performances(movement: Movement) -> Iterable[Performance]:
 
 
 def _head(spots: Spots) -> tuple[float | None, float | None]:
-    """How shoulder to ear and ear to nose climb, of the side that is seen."""
+    """How shoulder to ear and ear to nose climb, in the middle of the sides that are seen."""
+    heads, faces, nose = [], [], _sure(spots, NOSE)
     for side in SIDES:
-        shoulder, ear, nose = _sure(spots, SHOULDER[side]), _sure(spots, EAR[side]), _sure(spots, NOSE)
+        shoulder, ear = _sure(spots, SHOULDER[side]), _sure(spots, EAR[side])
         if shoulder is not None and ear is not None:
-            return rise(shoulder, ear), rise(ear, nose) if nose is not None else None
-    return None, None
+            heads.append(rise(shoulder, ear))
+        if ear is not None and nose is not None:
+            faces.append(rise(ear, nose))
+    return sum(heads) / len(heads) if heads else None, sum(faces) / len(faces) if faces else None
 
 
 def _looks(steps: Iterable[Step], working: Side | None = None) -> tuple[Look, ...]:
