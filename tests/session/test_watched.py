@@ -8,8 +8,9 @@ from person import Person, planned
 from vertebra.session import timeline
 from vertebra.session.effects import Play, Say
 from vertebra.session.sitting import dump, load, resumed
-from vertebra.session.turn import PATIENCE, PATIENT_REPS
+from vertebra.session.turn import PATIENCE
 from vertebra.session.types import Event
+from vertebra.session.watch import PATIENT_REPS
 
 
 class Seen(Person):
@@ -364,6 +365,15 @@ def test_a_cue_comes_after_two_repetitions_with_the_same_fault_and_not_again_at_
     cue = "glute-bridge/faults/hips-low"
     assert spoken == [[], [cue], [], [cue], []]
     assert [one.value["fault"] for one in bridge.entries("fault")] == ["hips-low"] * 5
+
+
+def test_who_is_faster_than_the_voice_gets_the_cue_too(bridge):
+    bridge.is_just_before(bridge.homes()[0], 3.0)
+    spoken = []
+    for _ in range(3):
+        bridge.sees("fault-seen", fault="hips-low", value=150.0, unit="deg")
+        spoken += [key for key in said(bridge.is_counted(lasts_s=0.1)) if "faults" in key]
+    assert spoken == ["glute-bridge/faults/hips-low"]
 
 
 def test_two_different_faults_are_no_reason_for_a_cue_and_two_cues_never_come_together(bridge):

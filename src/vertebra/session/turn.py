@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vertebra.body import Side, mirrored
-from vertebra.session import questions, timeline, ways
-from vertebra.session.effects import Ask, Done, Effect, Log, Play, Say, Show, Tone
-from vertebra.session.types import Address, Cue, EntryName, Event, Playhead, Script, Segment, State, Watch
+from vertebra.session import questions, timeline, watch, ways
+from vertebra.session.effects import Ask, Done, Effect, Log, Play, Show, Tone
+from vertebra.session.types import Address, EntryName, Event, Playhead, Script, Segment, State
 
 PATIENCE = 2.5
 """A repetition that waits to be seen goes on by itself after so many times its length (INTERFACES §6)."""
@@ -22,9 +22,6 @@ READY_S = 3.0
 
 JUST_BEFORE_S = 1e-6
 """Where the playhead stands when a segment's end is waited at: still inside it (seconds)."""
-
-PATIENT_REPS = 2
-"""So many repetitions in a row that weren't seen: the camera can't be relied on (our default)."""
 
 
 @dataclass(slots=True)
@@ -125,24 +122,8 @@ class Turn:
         if waited < (PATIENCE - 1) * (segment.end_s - segment.start_s) and self._has_to_wait(segment):
             return
         if segment.home and self.state.camera == "on":
-            self._miss()
+            watch.miss(self)
         self.leave_segment(self.index)
-
-    def _miss(self) -> None:
-        """A repetition wasn't seen: that is said once in a set; after some of them the voice goes on by the clock."""
-        self.watch(missed=self.state.watch.missed + 1)
-        if self.state.watch.missed >= PATIENT_REPS:
-            self.set(camera="lost")
-            self.cant_see("unsure")
-        elif "missed" not in self.state.watch.told:
-            self.watch(told=(*self.state.watch.told, "missed"), said=True)
-            self.add(Say(key="session/not-seen"))
-
-    def cant_see(self, reason: str) -> None:
-        """Why the voice goes on by the clock; once a set."""
-        if "lost" not in self.state.watch.told:
-            self.watch(told=(*self.state.watch.told, "lost"), said=True)
-            self.add(Say(key=f"camera/lost/{reason}"))
 
     def stop_waiting(self) -> None:
         """On at once, if the script waits for the body."""
@@ -154,7 +135,7 @@ class Turn:
         index = timeline.index_of(self.script, self._written(self.state.address), self.state.nth)
         while True:
             segment = self.script.segments[index]
-            self._hear_number(segment)
+            watch.hear_number(self, segment)
             if self.state.playhead.script_s < segment.end_s:
                 self._arrive(index)
                 return
@@ -218,72 +199,16 @@ class Turn:
     def _count(self, segment: Segment) -> None:
         if segment.kind == "hold":
             self.watch(holding=True)
-            if self.state.camera != "on" or not self.is_watched():
-                self.log_hold()
+            if self.state.camera != "on" or not watch.is_watched(self):
+                watch.log_hold(self)
             return
-        self.log_hold()
-        address = self._done_by(segment.address)
+        watch.log_hold(self)
+        address = self.done_by(segment.address)
         self.log("rep", {"how": self.state.counted, "number": segment.count, "of": segment.of}, address)
         self.tally(address)
         self.watch(last=self.state.counted)
         if self.state.camera != "off":
-            self.say_number()
-
-    def log_hold(self) -> None:
-        """The hold of the repetition at hand, once it is over: as long as the camera measured, else as it was asked."""
-        watch = self.state.watch
-        if not watch.holding:
-            return
-        self.watch(holding=False)
-        segment = next((one for one in self._group() if one.home and one.kind == "hold"), None)
-        if segment is None:
-            return
-        how, seconds = self.state.counted, segment.end_s - segment.start_s
-        if watch.held_s is not None:
-            how, seconds = "seen", watch.held_s
-        self.log("hold", {"how": how, "seconds": round(seconds, 2)}, self._done_by(segment.address))
-
-    # numbers
-
-    def _group(self) -> tuple[Segment, ...]:
-        """The segments of the repetition at hand."""
-        return self._group_at(timeline.index_of(self.script, self._written(self.state.address), self.state.nth))
-
-    def _group_at(self, index: int) -> tuple[Segment, ...]:
-        start, end = timeline.group_start(self.script, index), timeline.group_end(self.script, index)
-        return self.script.segments[start:end]
-
-    def is_watched(self) -> bool:
-        """Whether a camera can count the repetition at hand."""
-        return any(segment.wait == "body" for segment in self._group())
-
-    def same_set(self, index: int) -> bool:
-        """Whether a segment is a repetition of the set at hand."""
-        if index >= len(self.script.segments):
-            return False
-        here, there = self.state.address, self.script.segments[index].address
-        return (there.item, there.set, there.part) == (here.item, here.set, "cycle")
-
-    def number_at(self, index: int) -> Cue | None:
-        """The number that is said with the repetition of a segment, if one is."""
-        return next((cue for segment in self._group_at(index) for cue in segment.cues if cue.counts), None)
-
-    def say_number(self) -> None:
-        """The number of the repetition at hand, if it has one and it wasn't said."""
-        if self.state.watch.said:
-            return
-        self.watch(said=True)
-        number = self.number_at(timeline.index_of(self.script, self._written(self.state.address), self.state.nth))
-        if number is not None:
-            self.add(Say(key=number.key, args=number.args))
-
-    def _hear_number(self, segment: Segment) -> None:
-        """The voice of the script has said the number, unless that was left to the camera."""
-        if self.state.camera == "on":
-            return
-        for cue in segment.cues:
-            if cue.counts and self.before_s < cue.at_s <= self.state.playhead.script_s:
-                self.watch(said=True)
+            watch.say_number(self)
 
     def tally(self, address: Address) -> None:
         """One more repetition of a movement, and of its side."""
@@ -309,40 +234,12 @@ class Turn:
         """The state's address is that of the segment; a new repetition is counted anew and done by its own side."""
         written = self.script.segments[index].address
         if timeline.group(self._written(self.state.address)) != timeline.group(written):
-            self.log_hold()
+            watch.log_hold(self)
             self.set(swapped=False, counted="guided")
-            self._watch_anew(index)
-        self.set(address=self._done_by(written), nth=timeline.nth_at(self.script, index))
+            watch.begin_rep(self, index)
+        self.set(address=self.done_by(written), nth=timeline.nth_at(self.script, index))
 
-    def watch_from_here(self) -> None:
-        """Nothing was seen yet of the set at hand."""
-        place = (self.state.address.item, self.state.address.set)
-        if place != self.state.watch.place:
-            self.set(watch=Watch(place=place, began_s=self.now_s))
-
-    def _watch_anew(self, index: int) -> None:
-        """Another repetition begins, perhaps of another set; one that was counted ahead of the voice is this one."""
-        segment, watch = self.script.segments[index], self.state.watch
-        place = (segment.address.item, segment.address.set)
-        if place != watch.place:
-            watch = Watch(place=place, counted_s=watch.counted_s)
-        began = self.now_s - max(0.0, self.state.playhead.script_s - segment.start_s)
-        ahead = segment.address.part == "cycle" and watch.ahead > 0
-        self.set(
-            counted="seen" if ahead else "guided",
-            watch=replace(
-                watch,
-                began_s=began,
-                stepped=ahead,
-                faulty=(),
-                said=ahead,
-                holding=False,
-                held_s=None,
-                ahead=watch.ahead - ahead,
-            ),
-        )
-
-    def _done_by(self, address: Address) -> Address:
+    def done_by(self, address: Address) -> Address:
         """The address with the side that really does it."""
         if self.state.swapped and address.side is not None:
             return replace(address, side=mirrored(address.side))
@@ -352,9 +249,14 @@ class Turn:
         """The address at hand, done by a side."""
         return replace(self.state.address, side=side)
 
+    @property
+    def place(self) -> int:
+        """The segment of the script at the state's address."""
+        return timeline.index_of(self.script, self._written(self.state.address), self.state.nth)
+
     def _written(self, address: Address) -> Address:
         """The address as the script has it."""
-        return self._done_by(address)
+        return self.done_by(address)
 
     # going somewhere
 
@@ -390,7 +292,7 @@ class Turn:
 
     def stand_still(self) -> None:
         """The playhead stands where it is."""
-        self.log_hold()
+        watch.log_hold(self)
         head = replace(self.state.playhead, script_s=self.script_s, clock_s=self.now_s, rate=0.0)
         self.set(playhead=head, starts_s=0.0)
         self.add(Play(playhead=head))
@@ -399,7 +301,7 @@ class Turn:
 
     def show_way_out(self) -> None:
         """Motion stops; the way out of the pose at hand is spoken and shown. One that is being shown goes on."""
-        self.log_hold()
+        watch.log_hold(self)
         if self.way is not None and not self.is_out():
             head = replace(self.state.playhead, rate=1.0, clock_s=self.now_s)
         else:

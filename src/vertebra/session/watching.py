@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from vertebra.session import timeline
+from vertebra.session import timeline, watch
 from vertebra.session.effects import Say
 from vertebra.session.turn import Turn
 
@@ -27,7 +27,7 @@ STOPPED = "gap"
 def camera_on(turn: Turn) -> None:
     """The camera was turned on, perhaps in the middle of a set: what it sees from now on belongs to that set."""
     turn.set(camera="on")
-    turn.watch_from_here()
+    watch.begin_set(turn)
 
 
 def camera_off(turn: Turn) -> None:
@@ -66,8 +66,8 @@ def _out_of_sight(turn: Turn, told: Mapping[str, Any]) -> None:
         return
     reason = told.get("reason")
     turn.set(camera="lost")
-    if _at_work(turn, told) and turn.is_watched():
-        turn.cant_see(reason if reason in REASONS else STOPPED)
+    if _at_work(turn, told) and watch.is_watched(turn):
+        watch.cant_see(turn, reason if reason in REASONS else STOPPED)
     turn.stop_waiting()
 
 
@@ -82,9 +82,9 @@ def _in_sight(turn: Turn, _told: Mapping[str, Any]) -> None:
 
 def _rep_counted(turn: Turn, told: Mapping[str, Any]) -> None:
     """A there-and-back: this repetition, one that the voice comes to soon, or the end of one that has gone by."""
-    watch = turn.state.watch
+    so_far = turn.state.watch
     end_s, peak_s = _clock_s(turn, told, "end"), _clock_s(turn, told, "peak_t")
-    if watch.counted_s is not None and peak_s <= watch.counted_s:
+    if so_far.counted_s is not None and peak_s <= so_far.counted_s:
         return
     if _is_before(turn, peak_s):
         turn.watch(counted_s=end_s)
@@ -98,8 +98,8 @@ def _rep_counted(turn: Turn, told: Mapping[str, Any]) -> None:
     if not tapped:
         turn.set(counted="seen")
         _note(turn, turn.index, told)
-        turn.say_number()
-        turn.watch(faults=(*watch.faults, *watch.faulty))
+        watch.say_number(turn)
+        _gather(turn)
     turn.stop_waiting()
     if not tapped:
         _cue(turn, told)
@@ -107,26 +107,34 @@ def _rep_counted(turn: Turn, told: Mapping[str, Any]) -> None:
 
 def _is_before(turn: Turn, at_s: float) -> bool:
     """Whether something belongs to what was done before this repetition began, and was not counted then."""
-    watch = turn.state.watch
-    return at_s < watch.began_s and watch.last != "seen"
+    so_far = turn.state.watch
+    return at_s < so_far.began_s and so_far.last != "seen"
 
 
 def _count_ahead(turn: Turn, told: Mapping[str, Any], end_s: float) -> None:
     """The person is faster than the voice: it counts for the next repetition, if the set has one of that side."""
-    watch = turn.state.watch
+    so_far = turn.state.watch
     index = turn.index
-    for _ in range(watch.ahead + 1):
+    for _ in range(so_far.ahead + 1):
         index = timeline.group_end(turn.script, index)
-        if not turn.same_set(index):
+        if not watch.same_set(turn, index):
             return
     wanted = turn.script.segments[index].address.side
     if wanted is not None and told.get("side") not in (None, wanted):
         return
-    turn.watch(ahead=watch.ahead + 1, counted_s=end_s)
+    turn.watch(ahead=so_far.ahead + 1, counted_s=end_s)
     _note(turn, index, told)
-    number = turn.number_at(index)
+    number = watch.number_at(turn, index)
     if number is not None:
         turn.add(Say(key=number.key, args=number.args))
+    _gather(turn)
+    _cue(turn, told)
+
+
+def _gather(turn: Turn) -> None:
+    """The faults of a repetition that was counted belong to the set; the next one has none yet."""
+    so_far = turn.state.watch
+    turn.watch(faults=(*so_far.faults, *so_far.faulty), faulty=())
 
 
 def _note(turn: Turn, index: int, told: Mapping[str, Any]) -> None:
@@ -161,12 +169,12 @@ def _fault_seen(turn: Turn, told: Mapping[str, Any]) -> None:
 
 def _cue(turn: Turn, told: Mapping[str, Any]) -> None:
     """One thing to try, said kindly, when the same thing happened twice."""
-    watch = turn.state.watch
-    often = [fault for fault, times in Counter(watch.faults).most_common() if times >= FAULTY_REPS]
-    if not often or "movement" not in told or watch.total - watch.cued < FAULTY_REPS or turn.state.camera != "on":
+    so_far = turn.state.watch
+    often = [fault for fault, times in Counter(so_far.faults).most_common() if times >= FAULTY_REPS]
+    if not often or "movement" not in told or so_far.total - so_far.cued < FAULTY_REPS or turn.state.camera != "on":
         return
     turn.add(Say(key=f"{told['movement']}/faults/{often[0]}"))
-    turn.watch(cued=watch.total, faults=tuple(fault for fault in watch.faults if fault != often[0]))
+    turn.watch(cued=so_far.total, faults=tuple(fault for fault in so_far.faults if fault != often[0]))
 
 
 def _clock_s(turn: Turn, told: Mapping[str, Any], name: str) -> float:
