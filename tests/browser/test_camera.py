@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -71,8 +71,8 @@ def test_a_session_with_a_camera(eyed: Page, server: Server):
 
     opened, counted = lines.live(), int(count.inner_text())
     page.evaluate("() => window.__sockets.at(-1).close(4000)")
-    wait_until(lambda: lines.live() > opened, "a new line after the cut")
-    wait_until(lambda: int(count.inner_text()) > counted, "the next bridge is counted after the cut")
+    wait_until(page, lambda: lines.live() > opened, "a new line after the cut")
+    wait_until(page, lambda: int(count.inner_text()) > counted, "the next bridge is counted after the cut")
     assert int(count.inner_text()) == counted + 1, "none is lost, and none counted twice"
 
     mark.click()
@@ -107,15 +107,19 @@ def said(page: Page) -> list[str]:
 
 def wait_said(page: Page, text: str) -> None:
     """Wait until something was said."""
-    wait_until(lambda: any(text == one or (" " in text and text in one) for one in said(page)), f"{text!r} is said")
+
+    def there() -> bool:
+        return any(text == one or (" " in text and text in one) for one in said(page))
+
+    wait_until(page, there, f"{text!r} is said")
 
 
-def wait_until(true, what: str) -> None:
+def wait_until(page: Page, true: Callable[[], bool], what: str) -> None:
     """Look again and again. (`wait_for_function` needs eval, which the policy refuses.)"""
     until = time.monotonic() + LONG_S
     while not true():
         assert time.monotonic() < until, f"not within {LONG_S} s: {what}"
-        time.sleep(0.1)
+        page.wait_for_timeout(100)
 
 
 def test_without_a_camera_it_goes_on_by_voice(page: Page, server: Server):
