@@ -26,6 +26,7 @@ import type { VisitRequest } from "./api/screening.ts";
 import type { EventsAnswer, SessionEvent, SessionView } from "./api/session.ts";
 import type { Settings } from "./api/settings.ts";
 import type { TeacherPage } from "./api/teacher.ts";
+import { Lane } from "./lane.ts";
 
 /** The server answered, and refused. `body.text` is for people. */
 export class ApiError extends Error {
@@ -112,6 +113,15 @@ function keptName(): string | null {
   return came?.type === "reload" ? sessionStorage.getItem("page") : null;
 }
 
+/** Half of a browser's six connections: the other half is for what a person says. */
+const pictures = new Lane(3);
+
+async function svg(url: string): Promise<string> {
+  const answer = await reach(url, { credentials: "same-origin" });
+  if (!answer.ok) throw new ApiError(answer.status, await refusal(answer));
+  return answer.text();
+}
+
 const query = (values: Record<string, string>) => new URLSearchParams(values).toString();
 
 export const client = {
@@ -182,13 +192,9 @@ export const client = {
   backups: () => ask<Backups>("GET", "/api/backups"),
   restore: (number: number) => ask<People>("POST", "/api/restore", { number }),
   erase: () => ask<Erased>("POST", "/api/erase", { sure: true }),
-  tracks: (url: string) => ask<TracksJson>("GET", url),
+  tracks: (url: string) => pictures.run(() => ask<TracksJson>("GET", url)),
   /** A still picture: SVG text, drawn with classes that the page's tokens colour. */
-  async still(url: string): Promise<string> {
-    const answer = await reach(url, { credentials: "same-origin" });
-    if (!answer.ok) throw new ApiError(answer.status, await refusal(answer));
-    return answer.text();
-  },
+  still: (url: string) => pictures.run(() => svg(url)),
   /** The body as GLB. */
   async model(url: string): Promise<ArrayBuffer> {
     const answer = await reach(url, { credentials: "same-origin" });
