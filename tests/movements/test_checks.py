@@ -96,6 +96,7 @@ PLANTED = {
     ),
     "says-how-hard": Planted(text=[("difficulty: medium\n", "")]),
     "screening-finds-its-overlays": Planted(wanted=[("glute-bridge", "hover"), ("breathing", "other")]),
+    "camera-is-fair": Planted(text=[("target: line_deg, minus: 18", "target: line_deg, minus: 8")]),
 }
 
 
@@ -109,6 +110,26 @@ def test_only_its_own_check_finds_a_planted_mistake(name):
 
     assert {problem.check for problem in found} == {name}
     assert all(problem.file and problem.expected and problem.got and problem.cure for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ("out: 8, back: 4", "out: 8, back: 9", "camera.rep"),
+        ("out: 8, back: 4", "out: 8, back: -4", "camera.rep"),
+        ("minus: 18", "minus: 9.5", "camera.faults.hips-low"),
+        ("shows_as: {phases: {lay: {seconds: 0.8}}}", "shows_as: {}", "camera.faults.dropping.shows_as"),
+        (
+            "unseen: [lumbar-curve, breath, glute-squeeze, knees-apart]",
+            "unseen: [breath]\n  blind_with: [first, steady, long, single-leg]",
+            "camera.blind_with",
+        ),
+    ],
+)
+def test_a_camera_part_that_could_not_be_fair_is_found_where_it_stands(old, new, path):
+    found = Planted(text=[(old, new)]).found()
+
+    assert path in [problem.path for problem in found if problem.check == "camera-is-fair"]
 
 
 SECONDS = st.floats(1.5, 8.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from vertebra.movements.checks import breath, motion, origin, speech
+from vertebra.movements.checks import breath, camera, motion, origin, speech
 from vertebra.movements.checks.subject import Look, Subject, variants
 from vertebra.movements.types import Library, Movement, Problem
 from vertebra.words import Words
@@ -35,6 +35,7 @@ CHECKS: Mapping[str, Look] = {
     "openings-lead-back": origin.openings_lead_back,
     "says-how-hard": origin.says_how_hard,
     "screening-finds-its-overlays": origin.screening_finds_its_overlays,
+    "camera-is-fair": camera.camera_is_fair,
 }
 """Every movement passes every one of these. The names are stable: they stand in `Problem.check`."""
 
