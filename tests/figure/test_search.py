@@ -6,17 +6,19 @@ import figure_poses as poses
 import numpy as np
 import pytest
 
-from vertebra.figure import search as searching
+from vertebra.figure import descent
 from vertebra.figure.chain import UNKNOWNS
 from vertebra.figure.contacts import MAT
+from vertebra.figure.descent import search
 from vertebra.figure.frames import frames
-from vertebra.figure.search import Barrier, Rest, Rows, Touch, Wishes, search
+from vertebra.figure.search import Asked, Barrier, Rest, Rows, Touch, Wishes
 from vertebra.figure.skeleton import forward, matrices
 from vertebra.figure.skin import skin
 from vertebra.figure.stage import pin, stage
 from vertebra.figure.turns import local, of_frames
 
 ANGLES = {"left.shoulder.abduct": 25.0, "left.shoulder.rotate": 40.0, "left.elbow": 70.0, "right.hip.abduct": 10.0}
+ONE = np.arange(1)
 
 
 @pytest.fixture
@@ -55,14 +57,14 @@ def test_slopes_are_the_residuals_own(on, q):
         (pin(on, {"head": 1.0, "upper-back": -0.5}, 0.1, 0.01),),
         (Rest(on.sites.patches["hand.left"], on.rails["thigh.left"], 0.0, 0.01),),
     )
-    asked, amounts = searching.Asked.of(scene, wishes), wishes.amounts()
-    slope = searching._slope(asked, searching._look(asked, amounts, q))
+    asked, amounts = Asked.of(scene, wishes), wishes.amounts()
+    slope = descent.slopes(asked, descent.look(asked, amounts, q[None], ONE))[0]
     for column in range(len(q)):
         step = np.zeros(len(q))
         step[column] = 1e-6
-        after, before = (searching._look(asked, amounts, q + sign * step) for sign in (1, -1))
+        after, before = (descent.look(asked, amounts, (q + sign * step)[None], ONE) for sign in (1, -1))
         rows = slice(0, 34)  # a rest's slope leaves out how its rail turns
-        numeric = (after.residual - before.residual)[rows] / 2e-6
+        numeric = (after.residual - before.residual)[0, rows] / 2e-6
         assert np.allclose(numeric, slope[rows, column], rtol=1e-4, atol=1e-3)
 
 

@@ -47,8 +47,8 @@ def test_the_browser_plays_what_was_solved(step, name):
         return
     root, turns = motion(ahead.on, instants)
     for place in (0, len(instants) // 3, len(instants) // 2, len(instants) - 2):
-        between = solve_at(ahead, (place + 0.5) / (len(instants) - 1), instants[place].q)
-        solved_root, solved_turns = motion(ahead.on, [between])
+        between = solve_at(ahead, np.array([(place + 0.5) / (len(instants) - 1)]), instants[place].q[None])
+        solved_root, solved_turns = motion(ahead.on, between)
         played = quaternions.between(turns[place], turns[place + 1], 0.5)
         assert quaternions.apart_deg(played, solved_turns[0]).max() <= WITHIN_DEG
         played_joints = quaternions.joints(body, (root[place] + root[place + 1]) / 2, played)
@@ -66,8 +66,8 @@ def test_thirty_three_instants_are_enough_for_the_longest_step(name):
     _, turns = motion(ahead.on, instants)
     offs = []
     for place in range(0, 32, 4):
-        between = solve_at(ahead, (place + 0.5) / 32, instants[place].q)
-        _, solved = motion(ahead.on, [between])
+        between = solve_at(ahead, np.array([(place + 0.5) / 32]), instants[place].q[None])
+        _, solved = motion(ahead.on, between)
         offs.append(quaternions.apart_deg(quaternions.between(turns[place], turns[place + 1], 0.5), solved[0]).max())
     assert len(instants) == 33
     assert max(offs) <= 1.0

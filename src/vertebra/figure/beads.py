@@ -15,7 +15,7 @@ from vertebra.body import LUMBAR, VERTEBRAE, Contact, Pose
 from vertebra.figure.chain import INDEX, Floats
 from vertebra.figure.placing import Key
 from vertebra.figure.targets import lies
-from vertebra.figure.way import Way, key_pose
+from vertebra.figure.way import Course, Way, key_pose
 
 STILL = 96
 """Imprint moves: all beads softly lit, and still (CHOREOGRAPHY §0.2; the value is our default)."""
@@ -34,7 +34,7 @@ BEND_DEG = (0.4, 1.8)
 """Standing: the same for a joint's bend (our default)."""
 
 
-def lit(way: Way, found: Sequence[Floats]) -> NDArray[np.uint8]:
+def lit(way: Course, found: Sequence[Floats]) -> NDArray[np.uint8]:
     """(n, 17) the beads of each instant; `found` the unknowns of each."""
     path = way.path
     if path.beads == "still":
@@ -48,11 +48,13 @@ def _by_bend(found: Sequence[Floats]) -> Floats:
     return ramp(bends, BEND_DEG)
 
 
-def _by_mat(way: Way, found: Sequence[Floats]) -> Floats:
+def _by_mat(way: Course, found: Sequence[Floats]) -> Floats:
     easy = easy_key(way)
     heights = np.array([heights_mm(way, q) for q in found])
     change = heights - heights_mm(way, easy.q)
-    lain = heights_mm(way, easy.q) if way.holds is None else np.array([way.resting[name] for name in VERTEBRAE]) * 1000
+    lain = heights_mm(way, easy.q)
+    if isinstance(way, Way) and way.holds is not None:
+        lain = np.array([way.resting[name] for name in VERTEBRAE]) * 1000
     glow = np.zeros_like(change)
     leaves = len(LEAVING)
     if way.path.spine == "block":
@@ -74,14 +76,14 @@ def ramp(values: Floats, limits: tuple[float, float]) -> Floats:
     return np.clip((values - low) / (high - low), 0.0, 1.0)
 
 
-def heights_mm(way: Way, q: Floats) -> Floats:
+def heights_mm(way: Course, q: Floats) -> Floats:
     """(17) the least height of each vertebra's skin above the mat, millimetres."""
     scene, groups = way.keys[0].scene, way.on.sites.groups
     spin = np.exp(1j * way.on.chain.pitch(q))
     return np.array([(scene.skin[groups[name]] @ spin).real.min() + q[0] for name in VERTEBRAE]) * 1000
 
 
-def easy_key(way: Way) -> Key:
+def easy_key(way: Course) -> Key:
     """The easy curve in this movement's own set-up: the anchor with nothing bent and the seat down."""
     anchor = way.path.anchor
     unbent = dict.fromkeys((*VERTEBRAE, "pelvis"), 0.0)

@@ -56,15 +56,15 @@ class Bends:
             curve=Curve(knots, found[:, own]),
         )
 
-    def wanted(self, u: float, whole: float) -> Floats:
-        """(rows) what each should be at u, radians; `whole`: how far everything is that has no place in the wave."""
+    def wanted(self, u: Floats, whole: Floats) -> Floats:
+        """(instants, rows) what each should be at u, radians; `whole`: how far everything is that isn't in the wave."""
         wanted = self.whole.at(whole)
         if len(self.waved):
-            shares = eased((u - self.half) / self.width + 0.5)
+            shares = eased((u[:, None] - self.half) / self.width + 0.5)
             bent = self.curve.each(shares)
             start, end = self.found[0, self.waved[self.straight]], self.found[-1, self.waved[self.straight]]
-            bent[self.straight] = start + shares[self.straight] * (end - start)
-            wanted[self.waved] = bent
+            bent[:, self.straight] = start + shares[:, self.straight] * (end - start)
+            wanted[:, self.waved] = bent
         return wanted
 
 

@@ -20,7 +20,7 @@ FADES: Mapping[str, tuple[float, float]] = {"heel": (0.0, 0.05), "toes": (0.0, 0
 """A contact that a stretch leaves is firm until the first share of that stretch and gone by the second; landing, the
 same backwards. A foot goes heel first, toes last (CHOREOGRAPHY §2; the shares are our default)."""
 FADE_ELSE = (0.0, 0.3)
-HAND_FADE = (0.3, 0.9)
+HAND_FADE = (0.1, 0.7)
 """A hand that goes on from thigh to shin keeps to both on the way, and so slides over the knee (our default)."""
 LETS_GO = (0.0, 0.1)
 """Any other hand arrives last and lets go first, so that it pulls on no neck (our default)."""
@@ -48,7 +48,7 @@ class Kepts:
     """All such wishes of a step side by side: first `touches` of them, then `pins`, then what rests on a rail.
 
     `held` (keys, wishes), `firm` and `gone` (wishes), `sigma` metres; `curves`: which of them share one, and what was
-    found at the keys that have them.
+    found at the keys that have them; `way`: what was found at every key, held or not.
     """
 
     wishes: tuple[Kept, ...]
@@ -59,6 +59,7 @@ class Kepts:
     gone: Floats
     sigma: Floats
     curves: tuple[tuple[Indices, Curve], ...]
+    way: Curve
 
     @classmethod
     def of(cls, wishes: Sequence[Kept], knots: Sequence[float]) -> Kepts:
@@ -86,21 +87,24 @@ class Kepts:
             gone=np.array([one.fade[1] for one in wishes]),
             sigma=np.array([one.wish.sigma_m for one in wishes]),
             curves=tuple(curves),
+            way=Curve(knots, np.array([one.values for one in wishes]).reshape(len(wishes), len(knots)).T),
         )
 
-    def values_at(self, progress: float) -> Floats:
-        """The heights and depths asked for: between those found at the keys that have them."""
-        values = np.empty(len(self.wishes))
-        for numbers, curve in self.curves:
-            values[numbers] = curve.at(min(max(progress, curve.knots[0]), curve.knots[-1]))
-        return values
+    def asked(self, progress: Floats, stretch: Indices, share: Floats) -> tuple[Floats, Floats]:
+        """(instants, wishes) the heights and depths asked for, and how firmly (1 / sigma, per metre; 0 where it is
+        gone), `share` of the way along a stretch.
 
-    def firm_at(self, stretch: int, share: float) -> Floats:
-        """How firmly each is meant (1 / sigma, per metre), `share` of the way along a stretch; 0 where it is gone."""
-        before, after = self.held[stretch], self.held[stretch + 1]
-        faded = (np.where(before, share, 1.0 - share) - self.firm) / (self.gone - self.firm)
-        looser = np.where(before & after, 1.0, GONE ** np.clip(faded, 0.0, 1.0))
-        return np.where((before & after) | ((before | after) & (faded < 1.0)), 1.0 / (self.sigma * looser), 0.0)
+        What stays goes between what was found at the keys that have it. What comes or goes is drawn from there to where
+        it is on its way anyhow, the looser the farther, so that it neither holds on nor snaps to.
+        """
+        before, after, along = self.held[stretch], self.held[stretch + 1], share[:, None]
+        both, either = before & after, before | after
+        faded = np.clip((np.where(before, along, 1.0 - along) - self.firm) / (self.gone - self.firm), 0.0, 1.0)
+        firm = np.where(both | (either & (faded < 1.0)), 1.0 / (self.sigma * np.where(both, 1.0, GONE**faded)), 0.0)
+        stays = np.empty((len(progress), len(self.wishes)))
+        for numbers, curve in self.curves:
+            stays[:, numbers] = curve.at(np.clip(progress, curve.knots[0], curve.knots[-1]))
+        return np.where(both, stays, stays + faded * (self.way.at(progress) - stays)), firm
 
 
 def kept(on: Stage, keys: Sequence[Key], path: Path, props: Props, knots: Sequence[float]) -> Kepts:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from vertebra.body import SIDES, VERTEBRAE
 from vertebra.figure.chain import Floats
@@ -45,9 +44,10 @@ def eased(u: Floats) -> Floats:
     return found
 
 
-def glide(u: float) -> float:
+def glide(u: Floats) -> Floats:
     """From 0 to 1 at an even pace, with soft ends: how a peel flows."""
-    return GLIDE_EVEN * u + (1.0 - GLIDE_EVEN) * ease(u)
+    glided: Floats = GLIDE_EVEN * u + (1.0 - GLIDE_EVEN) * eased(u)
+    return glided
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class Wave:
     sequence: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
 
-    def progress(self, place: int, u: float) -> float:
-        """How far the joints at this place have moved."""
-        half, width = self.time(place)
-        return ease((u - half) / width + 0.5)
+    def moved(self, u: Floats) -> Floats:
+        """(instants, places) how far the joints at each place have moved."""
+        half, width = np.array([self.time(place) for place in range(len(self.sequence))]).T
+        return eased((u[:, None] - half) / width + 0.5)
 
     def time(self, place: int) -> tuple[float, float]:
         """When the joints at this place are half-way, and how much of the step they take."""
@@ -76,10 +76,6 @@ class Wave:
     def places(self) -> Mapping[str, int]:
         """Joint → its place in the sequence."""
         return {joint: place for place, group in enumerate(self.sequence) for joint in group}
-
-    def mean(self, u: float) -> float:
-        """How far the whole has moved."""
-        return sum(self.progress(place, u) for place in range(len(self.sequence))) / len(self.sequence)
 
 
 def wave(path: Path) -> Wave | None:
@@ -121,11 +117,11 @@ class Holds:
     vertebrae: tuple[str, ...]
     lifting: bool
 
-    def weight(self, place: int, u: float) -> float:
-        """How firmly (0 … 1) the vertebra at this place is still held at its lying height."""
+    def weights(self, u: Floats) -> Floats:
+        """(instants, vertebrae) how firmly (0 … 1) each vertebra is still held at its lying height."""
         up = u if self.lifting else 1.0 - u
-        release = RELEASE_SPAN * (place + 1) / len(self.vertebrae)
-        return min(max((release - up) / RELEASE_FADE, 0.0), 1.0)
+        release = RELEASE_SPAN * (np.arange(len(self.vertebrae)) + 1) / len(self.vertebrae)
+        return np.clip((release - up[:, None]) / RELEASE_FADE, 0.0, 1.0)
 
 
 def holds(path: Path) -> Holds | None:
@@ -149,17 +145,15 @@ class Curve:
             widths = np.diff(self.knots)
             self.tangents = _tangents(widths, np.diff(values, axis=0) / widths.reshape(-1, *[1] * (values.ndim - 1)))
 
-    def at(self, x: float) -> Floats:
-        """All values at x."""
-        return self._between(np.full(self.values.shape[1], x), np.arange(self.values.shape[1]))
+    def at(self, x: Floats) -> Floats:
+        """(instants, …) all values at each x."""
+        return self.each(np.asarray(x, dtype=np.float64)[:, None])
 
     def each(self, x: Floats) -> Floats:
-        """Every value at an x of its own."""
-        return self._between(x, np.arange(self.values.shape[1]))
-
-    def _between(self, x: Floats, columns: NDArray[np.intp]) -> Floats:
+        """(instants, …) every value at an x (instants, …) of its own."""
+        columns = np.arange(self.values.shape[1])
         if len(self.knots) == 1:
-            alone: Floats = self.values[0].copy()
+            alone: Floats = np.repeat(self.values[:1], len(x), axis=0)
             return alone
         stretch = np.searchsorted(self.knots[1:-1], x, side="right")
         width = self.knots[stretch + 1] - self.knots[stretch]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 
+from vertebra.body import Contact, Pose
 from vertebra.figure import turns as quaternions
 from vertebra.figure.beads import lit
 from vertebra.figure.chain import Floats
 from vertebra.figure.sidelong import track_aside
 from vertebra.figure.skeleton import Body
-from vertebra.figure.stage import Props, Stage
+from vertebra.figure.stage import Props, Stage, stage
+from vertebra.figure.targets import Held, firmness
 from vertebra.figure.types import Path, Placed, Track
-from vertebra.figure.way import Frozen, Instant, Way, frozen_props, solve_at, way
+from vertebra.figure.way import Course, Frozen, Instant, Way, frozen_props, keys_of, solve_at, way
 
 COUNTS = (9, 17, 33)
 """How many instants a track may have; the least that plays smoothly is taken (INTERFACES §4)."""
@@ -50,14 +52,48 @@ def _said(path: Path, props: Props) -> tuple[object, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _track(asked: _Asked) -> Track:
-    path, body = asked.path, asked.body
+    path, body, props = asked.path, asked.body, asked.props
     if path.start.position == "side-lying":
         return track_aside(path, body)
-    ahead = way(path, body, asked.props)
-    instants = moments(ahead)
-    root, turns = motion(ahead.on, instants)
-    shared = tuple(contact for contact in path.start.contacts if contact in path.end.contacts)
-    return Track(n=len(instants), root=root, turns=turns, lit=lit(ahead, [one.q for one in instants]), contacts=shared)
+    back = _back(path)
+    if back is not None:
+        return _backwards(track(back, body, props), path)
+    keys = keys_of(path, body, props)
+    course = (
+        way(path, body, props, keys) if len({id(key) for key in keys}) > 1 else Course(stage(body), path, props, keys)
+    )
+    instants = moments(course) if isinstance(course, Way) else [Instant(keys[0].q, keys[0].frames)] * COUNTS[0]
+    root, turns = motion(course.on, instants)
+    found = [one.q for one in instants]
+    return Track(n=len(instants), root=root, turns=turns, lit=lit(course, found), contacts=_shared(path))
+
+
+def _shared(path: Path) -> tuple[Contact, ...]:
+    """What rests at both ends of a step."""
+    return tuple(contact for contact in path.start.contacts if contact in path.end.contacts)
+
+
+def _back(path: Path) -> Path | None:
+    """The same step from its end to its start, where that is how it is worked out: of two steps that are each other's
+    way back, with everything moving together, only one is looked for."""
+    if path.order != "together" or _placed(path.start) <= _placed(path.end):
+        return None
+    return replace(path, start=path.end, via=path.via[::-1], end=path.start)
+
+
+def _placed(pose: Pose) -> tuple[object, ...]:
+    """Something to put poses in order by: first the one whose neck is meant most, because a step's first pose says how
+    firmly its joints are meant."""
+    firm = firmness(pose, Held.by(pose.contacts))
+    return firm.neck, astuple(firm), tuple(sorted(pose.angles.items())), tuple(sorted(map(repr, pose.contacts)))
+
+
+def _backwards(track: Track, path: Path) -> Track:
+    """A track from its end to its start, as this path's."""
+    turns = quaternions.continuous(track.turns[::-1])
+    return Track(
+        n=track.n, root=track.root[::-1].copy(), turns=turns, lit=track.lit[::-1].copy(), contacts=_shared(path)
+    )
 
 
 def at(track: Track, u: float) -> Placed:
@@ -72,14 +108,9 @@ def at(track: Track, u: float) -> Placed:
 
 def moments(ahead: Way) -> list[Instant]:
     """The solved instants of a step: 9, 17 or 33, evenly over u."""
-    first = Instant(ahead.keys[0].q, ahead.keys[0].frames)
-    if len({id(key) for key in ahead.keys}) == 1:
-        return [first] * COUNTS[0]
-    last = Instant(ahead.keys[-1].q, ahead.keys[-1].frames)
-    instants = [first]
-    for u in np.linspace(0.0, 1.0, COUNTS[0])[1:-1]:
-        instants.append(solve_at(ahead, float(u), instants[-1].q))
-    instants.append(last)
+    first, last = (Instant(key.q, key.frames) for key in (ahead.keys[0], ahead.keys[-1]))
+    us = np.linspace(0.0, 1.0, COUNTS[0])[1:-1]
+    instants = [first, *solve_at(ahead, us, ahead.about(us)), last]
     while len(instants) < COUNTS[-1]:
         finer = _halved(ahead, instants)
         if _smooth(ahead.on, finer):
@@ -103,11 +134,10 @@ def motion(on: Stage, instants: list[Instant]) -> tuple[Floats, Floats]:
 def _halved(ahead: Way, instants: list[Instant]) -> list[Instant]:
     """The same instants with the ones half-way between them."""
     known = np.array([instant.q for instant in instants])
-    finer = [instants[0]]
-    for place, after in enumerate(instants[1:], start=1):
-        u = (2 * place - 1) / (2 * (len(instants) - 1))
-        finer += [solve_at(ahead, u, _half_way(known, place)), after]
-    return finer
+    places = range(1, len(instants))
+    us = (2.0 * np.array(places) - 1.0) / (2 * (len(instants) - 1))
+    between = solve_at(ahead, us, np.array([_half_way(known, place) for place in places]))
+    return [instants[0], *(one for pair in zip(between, instants[1:], strict=True) for one in pair)]
 
 
 def _half_way(known: Floats, place: int) -> Floats:

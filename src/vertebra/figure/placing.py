@@ -9,8 +9,9 @@ import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Pose
 from vertebra.figure.chain import INDEX, Floats
+from vertebra.figure.descent import MAX_ITERATIONS, Found, search
 from vertebra.figure.posture import complete
-from vertebra.figure.search import Found, Pin, Scene, Wishes, near, search
+from vertebra.figure.search import Pin, Scene, Wishes, near
 from vertebra.figure.stage import (
     ROLL_SINK_M,
     Props,
@@ -61,9 +62,16 @@ class Key:
 
 
 def place(
-    stage: Stage, pose: Pose, zero: Zero, props: Props, anchor: Anchor = FREE, start: Floats | None = None
+    stage: Stage,
+    pose: Pose,
+    zero: Zero,
+    props: Props,
+    anchor: Anchor = FREE,
+    start: Floats | None = None,
+    iterations: int = MAX_ITERATIONS,
 ) -> Key:
-    """Puts a pose down. `start`: a q to begin with (a neighbour's); without one, the pose's own angles."""
+    """Puts a pose down. `start`: a q to begin with (a neighbour's); without one, the pose's own angles.
+    `iterations`: at most so many from there."""
     pose = complete(stage.body, pose)
     held = Held.by(pose.contacts)
     frames = turned(stage.body, pose)
@@ -86,16 +94,17 @@ def place(
         (*fixed, *balances(stage, pose)),
         tuple(rest for _, rest in rests(stage, pose)),
     )
-    found = search(scene, wishes, guess(pose, zero)) if start is None else _warm(scene, wishes, start)
-    return Key(pose=pose, frames=frames, scene=scene, q=found.q, rows=tuple(wanted), iterations=found.iterations)
+    found = search(scene, wishes, guess(pose, zero)) if start is None else _warm(scene, wishes, start, iterations)
+    return Key(pose=pose, frames=frames, scene=scene, q=found.q[0], rows=tuple(wanted), iterations=found.iterations)
 
 
-def _warm(scene: Scene, wishes: Wishes, start: Floats) -> Found:
+def _warm(scene: Scene, wishes: Wishes, start: Floats, iterations: int) -> Found:
     """The same from a neighbour's q on: looks at what is near a surface there, and at all else only if that sank."""
     close = [near(one, scene.heights(start, one.rows, one.plane)) for one in wishes.barriers]
-    found = search(scene, replace(wishes, barriers=close), start)
-    sunk = any((scene.heights(found.q, one.rows, one.plane) < -one.allowed_m - SUNK_M).any() for one in wishes.barriers)
-    return search(scene, wishes, found.q) if sunk else found
+    found = search(scene, replace(wishes, barriers=close), start, iterations)
+    (q,) = found.q
+    sunk = any((scene.heights(q, one.rows, one.plane) < -one.allowed_m - SUNK_M).any() for one in wishes.barriers)
+    return search(scene, wishes, q, iterations) if sunk else found
 
 
 def origin(stage: Stage, pose: Pose) -> Pin:

@@ -310,6 +310,7 @@ def _palm_down(body: Body, said: Mapping[str, float]) -> float:
     return float((turned @ palm(body))[2] * -1.0)
 
 
+@lru_cache(maxsize=8)
 def palm(body: Body) -> Floats:
     """Which way the left palm faces at rest: across fingers and thumb."""
     index = body.bones.index

@@ -1,8 +1,8 @@
-"""Puts a posed body down: a small Gauss–Newton over one pitch a joint, in plain numpy.
+"""What is asked of a posed body, as a sum of squares; `descent` finds the unknowns nearest to it.
 
-What is asked for is a sum of squares: joint angles near their targets (`Rows`), skin that touches a surface
-(`Touch`), skin that may not sink through one (`Barrier`), patches that keep their place (`Pin`), hands that lie on a
-limb (`Rest`). Contacts weigh far more than angles, so they win. One BLAS thread is quickest at this size.
+Joint angles near their targets (`Rows`), skin that touches a surface (`Touch`), skin that may not sink through one
+(`Barrier`), patches that keep their place (`Pin`), hands that lie on a limb (`Rest`). Contacts weigh far more than
+angles, so they win.
 """
 
 from __future__ import annotations
@@ -15,14 +15,8 @@ import numpy as np
 from vertebra.figure.chain import Chain, Complexes, Floats, Skin
 from vertebra.figure.contacts import Indices, Mask, Plane
 
-MAX_ITERATIONS = 30
-SETTLED = 2e-5
-"""The search ends with the step that promises to better the sum of squares by less than this share of it."""
-MAX_STEP_RAD = np.radians(15.0)
 RIDGE = 1e-6
 """Keeps the equations solvable where nothing at all is asked of an unknown."""
-HALVINGS = 8
-"""A step that betters nothing is halved so often, because which point touches may change on the way."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,20 +108,21 @@ class Wishes:
     rests: Sequence[Rest] = ()
 
     def amounts(self) -> Amounts:
-        """How much of each is asked for, as the wishes say."""
+        """How much of each is asked for, as the wishes say: one instant."""
         return Amounts(
-            wanted=self.rows.wanted,
-            heights=np.array([touch.height_m for touch in self.touches]),
-            touching=np.array([1 / touch.sigma_m for touch in self.touches]),
-            depths=np.array([pin.z_m for pin in self.pins]),
-            pinning=np.array([1 / pin.sigma_m for pin in self.pins]),
-            resting=np.array([1 / rest.sigma_m for rest in self.rests]),
+            wanted=self.rows.wanted[None],
+            heights=np.array([[touch.height_m for touch in self.touches]]),
+            touching=np.array([[1 / touch.sigma_m for touch in self.touches]]),
+            depths=np.array([[pin.z_m for pin in self.pins]]),
+            pinning=np.array([[1 / pin.sigma_m for pin in self.pins]]),
+            resting=np.array([[1 / rest.sigma_m for rest in self.rests]]),
         )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Amounts:
-    """What changes from instant to instant while the same things are asked for. Firmness is 1 / sigma; 0: gone.
+    """What changes from instant to instant while the same things are asked for, (instants, …). Firmness is 1 / sigma;
+    0: gone.
 
     `wanted` of the rows; `heights`, `touching` a touch; `depths`, `pinning` a pin; `resting` a rest.
     """
@@ -138,6 +133,17 @@ class Amounts:
     depths: Floats
     pinning: Floats
     resting: Floats
+
+    def take(self, instants: Indices) -> Amounts:
+        """Only these instants."""
+        return Amounts(
+            self.wanted[instants],
+            self.heights[instants],
+            self.touching[instants],
+            self.depths[instants],
+            self.pinning[instants],
+            self.resting[instants],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,9 +202,10 @@ NOTHING: Floats = np.zeros(0)
 class Asked:
     """Wishes made ready for one scene: everything that is linear in the cosines and sines of the pitches, as matrices.
 
-    `flat` (rows, 2 · bones): times those, plus `lean` times the root, minus the ground's offset, is a row's height;
-    `means`: the `used` rows of the scene's; `pins`, `drawn`: the same for the depths of the pins, which `weights` make
-    out of them.
+    `flat` (frames, rows, 2 · bones): times those, plus `lean` times the root, minus the ground's offset, is a row's
+    height; `means` (frames, used, bones): the `used` rows of the scene's; `pins` (frames, pins, 2 · bones), `drawn`:
+    the same for the depths of the pins, which `weights` make out of them. `patches` (rests), `rails` (rests, stations),
+    `clear` metres: hands on limbs. Frames: one of each instant, or one for all.
     """
 
     chain: Chain
@@ -212,7 +219,9 @@ class Asked:
     weights: Floats
     pins: Floats
     drawn: Floats
-    rests: Sequence[Rest]
+    patches: Indices
+    rails: Indices
+    clear: Floats
 
     @classmethod
     def of(cls, scene: Scene, wishes: Wishes) -> Asked:
@@ -227,24 +236,30 @@ class Asked:
         return cls(
             chain=scene.chain,
             used=used,
-            means=means,
+            means=means[None],
             matrix=matrix,
             gram=gram,
             ground=ground,
-            flat=_split(scene.skin[ground.rows], ground.normal),
+            flat=along(scene.skin[ground.rows], ground.normal)[None],
             lean=np.stack([ground.normal.real, ground.normal.imag], axis=1),
             weights=weights,
-            pins=_pinned(weights, means),
+            pins=_pinned(weights, means)[None],
             drawn=weights.sum(axis=1),
-            rests=[_found_in(used, rest) for rest in wishes.rests],
+            patches=np.searchsorted(used, [rest.patch for rest in wishes.rests]),
+            rails=np.searchsorted(used, np.array([rest.rail for rest in wishes.rests], dtype=np.intp)),
+            clear=np.array([rest.clear_m for rest in wishes.rests]),
         )
 
-    def hung(self, hanging: Hanging, frames: Floats) -> Asked:
-        """The same wishes for other frames."""
-        joints = self.chain.joints(frames)
-        means, flat = hanging.means.hung(joints, frames), self.flat.copy()
-        flat[hanging.places] = _split(hanging.skin.hung(joints, frames), self.ground.normal[hanging.places])
-        return replace(self, means=means, flat=flat, pins=_pinned(self.weights, means))
+    def hung(self, hanging: Hanging, frames: Sequence[Floats]) -> Asked:
+        """The same wishes for instants with frames of their own."""
+        flat, means, pins = [], [], []
+        for one in frames:
+            joints = self.chain.joints(one)
+            means.append(hanging.means.hung(joints, one))
+            flat.append(self.flat[0].copy())
+            flat[-1][hanging.places] = along(hanging.skin.hung(joints, one), self.ground.normal[hanging.places])
+            pins.append(_pinned(self.weights, means[-1]))
+        return replace(self, means=np.array(means), flat=np.array(flat), pins=np.array(pins))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -263,152 +278,11 @@ class Hanging:
         return cls(places, skin.take(asked.ground.rows[places]), means.take(asked.used))
 
 
-def _found_in(used: Indices, rest: Rest) -> Rest:
-    """A rest whose rows count in `used`."""
-    rail = np.searchsorted(used, rest.rail)
-    return replace(rest, patch=int(np.searchsorted(used, rest.patch)), rail=tuple(int(row) for row in rail))
-
-
 def _pinned(weights: Floats, means: Complexes) -> Floats:
-    return _split((weights @ means.view(np.float64)).view(np.complex128), np.full(len(weights), 1j))
+    return along((weights @ means.view(np.float64)).view(np.complex128), np.full(len(weights), 1j))
 
 
-def _split(hung: Complexes, normal: Complexes) -> Floats:
-    """Points along their normals, (points, bones) complex, as (points, 2 · bones): by cosines, then by sines."""
-    along = normal.conjugate()[:, None] * hung
-    return np.concatenate([along.real, -along.imag], axis=1)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """The unknowns that were found, how many iterations it took, and the sum of squares left."""
-
-    q: Floats
-    iterations: int
-    cost: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Seen:
-    """Residuals at one q, and what their slopes need: each is `flat @ (cosines, sines) + lean @ root`, less a constant.
-
-    `linear`: the rows' own residuals; `cost`: the sum of squares of all.
-    """
-
-    residual: Floats
-    flat: Sequence[Floats]
-    lean: Floats
-    firm: Floats
-    turned: tuple[Floats, Floats]
-    linear: Floats
-    cost: float
-
-
-def search(scene: Scene, wishes: Wishes, start: Floats, iterations: int = MAX_ITERATIONS) -> Found:
-    """The q nearest to all wishes, from `start` on."""
-    return descend(Asked.of(scene, wishes), wishes.amounts(), start, iterations)
-
-
-def descend(asked: Asked, amounts: Amounts, start: Floats, iterations: int = MAX_ITERATIONS) -> Found:
-    """The same for wishes that were made ready before."""
-    q = start.copy()
-    seen, count = _look(asked, amounts, q), 0
-    while count < iterations:
-        count += 1
-        slope = _slope(asked, seen)
-        downhill = -(slope.T @ seen.residual + asked.matrix.T @ seen.linear)
-        step = _bounded(np.asarray(np.linalg.solve(slope.T @ slope + asked.gram, downhill)))
-        least = SETTLED * max(seen.cost, 1.0)
-        if downhill @ step < least:
-            q = q + step
-            break
-        before = seen.cost
-        for _ in range(HALVINGS):
-            trial = _look(asked, amounts, q + step)
-            if trial.cost < before:
-                q, seen = q + step, trial
-                break
-            step = step / 2
-        if before - seen.cost < least:
-            break
-    return Found(q, count, seen.cost)
-
-
-def _bounded(step: Floats) -> Floats:
-    longest = np.abs(step[2:]).max()
-    return step * (MAX_STEP_RAD / longest) if longest > MAX_STEP_RAD else step
-
-
-def _look(asked: Asked, amounts: Amounts, q: Floats) -> _Seen:
-    """All residuals at q, the linear ones apart, and their sum of squares."""
-    pitch = asked.chain.pitch(q)
-    cosines, sines = np.cos(pitch), np.sin(pitch)
-    turned, ground = np.concatenate((cosines, sines)), asked.ground
-    heights = asked.flat @ turned + asked.lean @ q[:2] - ground.offset
-    touches = _lowest(heights, ground.lowest)
-    above = heights[ground.barred] + ground.allowed
-    below = np.flatnonzero(above < 0.0)
-    barred = ground.barred[below]
-    at = [_rest(asked, rest, cosines + 1j * sines) for rest in asked.rests]
-    rows = np.concatenate((touches, barred))
-    flat = [asked.flat[rows], asked.pins]
-    if at:
-        flat.append(_split(np.concatenate([one.hung for one in at]), np.concatenate([one.out for one in at])))
-    firm = [amounts.touching, ground.stiff[below], amounts.pinning]
-    firm += [np.full(len(one.gap), firmness) for one, firmness in zip(at, amounts.resting, strict=True)]
-    gaps = [heights[touches] - amounts.heights, above[below], asked.pins @ turned + asked.drawn * q[1] - amounts.depths]
-    firmly = np.concatenate(firm)
-    residual = firmly * np.concatenate([*gaps, *(one.gap for one in at)])
-    lean = np.zeros((len(residual), 2))
-    lean[: len(rows)] = asked.lean[rows]
-    lean[len(rows) : len(rows) + len(asked.drawn), 1] = asked.drawn
-    linear = asked.matrix @ q - amounts.wanted
-    cost = float(residual @ residual + linear @ linear)
-    return _Seen(residual, flat, lean, firmly, (cosines, sines), linear, cost)
-
-
-def _lowest(heights: Floats, groups: Indices) -> Indices:
-    """The lowest row of each group."""
-    if not len(groups):
-        return NO_ROWS
-    every = np.arange(len(groups))
-    lowest: Indices = groups[every, heights[groups].argmin(axis=1)]
-    return lowest
-
-
-def _slope(asked: Asked, seen: _Seen) -> Floats:
-    """The residuals' Jacobian (residuals, unknowns)."""
-    cosines, sines = seen.turned
-    flat, bones = np.concatenate(seen.flat), len(cosines)
-    swing = flat[:, bones:] * cosines - flat[:, :bones] * sines
-    slope: Floats = swing @ asked.chain.turn
-    slope[:, :2] += seen.lean
-    slope *= seen.firm[:, None]
-    return slope
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Out:
-    """How far a patch is out from its rail, less what is asked (metres); beyond the rail's ends also how far past."""
-
-    gap: Floats
-    hung: Complexes
-    out: Complexes
-
-
-def _rest(asked: Asked, rest: Rest, spin: Complexes) -> _Out:
-    patch, rail = asked.means[rest.patch], asked.means[list(rest.rail)]
-    centre, stations = patch @ spin, rail @ spin
-    ways = stations[1:] - stations[:-1]
-    shares = ((centre - stations[:-1]) / ways).real
-    inside = np.minimum(np.maximum(shares, 0.0), 1.0)
-    stretch = int(np.abs(stations[:-1] + inside * ways - centre).argmin())
-    share = float(inside[stretch])
-    along = ways[stretch] / abs(ways[stretch])
-    out = -1j * along
-    gap = centre - stations[stretch] - share * ways[stretch]
-    row = patch - (1 - share) * rail[stretch] - share * rail[stretch + 1]
-    directions = [out] if share == shares[stretch] else [out, along]
-    gaps = [(gap * direction.conjugate()).real for direction in directions]
-    gaps[0] -= rest.clear_m
-    return _Out(np.array(gaps), np.array([row] * len(gaps)), np.array(directions))
+def along(hung: Complexes, normal: Complexes) -> Floats:
+    """Points along their normals, (…, bones) complex, as (…, 2 · bones): by cosines, then by sines."""
+    seen = normal.conjugate()[..., None] * hung
+    return np.concatenate([seen.real, -seen.imag], axis=-1)

@@ -20,6 +20,9 @@ from vertebra.figure.stage import Props, Stage, plane, stage, turned
 from vertebra.figure.types import Placed
 from vertebra.figure.way import zero_of
 
+NEAR_ITERATIONS = 10
+"""From a neighbouring solution the search takes 2 to 4 steps; so many at most, which keeps it short (our default)."""
+
 
 def solve(pose: Pose, body: Body, props: Props, near: Placed | None = None) -> Placed:
     """The body in this pose, put down on its contacts. Pure.
@@ -33,7 +36,7 @@ def solve(pose: Pose, body: Body, props: Props, near: Placed | None = None) -> P
         return solve_aside(pose, body)
     on = stage(body)
     start = None if near is None else unknowns(on.chain, near, turned(body, complete(body, pose)))
-    return placed(on, place(on, pose, zero_of(body, pose), props, start=start), props)
+    return placed(on, place(on, pose, zero_of(body, pose), props, start=start, iterations=NEAR_ITERATIONS), props)
 
 
 def placed(on: Stage, key: Key, props: Props) -> Placed:

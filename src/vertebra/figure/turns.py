@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import lru_cache
 
-from vertebra.figure.chain import Floats
+import numpy as np
+from numpy.typing import NDArray
+
+from vertebra.figure.chain import Floats, chain
 from vertebra.figure.skeleton import Body
 
 
@@ -62,22 +65,29 @@ def locals_of(body: Body, pitch: Floats, framed: Floats) -> Floats:
 def in_room(body: Body, turns: Floats) -> Floats:
     """Every bone's turn in the room (…, bones, 4), from the turns against the parents."""
     room = turns.copy()
-    for bone, parent in enumerate(body.parents):
-        if parent >= 0:
-            room[..., bone, :] = product(room[..., parent, :], turns[..., bone, :])
+    for bones, parents in _generations(body):
+        room[..., bones, :] = product(room[..., parents, :], turns[..., bones, :])
     return room
+
+
+@lru_cache(maxsize=8)
+def _generations(body: Body) -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]:
+    """Bones as far from the root as each other, and their parents: the nearest first."""
+    far = [0] * len(body.bones)
+    for bone, parent in enumerate(body.parents):
+        far[bone] = 0 if parent < 0 else far[parent] + 1
+    ranks = (np.flatnonzero(np.array(far) == rank) for rank in range(1, max(far) + 1))
+    return tuple((bones, np.array(body.parents)[bones]) for bones in ranks)
 
 
 def joints(body: Body, root: Floats, turns: Floats, room: Floats | None = None) -> Floats:
     """Where every joint is (…, bones, 3), metres. `room`: the turns in the room, where they are known already."""
     room = in_room(body, turns) if room is None else room
-    places = np.empty((*turns.shape[:-1], 3))
-    for bone, parent in enumerate(body.parents):
-        if parent < 0:
-            places[..., bone, :] = root
-        else:
-            way = rotated(room[..., parent, :], body.heads[bone] - body.heads[parent])
-            places[..., bone, :] = places[..., parent, :] + way
+    parents = np.array(body.parents[1:])
+    ways = np.empty((*turns.shape[:-1], 3))
+    ways[..., 0, :] = root
+    ways[..., 1:, :] = rotated(room[..., parents, :], body.heads[1:] - body.heads[parents])
+    places: Floats = chain(body).above @ ways
     return places
 
 
@@ -93,7 +103,11 @@ def _cross(one: Floats, other: Floats) -> Floats:
     """Cross products of vectors (…, 3): numpy's own moves axes about, which costs more than the sum."""
     x, y, z = (one[..., part] for part in range(3))
     a, b, c = (other[..., part] for part in range(3))
-    return np.stack((y * c - z * b, z * a - x * c, x * b - y * a), axis=-1)
+    crossed = np.empty(np.broadcast_shapes(one.shape, other.shape))
+    crossed[..., 0] = y * c - z * b
+    crossed[..., 1] = z * a - x * c
+    crossed[..., 2] = x * b - y * a
+    return crossed
 
 
 def between(start: Floats, end: Floats, share: float) -> Floats:

@@ -7,7 +7,6 @@ pose join without a seam. Nothing refers to the instant before; that only warms 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,16 +14,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from vertebra.body import Contact, Pose
+from vertebra.body import VERTEBRAE, Contact, Pose
 from vertebra.figure.bends import Bends
 from vertebra.figure.calibrate import easy_curve
 from vertebra.figure.chain import Floats
-from vertebra.figure.contacts import MAT
+from vertebra.figure.contacts import MAT, Indices
+from vertebra.figure.descent import descend
 from vertebra.figure.kept import Kepts, kept, lowest
-from vertebra.figure.order import Holds, Wave, ease, glide, holds, wave
-from vertebra.figure.placing import Key, anchored, place
+from vertebra.figure.order import Curve, Holds, Wave, eased, glide, holds, wave
+from vertebra.figure.placing import Key, anchored, balances, place
 from vertebra.figure.reach import Reach, reaches
-from vertebra.figure.search import Amounts, Asked, Barrier, Hanging, Pin, Rest, Touch, Wishes, descend, near
+from vertebra.figure.search import Amounts, Asked, Barrier, Hanging, Pin, Rest, Touch, Wishes, near
 from vertebra.figure.skeleton import Body
 from vertebra.figure.stage import Props, Stage, barriers, stage
 from vertebra.figure.targets import (
@@ -50,6 +50,8 @@ ITERATIONS = 12
 """A warm start needs 2 to 4; the rest is for the first instant (our default)."""
 TAP_KNEE_DEG = 10.0
 """A knee bent so much otherwise than in the first pose: its toes stand elsewhere (our default)."""
+SWAYING_DEG = 3.0
+"""How firmly the ankle of a foot that stands goes from what it came to at one key to the next (our default)."""
 LEAST_STRETCH = 0.15
 """A stretch between keys takes at least this share of the longest one's time (our default)."""
 
@@ -63,19 +65,25 @@ class Instant:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Way:
-    """A step's keys, and what is asked for between them.
-
-    `knots` 0 … 1: where each key lies on the way; `rows`: what the joints are asked; `kept`: what touches, keeps its
-    place, rests; `asked`: all of it made ready for the first key's frames; `turning`: the frames between the keys;
-    `hanging`: what hangs anew where limbs turn; `resting`: the height of every part's lowest skin at the key that
-    lies, metres.
-    """
+class Course:
+    """A step's keys: all there is to know of one that stays where it is."""
 
     on: Stage
     path: Path
     props: Props
     keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way(Course):
+    """What is asked for between a step's keys.
+
+    `knots` 0 … 1: where each key lies on the way; `rows`: what the joints are asked; `kept`: what touches, keeps its
+    place, rests; `asked`: all of it made ready for the first key's frames; `turning`: the frames between the keys;
+    `hanging`: what hangs anew where limbs turn; `resting`: in a peel or lay-down the height of every vertebra's lowest
+    skin at the key that lies, metres.
+    """
+
     knots: tuple[float, ...]
     rows: Bends
     wave: Wave | None
@@ -87,66 +95,68 @@ class Way:
     turning: Turning
     resting: Mapping[str, float]
 
-    def progress(self, u: float) -> float:
-        """How far along the way, 0 … 1, everything is that has no place in the wave."""
+    def progress(self, u: Floats) -> Floats:
+        """How far along the way, 0 … 1, everything is that has no place in the wave, at each of these u."""
         if self.holds is not None:
             return glide(u)
-        return ease(u) if self.wave is None else self.wave.mean(u)
+        return eased(u) if self.wave is None else self.wave.moved(u).mean(axis=1)
 
-    def wanted(self, u: float) -> Floats:
-        """(rows) what each row should be at u, radians."""
-        whole = self.progress(u)
-        wanted = self.rows.wanted(u, whole)
-        self._straighten(wanted, whole)
-        return wanted
-
-    def _straighten(self, wanted: Floats, progress: float) -> None:
-        """Thigh and knee of a leg in the air take its foot along a line; whole turns stay as the keys have them."""
-        stretch, share = self._stretch(progress)
-        for reach in self.reaches:
-            if reach.stretch == stretch:
-                for place_, radians in zip((reach.thigh, reach.knee), reach.at(share), strict=True):
-                    wanted[place_] += (radians - wanted[place_] + np.pi) % (2 * np.pi) - np.pi
-
-    def frames(self, u: float) -> Floats:
-        """The frames at u: between those of the keys on either side."""
+    def frames(self, u: Floats) -> list[Floats]:
+        """The frames at each u: between those of the keys on either side."""
         if self.hanging is None:
-            return self.keys[0].frames
-        stretch, share = self._stretch(self.progress(u))
-        return self.turning.between(stretch, share)
+            return [self.keys[0].frames] * len(u)
+        along = zip(*self._stretches(self.progress(u)), strict=True)
+        return [self.turning.between(int(stretch), float(share)) for stretch, share in along]
 
-    def _stretch(self, progress: float) -> tuple[int, float]:
-        stretch = min(max(bisect_right(self.knots, progress) - 1, 0), len(self.knots) - 2)
-        width = self.knots[stretch + 1] - self.knots[stretch]
-        return stretch, min(max((progress - self.knots[stretch]) / width, 0.0), 1.0)
+    def _stretches(self, progress: Floats) -> tuple[Indices, Floats]:
+        """Between which keys, and how far along from the first of them."""
+        knots = np.array(self.knots)
+        stretch = np.searchsorted(knots[1:-1], progress, side="right")
+        share = (progress - knots[stretch]) / (knots[stretch + 1] - knots[stretch])
+        return stretch, np.clip(share, 0.0, 1.0)
 
-    def amounts(self, u: float) -> Amounts:
-        """How much of everything is asked for at u."""
-        progress = self.progress(u)
-        kept, (stretch, share) = self.kept, self._stretch(progress)
-        values, firm = kept.values_at(progress), kept.firm_at(stretch, share)
+    def _straighten(self, wanted: Floats, stretches: Indices, shares: Floats) -> None:
+        """Thigh and knee of a leg in the air take its foot along a line; whole turns stay as the keys have them."""
+        for row, stretch, share in zip(wanted, stretches.tolist(), shares.tolist(), strict=True):
+            for reach in self.reaches:
+                if reach.stretch == stretch:
+                    for place_, radians in zip((reach.thigh, reach.knee), reach.at(share), strict=True):
+                        row[place_] += (radians - row[place_] + np.pi) % (2 * np.pi) - np.pi
+
+    def about(self, u: Floats) -> Floats:
+        """(instants, unknowns) about where the body is at each u: between the keys."""
+        return Curve(self.knots, np.array([key.q for key in self.keys])).at(self.progress(u))
+
+    def amounts(self, u: Floats) -> Amounts:
+        """How much of everything is asked for at each u."""
+        progress, kept = self.progress(u), self.kept
+        stretches, shares = self._stretches(progress)
+        wanted = self.rows.wanted(u, progress)
+        self._straighten(wanted, stretches, shares)
+        values, firm = kept.asked(progress, stretches, shares)
         touches, pins = slice(0, kept.touches), slice(kept.touches, kept.touches + kept.pins)
-        heights, touching = values[touches], firm[touches]
+        heights, touching = values[:, touches], firm[:, touches]
         if self.holds is not None:
-            weights = [self.holds.weight(place_, u) for place_ in range(len(self.holds.vertebrae))]
-            heights = np.append(heights, [self.resting[vertebra] for vertebra in self.holds.vertebrae])
-            touching = np.append(touching, np.array(weights) / HOLD_SIGMA_M)
+            lain = np.array([self.resting[vertebra] for vertebra in self.holds.vertebrae])
+            heights = np.concatenate([heights, np.tile(lain, (len(u), 1))], axis=1)
+            touching = np.concatenate([touching, self.holds.weights(u) / HOLD_SIGMA_M], axis=1)
         return Amounts(
-            wanted=self.wanted(u) / self.rows.sigma,
+            wanted=wanted / self.rows.sigma,
             heights=heights,
             touching=touching,
-            depths=values[pins],
-            pinning=firm[pins],
-            resting=firm[kept.touches + kept.pins :],
+            depths=values[:, pins],
+            pinning=firm[:, pins],
+            resting=firm[:, kept.touches + kept.pins :],
         )
 
 
-def solve_at(way: Way, u: float, start: Floats) -> Instant:
-    """The body at u, warmed up from a neighbour's q."""
+def solve_at(way: Way, u: Floats, starts: Floats) -> list[Instant]:
+    """The body at each of these u, looked for from these starts (instants, unknowns) on."""
     frames, asked = way.frames(u), way.asked
     if way.hanging is not None:
         asked = asked.hung(way.hanging, frames)
-    return Instant(descend(asked, way.amounts(u), start, ITERATIONS).q, frames)
+    found = descend(asked, way.amounts(u), starts, ITERATIONS).q
+    return [Instant(q, framed) for q, framed in zip(found, frames, strict=True)]
 
 
 def zero_of(body: Body, pose: Pose) -> Zero:
@@ -154,10 +164,15 @@ def zero_of(body: Body, pose: Pose) -> Zero:
     return easy_curve(body) if pose.zero == "lying" and on_back(pose) else STANDING
 
 
-def way(path: Path, body: Body, props: Props) -> Way:
-    """The way of a step."""
+def keys_of(path: Path, body: Body, props: Props) -> tuple[Key, ...]:
+    """The key poses of a step."""
+    return tuple(key_pose(body, pose, path.anchor, props) for pose in (path.start, *path.via, path.end))
+
+
+def way(path: Path, body: Body, props: Props, keys: tuple[Key, ...] | None = None) -> Way:
+    """The way of a step. `keys`: its key poses, where they are known already."""
     on = stage(body)
-    keys = tuple(key_pose(body, pose, path.anchor, props) for pose in (path.start, *path.via, path.end))
+    keys = keys_of(path, body, props) if keys is None else keys
     common = Held(frozenset.intersection(*(frozenset(key.pose.contacts) for key in keys)))
     down = keys[0] if any(c.part == "sacrum" for c in keys[0].pose.contacts) else keys[-1]
     knots, travelling, held = _knots(keys), wave(path), holds(path)
@@ -180,7 +195,7 @@ def way(path: Path, body: Body, props: Props) -> Way:
         asked=asked,
         hanging=Hanging.of(asked, on.sites.skin, on.means, turning) if turning.any() else None,
         turning=Turning.of(body, [key.frames for key in keys]),
-        resting={name: lowest(on, down, rows_) for name, rows_ in on.sites.groups.items()},
+        resting={} if held is None else {name: lowest(on, down, on.sites.groups[name]) for name in VERTEBRAE},
     )
 
 
@@ -288,4 +303,11 @@ def _rows(on: Stage, keys: Sequence[Key], common: Held) -> tuple[Row, ...]:
     wanted = [*rows(first, common, on.chain, STANDING, loosest), *hand_rows(first, palms, on.chain, keys[0].frames)]
     if lies(first) and common.part("head"):
         wanted += head_row(on.chain, 0.0, loosest)
-    return tuple(wanted)
+    steady = lies(first) or common.part("seat", "thigh", "sacrum") or all(balances(on, key.pose) for key in keys)
+    return tuple(wanted) if steady else tuple(_upright(row) for row in wanted)
+
+
+def _upright(row: Row) -> Row:
+    """The same row where only feet carry, and no balance is asked: nothing but the ankle keeps it from swaying."""
+    firm = row.name.endswith(".ankle") and row.sigma_deg > SWAYING_DEG
+    return replace(row, sigma_deg=SWAYING_DEG) if firm else row
