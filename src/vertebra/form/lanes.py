@@ -114,11 +114,28 @@ class Lanes:
 
     def accepts(self, lane: Lane, excursion: Excursion, size: float) -> bool:
         """Whether this is a repetition of this movement, and not the shadow of one."""
+        others = [other for other in self.all if other is not lane]
+        return self._is_one(excursion, lane.side, size) and not any(
+            self._shadow(excursion, other, size) for other in others
+        )
+
+    def _is_one(self, excursion: Excursion, side: Side | None, size: float) -> bool:
         return (
-            self._posture.fits(excursion.home, excursion.turn, lane.side, size)
-            and _in_range(excursion.held, self._when)
+            _in_range(excursion.held, self._when)
             and _in_range(excursion.first, self._begins)
-            and not any(_shadow(excursion, other) for other in self.all if other is not lane)
+            and self._posture.fits(excursion.home, excursion.turn, side, size)
+        )
+
+    def _shadow(self, excursion: Excursion, other: Lane, size: float) -> bool:
+        """Whether the other side did this: it was counted at the same time, or is on its way and goes further."""
+        if other.last is not None and _together(excursion, *other.last):
+            return True
+        rival = other.whole()
+        return (
+            rival is not None
+            and rival.reach > FURTHER * excursion.reach
+            and _together(excursion, rival.start, rival.end)
+            and self._is_one(rival, other.side, size)
         )
 
     def cut(self) -> None:
@@ -139,15 +156,6 @@ class Lanes:
         """Take up a dumped state."""
         for lane, kept in zip(self.all, state, strict=True):
             lane.load(kept)
-
-
-def _shadow(excursion: Excursion, other: Lane) -> bool:
-    if other.last is not None and _together(excursion, *other.last):
-        return True
-    rival = other.whole()
-    return (
-        rival is not None and rival.reach > FURTHER * excursion.reach and _together(excursion, rival.start, rival.end)
-    )
 
 
 def _together(excursion: Excursion, start: float, end: float) -> bool:

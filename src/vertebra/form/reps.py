@@ -49,8 +49,8 @@ LARGE = 2.0
 PULSE_CLEAR = 4.0
 """A pulse must be this many times what the signal shakes from frame to frame at home (standard deviations; ours)."""
 
-RESTLESS_S, CLEAR = 4.0, 4.0
-"""A displacement must be this many times what the signal wavers (standard deviations) in so many seconds (ours)."""
+RESTLESS, STILL_S, CLEAR = 4, 1.0, 4.0
+"""A displacement must be CLEAR times what the signal wavers in the quietest of so many seconds before it (ours)."""
 
 TINY = 1e-9
 
@@ -121,7 +121,9 @@ class Counter:
 
     def whole(self) -> Excursion | None:
         """What an excursion that isn't over shows so far."""
-        return measured([*self._before, *self._away], self._sign) if self.home is False and self._away else None
+        if self.home is not False or not self._away:
+            return None
+        return measured([*self._before, *self._away], self._sign, len(self._before))
 
     def step(self, sample: Sample) -> Excursion | None:
         """Take one sample; the excursion, when it has just come home (or a pulse, when it has settled)."""
@@ -199,15 +201,15 @@ class Counter:
         low = min(part, key=lambda one: self._sign * one.x)
         place = part.index(low)
         self._away = part[-1:] if sample.t - self._away[0].t > LONGEST_S else self._away
-        return measured(part[place:] if place < len(part) - 1 else part, self._sign, begun=start)
+        return measured(part[place:] if place < len(part) - 1 else part, self._sign, 0, start)
 
     def _come_home(self, sample: Sample) -> Excursion | None:
-        whole = [*self._before, *self._away]
+        whole, left = [*self._before, *self._away], len(self._before)
         self.home, self._away = True, []
         self._before = deque([sample])
         if self._pulses is not None and self._pulses.count:
             return None
-        excursion = measured(whole, self._sign)
+        excursion = measured(whole, self._sign, left)
         long = excursion.end - excursion.start >= self._rule.least_s
         return excursion if long and self._far(excursion, whole) else None
 
@@ -302,17 +304,18 @@ class Pulses:
         self._from, self._from_t, self._t, self._calm = state[5:]
 
 
-def measured(samples: list[Sample], sign: float, begun: float | None = None) -> Excursion:
+def measured(samples: list[Sample], sign: float, left: int, begun: float | None = None) -> Excursion:
     """Where an excursion began, peaked and ended, once all of it is known. Levels are those that were kept a while.
 
+    `left`: the number of the sample with which it was out; what is before it is looked back on for its beginning.
     `begun`: when it began, where that is known (a pulse begins with its dip).
     """
     kept = _kept([sample.t for sample in samples], [sign * sample.x for sample in samples])
-    place = max(range(len(kept)), key=kept.__getitem__)
+    place = max(range(left, len(kept)), key=kept.__getitem__)
     peak, low = kept[place], min(kept)
     reach = peak - low
     first = next((at for at in range(place - 1, -1, -1) if sign * samples[at].x <= low + NEAR * reach), 0)
-    top = [sample for sample in samples if sign * sample.x >= peak - NEAR * reach]
+    top = [sample for sample in samples[left:] if sign * sample.x >= peak - NEAR * reach] or [samples[place]]
     fell = sign * (top[-1].x - samples[-1].x)
     down = [sample.t for sample in samples if sample.t >= top[-1].t]
     up = [sample.t for sample in samples[first:] if sample.t <= top[0].t]
@@ -339,12 +342,17 @@ def measured(samples: list[Sample], sign: float, begun: float | None = None) -> 
 
 
 def _restless(samples: list[Sample], start: float) -> float:
-    """How much the signal wavers before a movement begins (standard deviation); where too little was seen of that, how
-    much it shakes."""
-    still = [one for one in samples if start - RESTLESS_S <= one.t < start]
-    if len(still) < 2 or still[-1].t - still[0].t < RESTLESS_S / 4:
-        return _shaking(samples)
-    return pstdev(one.x for one in still)
+    """How much the signal wavers in the quietest second before a movement begins (standard deviation).
+
+    Where too little was seen of that: how much it shakes.
+    """
+    quiet: list[float] = []
+    for number in range(RESTLESS):
+        end = start - number * STILL_S
+        still = [one for one in samples if end - STILL_S <= one.t < end]
+        if len(still) > 2 and still[-1].t - still[0].t >= STILL_S / 2:
+            quiet.append(pstdev(one.x for one in still))
+    return min(quiet) if quiet else _shaking(samples)
 
 
 def _shaking(samples: Iterable[Sample]) -> float:
