@@ -15,10 +15,10 @@ WITHIN_S = 0.15
 
 MOST_EXCUSED = 2
 """So many may be later where the whole machine stood still just then, as a page in another process saw too, and by no
-more than that stand. (On two cores with seven others at work: none in five runs.)"""
+more than that stand. (On two cores with load 8 none was late; with load 15 one or two of 73, by 0.2 s.)"""
 
 BEAT_S = 0.02
-STOOD_S = 0.1
+STOOD_S = 0.05
 """The other page's timer beats so often; a beat that took this long is a machine that stood still (seconds)."""
 
 MOST_S = 200

@@ -225,8 +225,8 @@ NOTHING_BAD = ("I know this one", "Nothing new", "2")
 PEEL_S = 9
 """From a repetition's beginning to where the hips begin to leave the mat (seconds)."""
 
-HALF_UP_S = 1.8
-"""From there to half way up, where the beads show it best (seconds)."""
+HALF_UP_S = 2.2
+"""From the words that say it to half way up, where the beads show it best (seconds)."""
 
 
 def hurt(page: Page, *answers: str) -> None:
@@ -320,7 +320,8 @@ def tour(page: Page, server: Server) -> Iterator[str]:
     pass_time(page, 12)
     yield "player-way-down"
     to_bridge(page, 2)  # one is done: afterwards there is something to say of it
-    pass_time(page, PEEL_S + HALF_UP_S)
+    pass_until(page, page.locator(".cue[data-key*='phases/peel']"), step_s=0.5, most_s=60)
+    pass_time(page, HALF_UP_S)
     yield "player-bridge"
     page.keyboard.press("Space")
     pass_time(page, 8)
