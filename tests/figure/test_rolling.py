@@ -68,6 +68,36 @@ def test_every_transition_is_drawn_step_by_step(name):
         assert raised or lowest.max() < 2 * FLOATS_M
 
 
+STILL = {
+    *("chair", "towel", "wiggle", "pillow", "sit-forward", "tall", "one-spot", "steady"),
+    *("to-side", "bed-to-side", "side-sit", "bed-sit", "settle", "stand-still", "hold-on"),
+}
+"""Steps whose words ask for a look, a rest or a towel: nothing moves, or nothing that a figure shows."""
+
+
+@pytest.mark.parametrize("name", TRANSITIONS)
+def test_every_step_that_says_so_moves(name):
+    """A hand goes where the words send it: somewhere on its way a joint has turned by at least three degrees."""
+    for step, track in transition_tracks(TRANSITIONS[name], poses.body("woman")).items():
+        turned = np.abs(np.sum(track.turns * track.turns[0], axis=-1)).min()
+        assert step in STILL or np.degrees(2 * np.arccos(min(turned, 1.0))) > 3.0, step
+
+
+@pytest.mark.parametrize("name", ["sit-aside", "lean-aside", "tucked-aside"])
+def test_who_sits_aside_sits_on_the_mat(name, body):
+    """Thigh, both feet and the propping hand are within 30 mm of the mat on every body."""
+    found, strongest = placed(body, name), body.joints[np.arange(len(body.joints)), body.weights.argmax(axis=1)]
+    heights = skin(body, found.root, found.turns)[:, 1]
+    for bones in (
+        ["right.thigh"],
+        ["right.foot", "right.toes"],
+        ["left.foot", "left.toes"],
+        ["right.hand", "right.fingertips"],
+    ):
+        rows = np.isin(strongest, [body.bones.index(bone) for bone in bones])
+        assert heights[rows].min() < 0.030, bones
+
+
 def test_side_lying_is_on_the_side_and_faces_the_viewer(body):
     """Both shoulders one above the other, the face towards the viewer, the head on the left of the picture."""
     found = placed(body, "side")

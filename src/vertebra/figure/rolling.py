@@ -7,7 +7,8 @@ instant between two placed bodies, so that nothing sinks and nothing floats.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -113,6 +114,26 @@ def between(body: Body, start: Placed, end: Placed, instants: int = INSTANTS) ->
         lit=np.zeros((instants, len(VERTEBRAE)), dtype=np.uint8),
         contacts=(),
     )
+
+
+def joined(legs: Sequence[Track]) -> Track:
+    """One way out of several, each beginning where the one before ended."""
+    first, *others = legs
+    turns = np.concatenate([first.turns, *(one.turns[1:] for one in others)])
+    return replace(
+        first,
+        n=len(turns),
+        root=np.concatenate([first.root, *(one.root[1:] for one in others)]),
+        turns=quaternions.continuous(turns),
+        lit=np.concatenate([first.lit, *(one.lit[1:] for one in others)]),
+    )
+
+
+def spun(turns: Floats, degrees: float) -> Floats:
+    """The same body turned about the room's height, as if someone had walked round it."""
+    turned = turns.copy()
+    turned[0] = quaternions.product(turned_about((Y, degrees)), turns[0])
+    return turned
 
 
 def _lowest(body: Body, root: Floats, turns: Floats) -> Floats:

@@ -17,14 +17,15 @@ from vertebra.figure.contacts import DEPTH_MM, DRIFT_MM, RIGID_MM, SOFT_MM
 from vertebra.figure.measure import RANGE_SLACK_DEG, Measures, measure
 from vertebra.figure.order import ease
 from vertebra.figure.path import track
-from vertebra.figure.skeleton import Body
+from vertebra.figure.rolling import INSTANTS
+from vertebra.figure.skeleton import Body, Floats
 from vertebra.figure.skin import seen_aside
 from vertebra.figure.solver import solve
 from vertebra.figure.types import Track
 from vertebra.movements.checks.subject import Variant, variants
 from vertebra.movements.stances import STANCES
 from vertebra.movements.tracks import path, steps
-from vertebra.movements.transition_tracks import shown, transition_tracks
+from vertebra.movements.transition_tracks import legs, transition_tracks
 from vertebra.movements.types import Library, Performance, Problem, Transition
 
 LEAST_SPAN = 0.6
@@ -158,12 +159,10 @@ def transition_line(transition: Transition, body: Body) -> tuple[str, list[Probl
     """A way between positions on a body: its line of the table, and what is outside its limits, step by step."""
     problems: list[Problem] = []
     worst = dict.fromkeys(BETWEEN, 0.0)
-    stances = [STANCES[name] for name in shown(transition)]
     tracks = transition_tracks(transition, body)
-    for (step, moved), (start, end) in zip(tracks.items(), pairwise(stances), strict=True):
+    for (step, moved), leg in zip(tracks.items(), legs(transition), strict=True):
         lowest = seen_aside(body, moved.root, moved.turns).real[:, body.regions["skin"]].min(axis=1)
-        shares = np.array([ease(u) for u in np.linspace(0.0, 1.0, moved.n)])
-        above = (lowest - start.up_m - shares * (end.up_m - start.up_m)) * 1000
+        above = (lowest - _underneath(leg)) * 1000
         got = {"on-the-mat": float(above.max()), "not-sunk": float(-above.min())}
         for check, (what, limit) in BETWEEN.items():
             worst[check] = max(worst[check], got[check])
@@ -184,6 +183,14 @@ def transition_line(transition: Transition, body: Body) -> tuple[str, list[Probl
         f"{'/'.join(str(n) for n in sorted({moved.n for moved in tracks.values()}))}"
     )
     return line, problems
+
+
+def _underneath(leg: tuple[str, ...]) -> Floats:
+    """(instants) how high what is lain on is at each instant of a step through these stances, metres."""
+    heights = [STANCES[name].up_m for name in leg]
+    shares = np.array([ease(u) for u in np.linspace(0.0, 1.0, INSTANTS)])
+    ways = [start + shares * (end - start) for start, end in pairwise(heights)]
+    return np.concatenate([ways[0], *(way[1:] for way in ways[1:])])
 
 
 def _all_variants(library: Library) -> Iterator[Variant]:

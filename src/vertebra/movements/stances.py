@@ -27,6 +27,7 @@ class Stance:
     """One such pose. `pose` is solved, else `angles` are put down with the pelvis turned by `pelvis`, axis by axis.
 
     `part` comes to lie at `at_m` along the mat (None: where the solver puts it). `up_m`: the height of what it lies on.
+    `spun_deg`: how far a solved body is then turned about the room's height.
     """
 
     pose: Pose | None = None
@@ -35,6 +36,7 @@ class Stance:
     part: str = "pelvis"
     at_m: float | None = None
     up_m: float = 0.0
+    spun_deg: float = 0.0
 
 
 def _angles(said: Mapping[str, float]) -> dict[str, float]:
@@ -57,13 +59,14 @@ def _solved(
     part: str = "pelvis",
     at_m: float | None = None,
     up_m: float = 0.0,
+    spun_deg: float = 0.0,
 ) -> Stance:
     """A stance that the solver puts down on these contacts."""
     held = tuple(contact for token in tokens.split() for contact in names.contacts(token))
     pose = Pose(
         angles=_angles(said), contacts=held, zero="lying" if position == "supine" else "standing", position=position
     )
-    return Stance(pose=pose, part=part, at_m=at_m, up_m=up_m)
+    return Stance(pose=pose, part=part, at_m=at_m, up_m=up_m, spun_deg=spun_deg)
 
 
 _TALL: Mapping[str, float] = {"knee": 8, "ankle": 8, "hip.abduct": 2}
@@ -92,13 +95,23 @@ _ON_SIDE = "hip.work shoulder.work leg.work arm.work head@arm heel.other@heel"
 _AT_BACK_M = 0.50
 """Where the hips of who lies on the back are: the upper back is at nought."""
 _SAT_ASIDE: Mapping[str, float] = {
-    "right.hip": 84, "right.hip.swing": 24, "right.hip.rotate": -78, "right.knee": 104,
-    "left.hip": 82, "left.hip.swing": 34, "left.hip.rotate": 62, "left.knee": 108, "ankle": -30,
-    "lumbar": 12, "thoracic": 6, "left.shoulder": 30, "left.elbow": 40,
-    "right.shoulder": 10, "right.shoulder.abduct": 43, "right.elbow": 26,
+    "right.hip": 79, "right.hip.swing": 25, "right.hip.rotate": -80, "right.hip.abduct": -3, "right.knee": 104,
+    "left.hip": 84, "left.hip.swing": 34, "left.hip.rotate": 64, "left.hip.abduct": 2, "left.knee": 108, "ankle": -30,
+    "lumbar": 12, "thoracic": 6, "trunk.side": -6, "left.shoulder": 30, "left.elbow": 40,
+    "right.shoulder": 19, "right.shoulder.abduct": 42, "right.elbow": 33,
 }  # fmt: skip
 """Sitting sideways on the right hip, both feet to the left, the right hand on the mat."""
-_LEANT: Mapping[str, float] = {"trunk.side": -30, "right.shoulder.abduct": 60, "right.elbow": 76, "left.shoulder": 50}
+_TUCKED: Mapping[str, float] = {
+    **_SAT_ASIDE, "right.hip": 81, "right.hip.swing": 21, "right.hip.rotate": -74, "right.hip.abduct": 3,
+    "left.hip.swing": 37, "left.hip.rotate": 60, "left.hip.abduct": -2, "right.knee": 138, "left.knee": 140,
+    "trunk.side": -1, "right.shoulder.abduct": 41,
+}  # fmt: skip
+"""The same, the feet drawn in."""
+_LEANT: Mapping[str, float] = {
+    "right.hip": 92, "right.hip.swing": 19, "right.hip.rotate": -65, "right.hip.abduct": 12,
+    "left.hip": 68, "left.hip.swing": 31, "left.hip.rotate": 46, "left.hip.abduct": -16, "trunk.side": -30,
+    "right.shoulder": 24, "right.shoulder.abduct": 57, "right.elbow": 86, "left.shoulder": 50,
+}  # fmt: skip
 _SITS: Mapping[str, float] = {"thigh": 0, "knee": 90, "hip": 90, "hip.abduct": 8, "shoulder": 10, "elbow": 75}
 _LEANS: Mapping[str, float] = {**_SITS, "hip": 118, "lumbar": 6, "shoulder": 40, "elbow": 40, "ankle": 8}
 _CHAIR = "soles thighs@chair seat@chair hands@thigh"
@@ -107,6 +120,26 @@ _KNEELING = "knees insteps"
 _ON_FRONT = "belly thighs insteps forearms head@hand"
 _BESIDE: Mapping[str, float] = {"shoulder": 30, "elbow": 100, "forearm.turn": 80, "neck": -6}
 """On the front, hands beside the shoulders."""
+_ON_HEELS: Mapping[str, float] = {
+    "hip": 60, "knee": 142, "ankle": -50, "hip.abduct": 4, "lumbar": 10, "thoracic": 6, "shoulder": 34, "elbow": 16,
+}  # fmt: skip
+"""Sitting on the heels."""
+_ARM_UP: Mapping[str, float] = {**_SIDE, "right.shoulder": 176, "right.elbow": 4, "neck.side": 4}
+"""On the right side, the lower arm long beside the head."""
+_FEET_OVER: Mapping[str, float] = {**_SIDE, "hip": 88, "knee": 74}
+"""On the right side, the thighs so far forward that the feet are over the edge."""
+_HAND_DOWN: Mapping[str, float] = {**_SIDE, "left.shoulder": 62, "left.elbow": 66, "left.shoulder.rotate": 30}
+"""On the right side, the upper hand flat in front of the chest."""
+_ARM_OUT: Mapping[str, float] = {"ankle": -50, "shoulder.abduct": 96, "elbow": 70, "shoulder.rotate": -84}
+"""On the front, both arms bent out to the sides."""
+_LONG_ARM: Mapping[str, float] = {
+    **_ARM_OUT, "right.shoulder.abduct": 168, "right.elbow": 6, "right.shoulder.rotate": 0,
+}  # fmt: skip
+"""The same with the right arm long beside the head."""
+_WALKED: Mapping[str, float] = {"hip": 44, "knee": 68, "ankle": -50, "shoulder": 104}
+"""On hands and knees, the hands walked forward, the hips on their way down."""
+_UNDER: Mapping[str, float] = {"knee": 104, "ankle": 12}
+"""Sitting, the feet drawn back under the knees."""
 _UPRIGHT_HALF: Mapping[str, float] = {
     "right.hip": 2, "right.knee": 88, "right.ankle": -50, "left.hip": 92, "left.knee": 92,
     "left.shoulder": 34, "left.elbow": 40, "right.shoulder": 34, "right.elbow": 40,
@@ -145,15 +178,38 @@ STANCES: Mapping[str, Stance] = {
     "front": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M),
     "front-hands": _solved("prone", "belly thighs insteps forearms", {"ankle": -50, **_BESIDE}, at_m=_AT_BACK_M),
     "sit-aside": Stance(angles=_SAT_ASIDE, pelvis=((Y, -90.0), (X, -8.0)), at_m=0.35),
-    "lean-aside": Stance(angles={**_SAT_ASIDE, **_LEANT}, pelvis=((Y, -90.0), (X, -20.0)), at_m=0.42),
+    "tucked-aside": Stance(angles=_TUCKED, pelvis=((Y, -90.0), (X, -11.0)), at_m=0.35),
+    "heels-aside": Stance(angles=_ON_HEELS, pelvis=((X, 12.0), (Y, -50.0)), at_m=0.20),
+    "fours-light": _solved("quadruped", "knee.other instep.other hands", {**_FOURS, "right.hip": 88}),
+    "crawl": _solved(
+        "quadruped", "knee.other instep.other hands", {**_FOURS, "right.hip": 96}, part="left.shin", at_m=0.15
+    ),
+    "hands-walked": _solved("quadruped", f"{_KNEELING} hands", _WALKED),
+    "lean-aside": Stance(angles={**_SAT_ASIDE, **_LEANT}, pelvis=((Y, -90.0), (X, -40.0)), at_m=0.42),
     "side": _solved("side-lying", _ON_SIDE, _SIDE, at_m=_AT_BACK_M),
+    "side-hand": _solved("side-lying", f"{_ON_SIDE} hand.other", _HAND_DOWN, at_m=_AT_BACK_M),
+    "side-arm-up": _solved("side-lying", _ON_SIDE, _ARM_UP, at_m=_AT_BACK_M),
+    "front-left": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, spun_deg=180.0),
+    "front-left-long": _solved("prone", "belly thighs insteps", _LONG_ARM, at_m=_AT_BACK_M, spun_deg=180.0),
+    "front-left-out": _solved("prone", "belly thighs insteps", _ARM_OUT, at_m=_AT_BACK_M, spun_deg=180.0),
     "back": _solved("supine", f"{_BACK} arms", _HOOK),
     "arms-across": _solved("supine", _BACK, {**_HOOK, **_ACROSS}),
     "sit": _solved("seated", _CHAIR, _SITS),
-    "sit-lean": _solved("seated", _CHAIR, _LEANS),
+    "sit-facing": _solved("seated", _CHAIR, _SITS, spun_deg=-90.0),
+    "sit-under": _solved("seated", _CHAIR, {**_SITS, **_UNDER}),
+    "sit-lean": _solved("seated", _CHAIR, {**_LEANS, **_UNDER}),
+    "step-back": _solved(
+        "standing", "sole.other", {**_TALL, "right.hip": 20, "right.knee": 44}, part="left.foot", at_m=0.22
+    ),
+    "stand-at-seat": _solved("standing", "soles", _TALL, part="foot", at_m=0.10),
     "above-seat": _solved("standing", "soles", {"hip": 78, "knee": 78, "ankle": 16, "lumbar": 4}),
     "bed-side": _solved("side-lying", _ON_SIDE, _SIDE, at_m=_AT_BACK_M, up_m=BED_CM / 100),
-    "bed-front": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, up_m=BED_CM / 100),
+    "bed-feet-over": _solved("side-lying", _ON_SIDE, _FEET_OVER, at_m=_AT_BACK_M, up_m=BED_CM / 100),
+    "bed-arm-up": _solved("side-lying", _ON_SIDE, _ARM_UP, at_m=_AT_BACK_M, up_m=BED_CM / 100),
+    "bed-front-long": _solved(
+        "prone", "belly thighs insteps", _LONG_ARM, at_m=_AT_BACK_M, up_m=BED_CM / 100, spun_deg=180.0
+    ),
+    "bed-front": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, up_m=BED_CM / 100, spun_deg=180.0),
     "bed-back": _solved("supine", f"{_BACK} arms", _HOOK, up_m=BED_CM / 100),
     "bed-across": _solved("supine", _BACK, {**_HOOK, **_ACROSS}, up_m=BED_CM / 100),
 }  # fmt: skip
@@ -165,7 +221,8 @@ SHOWN: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "stand",
         {
             "chair": "stand", "hands-on-seat": "bend", "first-knee": "half-kneel", "other-knee": "kneel",
-            "hands-to-mat": "fours", "sit-aside": "sit-aside", "lie-on-side": "side", "roll-to-back": "back",
+            "hands-to-mat": "fours", "sit-aside": "heels-aside tucked-aside sit-aside",
+            "lie-on-side": "lean-aside side", "roll-to-back": "back",
         },
     ),
     "kneel": (
@@ -177,18 +234,18 @@ SHOWN: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "settle": ("back", {}),
     "to-side": ("back", {"arms-across": "arms-across", "roll": "side"}),
-    "side-sit": ("side", {"push-up": "lean-aside", "side-sit": "sit-aside"}),
-    "to-knees": ("sit-aside", {"turn": "fours"}),
+    "side-sit": ("side", {"upper-hand": "side-hand", "push-up": "lean-aside sit-aside"}),
+    "to-knees": ("sit-aside", {"turn": "tucked-aside heels-aside fours", "cushion": "fours-light fours"}),
     "to-forearms": ("fours", {"first-forearm": "one-forearm", "other-forearm": "forearms"}),
     "off-forearms": (
         "forearms", {"first-hand": "one-forearm", "other-hand": "fours", "off-forearms": "sit-back"}
     ),
-    "roll-to-front": ("side", {"roll-to-front": "front"}),
-    "to-front": ("fours", {"lower": "front"}),
+    "roll-to-front": ("side", {"arm-up": "side-arm-up", "roll-to-front": "front-left-long front-left-out front-left"}),
+    "to-front": ("fours", {"walk-hands": "hands-walked", "lower": "front"}),
     "off-front": ("front", {"hands-by-shoulders": "front-hands", "push-back": "sit-back", "off-front": "fours"}),
-    "front-to-side": ("front", {"roll-to-side": "side"}),
+    "front-to-side": ("front-left", {"arm-long": "front-left-out front-left-long", "roll-to-side": "side-arm-up side"}),
     "to-back": ("side", {"roll-to-back": "back"}),
-    "lie-down": ("fours", {"sit-aside": "sit-aside", "lie-on-side": "side"}),
+    "lie-down": ("fours", {"sit-aside": "heels-aside tucked-aside sit-aside", "lie-on-side": "lean-aside side"}),
     "half-kneel": (
         "fours", {"hands-on-seat": "kneel", "foot-forward": "half-kneel-flat", "grow-tall": "half-kneel-tall"}
     ),
@@ -204,24 +261,27 @@ SHOWN: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "up": (
         "fours",
         {
-            "to-chair": "fours-ahead", "hands-on-seat": "kneel", "strong-leg": "half-kneel-flat",
+            "to-chair": "crawl fours-ahead", "hands-on-seat": "kneel", "strong-leg": "half-kneel-flat",
             "tuck-toes": "half-kneel", "stand": "bend", "hold-on": "stand",
         },
     ),
     "stand-still": ("stand", {}),
-    "few-steps": ("stand", {}),
-    "bed-down": ("stand", {"sit-on-edge": "sit", "lie-on-side": "bed-side", "roll-to-back": "bed-back"}),
+    "few-steps": ("stand", {"walk": "step-back stand"}),
+    "bed-down": (
+        "stand",
+        {"sit-on-edge": "above-seat sit", "lie-on-side": "sit-facing bed-side", "roll-to-back": "bed-back"},
+    ),
     "bed-settle": ("bed-back", {}),
     "bed-to-side": ("bed-back", {"arms-across": "bed-across", "roll": "bed-side"}),
     "bed-to-back": ("bed-side", {"roll-to-back": "bed-back"}),
-    "bed-roll-to-front": ("bed-side", {"roll-to-front": "bed-front"}),
-    "bed-front-to-side": ("bed-front", {"roll-to-side": "bed-side"}),
-    "bed-sit": ("bed-side", {"push-up": "sit"}),
-    "bed-sit-down": ("stand", {"sit-on-edge": "sit"}),
-    "bed-stand": ("sit", {"lean": "sit-lean", "stand": "stand"}),
-    "chair-down": ("stand", {"hands-back": "above-seat", "sit": "sit"}),
+    "bed-roll-to-front": ("bed-side", {"arm-up": "bed-arm-up", "roll-to-front": "bed-front-long bed-front"}),
+    "bed-front-to-side": ("bed-front", {"arm-long": "bed-front-long", "roll-to-side": "bed-arm-up bed-side"}),
+    "bed-sit": ("bed-side", {"feet-over": "bed-feet-over", "push-up": "sit-facing sit"}),
+    "bed-sit-down": ("stand", {"sit-on-edge": "above-seat sit"}),
+    "bed-stand": ("sit", {"feet-under": "sit-under", "lean": "sit-lean", "stand": "above-seat stand"}),
+    "chair-down": ("stand", {"touch-seat": "step-back stand-at-seat", "hands-back": "above-seat", "sit": "sit"}),
     "chair-settle": ("sit", {}),
-    "chair-stand": ("sit", {"lean": "sit-lean", "stand": "stand"}),
+    "chair-stand": ("sit", {"feet-under": "sit-under", "lean": "sit-lean", "stand": "above-seat stand"}),
 }  # fmt: skip
-"""Transition → the stance that it begins in, and the one that each of its steps ends in; a step that isn't named
-stays where the one before it ended."""
+"""Transition → the stance that it begins in, and the one that each of its steps ends in, after those that it passes; a
+step that isn't named stays where the one before it ended."""

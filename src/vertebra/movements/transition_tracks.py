@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from vertebra.body import SIDES
-from vertebra.figure.rolling import between, let_down, posed, turned_about
+from vertebra.figure.rolling import between, joined, let_down, posed, spun, turned_about
 from vertebra.figure.skeleton import Body, forward
 from vertebra.figure.solver import solve
 from vertebra.figure.types import Placed, Track
@@ -23,24 +23,33 @@ _CHAIR: Mapping[str, float] = {"seat_cm": SEAT_CM}
 Props = Mapping[str, Mapping[str, float]]
 
 
-def shown(transition: Transition) -> tuple[str, ...]:
-    """The stances of a transition: the one that it begins in, then the one that each step ends in.
+def legs(transition: Transition) -> tuple[tuple[str, ...], ...]:
+    """The stances of each step: the one that it begins in, those that it passes, and the one that it ends in.
 
     Raises LookupError for a transition that nobody has drawn.
     """
     if transition.id not in SHOWN:
         raise LookupError(f"transition {transition.id}: expected its stances in movements/stances.py; add it to SHOWN")
-    first, ends = SHOWN[transition.id]
-    found = [first]
+    at, ends = SHOWN[transition.id]
+    found = []
     for step in transition.steps:
-        found.append(ends.get(step, found[-1]))
+        found.append((at, *ends.get(step, at).split()))
+        at = found[-1][-1]
     return tuple(found)
+
+
+def shown(transition: Transition) -> tuple[str, ...]:
+    """Every stance of a transition, in the order of its steps."""
+    found = legs(transition)
+    return (found[0][0], *(name for leg in found for name in leg[1:]))
 
 
 def transition_digest(transition: Transition) -> str:
     """The name of a transition's tracks: the same stances have the same tracks."""
     stances = shown(transition)
-    return digest(("transition", transition.steps, stances, [STANCES[name] for name in dict.fromkeys(stances)]))
+    return digest(
+        ("transition", transition.steps, legs(transition), [STANCES[name] for name in dict.fromkeys(stances)])
+    )
 
 
 def transition_props(transition: Transition) -> Props:
@@ -57,9 +66,9 @@ def transition_props(transition: Transition) -> Props:
 
 def transition_tracks(transition: Transition, body: Body) -> Mapping[str, Track]:
     """A track for every step, by its id. Pure."""
-    stances = [placed(body, name) for name in shown(transition)]
     return {
-        step: between(body, start, end) for step, (start, end) in zip(transition.steps, pairwise(stances), strict=True)
+        step: joined([between(body, placed(body, start), placed(body, end)) for start, end in pairwise(leg)])
+        for step, leg in zip(transition.steps, legs(transition), strict=True)
     }
 
 
@@ -77,6 +86,8 @@ def placed(body: Body, name: str) -> Placed:
         turns = posed(body, stance.angles, turned_about(*stance.pelvis))
         return let_down(body, turns, stance.at_m or 0.0, stance.up_m)
     found = solve(stance.pose, body, {"chair": _CHAIR})
+    if stance.spun_deg:
+        found = replace(found, turns=spun(found.turns, stance.spun_deg))
     x, y, z = found.root
     along = 0.0 if stance.at_m is None else stance.at_m - _where(body, found, stance.part)
     return replace(found, root=(x, y + stance.up_m, z + along))
