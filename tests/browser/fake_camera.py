@@ -14,7 +14,7 @@ import av
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "bench"))
+sys.path.append(str(ROOT / "bench"))
 
 from accuracy.clip import Clip, Scene  # noqa: E402
 from accuracy.film import performance_clip  # noqa: E402
