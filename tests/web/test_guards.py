@@ -119,7 +119,7 @@ def test_a_foreign_websocket_is_refused_before_the_handshake(page, headers):
 def test_the_pages_own_websocket_is_accepted(page):
     """So that the refusals around this test are refusals of what they name."""
     with page.websocket_connect(LIVE) as socket:
-        assert socket.receive_json()["error"]["code"] == "unknown-session"
+        assert socket.receive_json()["error"]["code"] == "camera-off"
 
 
 def test_a_websocket_without_an_origin_is_refused(page):
