@@ -37,6 +37,9 @@ SETTLED_S = 0.25
 REST_S = 8.0
 """A place of rest that creeps is followed over about so long (time constant, seconds; ours)."""
 
+KNOWN_S = 0.5
+"""A place of rest is known after so long; the first frame alone may be off (seconds; ours)."""
+
 SINK_S = 0.3
 """… and down to a lower one over about so long, so that no spike is taken for rest (time constant, seconds; ours)."""
 
@@ -50,7 +53,7 @@ PULSE_CLEAR = 4.0
 """A pulse must be this many times what the signal shakes from frame to frame at home (standard deviations; ours)."""
 
 RESTLESS, STILL_S, CLEAR = 4, 1.0, 4.0
-"""A displacement must be CLEAR times what the signal wavers in the quietest of so many seconds before it (ours)."""
+"""A displacement must be CLEAR times what the signal wavers in the quieter half of so many seconds before it (ours)."""
 
 TINY = 1e-9
 
@@ -103,7 +106,7 @@ class Counter:
         self._moves = rule.by == "displacement"
         self._out, self._back = self._sign * rule.out, self._sign * rule.back
         self._rest: float | None = None
-        self._calm = self._highest = 0.0
+        self._calm = self._highest = self._known_s = 0.0
         self.home: bool | None = None
         self._before: deque[Sample] = deque()
         self._away: list[Sample] = []
@@ -149,11 +152,14 @@ class Counter:
     def _risen(self, x: float, dt: float) -> float:
         """How far above their own place of rest somebody is: as low as they have been, creeping up at home."""
         if self._rest is None:
-            self._rest = self._calm = x
+            self._rest, self._calm, self._known_s = x, x, 0.0
+        self._known_s += dt
         self._calm += (1 - exp(-dt / CALM_S)) * (x - self._calm)
         x = self._calm
         if x < self._rest or self.home is not False:
-            self._rest += (1 - exp(-dt / (SINK_S if x < self._rest else REST_S))) * (x - self._rest)
+            self._rest += (1 - exp(-dt / (SINK_S if x < self._rest or self._known_s < KNOWN_S else REST_S))) * (
+                x - self._rest
+            )
         return x - self._rest
 
     def _leave(self, sample: Sample) -> None:
@@ -237,6 +243,7 @@ class Counter:
             "rest": self._rest,
             "calm": self._calm,
             "highest": self._highest,
+            "known": self._known_s,
             "before": _flat(self._before),
             "away": _flat(self._away),
             "pulses": self._pulses.dump() if self._pulses is not None else None,
@@ -245,7 +252,7 @@ class Counter:
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
         self.home, self._rest = state["home"], state["rest"]
-        self._calm, self._highest = state["calm"], state["highest"]
+        self._calm, self._highest, self._known_s = state["calm"], state["highest"], state["known"]
         self._before = deque(_samples(state["before"]))
         self._away = _samples(state["away"])
         if self._pulses is not None:
@@ -342,7 +349,7 @@ def measured(samples: list[Sample], sign: float, left: int, begun: float | None 
 
 
 def _restless(samples: list[Sample], start: float) -> float:
-    """How much the signal wavers in the quietest second before a movement begins (standard deviation).
+    """How much the signal wavers in the quieter seconds before a movement begins (standard deviation).
 
     Where too little was seen of that: how much it shakes.
     """
@@ -352,7 +359,7 @@ def _restless(samples: list[Sample], start: float) -> float:
         still = [one for one in samples if end - STILL_S <= one.t < end]
         if len(still) > 2 and still[-1].t - still[0].t >= STILL_S / 2:
             quiet.append(pstdev(one.x for one in still))
-    return min(quiet) if quiet else _shaking(samples)
+    return sorted(quiet)[(len(quiet) - 1) // 2] if quiet else _shaking(samples)
 
 
 def _shaking(samples: Iterable[Sample]) -> float:
