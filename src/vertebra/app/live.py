@@ -18,6 +18,7 @@ from vertebra.app.refused import RefusedError
 from vertebra.body import LANDMARKS, Frame, Point
 from vertebra.form.check import FormCheck
 from vertebra.form.types import FormEffect, InSight, OutOfSight, RepCounted
+from vertebra.movements import cameras
 from vertebra.prescription.types import Prescribed
 from vertebra.session.step import GAP_S
 from vertebra.session.types import Event
@@ -85,7 +86,7 @@ class Live:
         lines: Lines | None = None,
     ) -> None:
         movement = shelf.library.movements[item.movement]
-        if movement.camera is None:
+        if not cameras.looks(movement, item.level, item.overlays):
             raise RefusedError("not-tracked", where="movement")
         self.session, self.number, self.item = session, number, item
         self.lines = lines or Lines()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vertebra.body import Position
+from vertebra.movements import cameras
 from vertebra.movements.types import Camera
 from vertebra.prescription.types import Prescribed
 from vertebra.session.script import performance_of
@@ -26,7 +27,8 @@ def looks(sitting: Sitting, shelf: Shelf) -> Plain:
 
 def _look(number: int, item: Prescribed, shelf: Shelf) -> Plain:
     performance, words = performance_of(item, shelf.library), shelf.words
-    camera = performance.camera
+    movement = shelf.library.movements[item.movement]
+    camera = movement.camera if cameras.looks(movement, item.level, item.overlays) else None
     place = "standing" if performance.position in STANDING else "lying"
     why_not = f"{item.movement}/camera"
     text = "camera/looks/counts" if camera else why_not if why_not in words else "camera/looks/not"
