@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from vertebra.movements import cameras
 from vertebra.movements.resolve import resolve
 from vertebra.movements.timing import Laid
 from vertebra.movements.types import Dose, Library, Movement, Performance
@@ -76,8 +77,8 @@ class Item:
 
     @property
     def watched(self) -> bool:
-        """Whether a camera can count it."""
-        return self.performance.camera is not None
+        """Whether a camera can count it, done like this."""
+        return cameras.looks(self.movement, self.performance.level, self.performance.overlays)
 
     @property
     def first_breathing(self) -> bool:
