@@ -30,9 +30,10 @@ window.createImageBitmap = (...given) => { begun = performance.now(); return gra
 window.Worker = class extends Real {
     set onmessage(heard) {
         super.onmessage = event => {
+            const since = begun;  // the next picture is taken while this one's frame is handed on
             heard(event);
-            if (event.data.kind !== 'frame' || !begun) return;
-            window.__added.push(performance.now() - begun - event.data.own_ms);
+            if (event.data.kind !== 'frame' || !since) return;
+            window.__added.push(performance.now() - since - event.data.own_ms);
             window.__own.push(event.data.own_ms);
         };
     }
