@@ -34,7 +34,7 @@ even seeds, some loose clothes, breathing. Of {len(peeled)} peeled bridges that 
 
 {table(("seen from, body", "peeled", "in one piece"), lines)}
 
-{_follows(enough == len(peeled) and low == len(board))}"""
+{_follows(peeled, board)}"""
 
 
 def _known(rows: Sequence[Row], board: bool) -> list[float]:
@@ -46,9 +46,13 @@ def _index(rows: Sequence[Row], body: str, azimuth: float, board: bool) -> str:
     return number(found[0] if found else None)
 
 
-def _follows(held: bool) -> str:
-    if held:
+def _follows(peeled: list[float], board: list[float]) -> str:
+    if peeled and board and min(peeled) >= SEQUENCE and max(board) <= TOGETHER:
         return "The limits hold here; the coach doesn't use them yet."
-    return """So the limits of the earlier trial don't hold for the bridge that this coach teaches: on the way down its
-lower ribs and its pelvis arrive nearly together, and its way up is less spread out than the one of the trial. A person
-who does as the figure does would be told "partly", or nothing. That is no help, so the coach says nothing of it."""
+    overlap = bool(peeled and board) and min(peeled) <= max(board)
+    beside = ", and the two kinds overlap" if overlap else ""
+    return f"""So the limits of the earlier trial don't hold for the bridge that this coach teaches{beside}.
+On the way down its lower ribs and its pelvis arrive nearly together, and on the way up it is less spread out than the
+figure of the earlier trial, so little is left above what breathing, clothes and the mask's edge add. This is a small
+trial, {len(peeled) + len(board)} clips of one repetition, seen straight: it doesn't refute the earlier one, but it is no
+ground to tell a person anything. So the coach says nothing of it."""

@@ -50,6 +50,10 @@ class WithMask:
             )
             self._landmarker: Any = vision.PoseLandmarker.create_from_options(options)
 
+    def close(self) -> None:
+        """Give its memory back."""
+        self._landmarker.close()
+
     def step(self, t_s: float, rgb: NDArray[np.uint8]) -> tuple[NDArray[np.float32], Mask] | None:
         """Landmarks (33, 2) and mask (height, width); None where nobody is."""
         from mediapipe import Image, ImageFormat
@@ -91,6 +95,7 @@ def _watched(clip: Clip) -> Silhouette:
         seen = estimator.step(t, picture)
         if seen is not None:
             silhouette.step(t, *seen)
+    estimator.close()
     return silhouette
 
 
