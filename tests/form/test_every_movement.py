@@ -36,7 +36,7 @@ BEARS_CM = {
 NOT_SHOWN = {("leg-extension", "hover", "too-low")}
 """Where the mat keeps a mistake from happening: who hovers can't go lower."""
 
-SLOW, QUICK = 10.0, 12.0
+SLOW, QUICK = 8.0, 12.0
 """Frames a second: of long matrices, and of a usual camera on a usual laptop."""
 
 
@@ -148,7 +148,7 @@ def test_done_as_drawn_every_repetition_is_counted_and_no_fault_is_found(name, f
 @pytest.mark.parametrize(("name", "level", "overlays"), list(ways()), ids=str)
 def test_every_level_and_variant_counts_with_its_own_targets_and_without_any(name, level, overlays):
     performance = resolve(member(name), level, overlays)
-    frames = whole_sets.frames(performance, fps=QUICK, reps=1)
+    frames = whole_sets.frames(performance, fps=10.0, reps=1)
     known, unknown = (
         watch(FormCheck(member(name), level, overlays), frames),
         watch(FormCheck(member(name)), frames) if performance.position == member(name).position else None,
@@ -190,7 +190,7 @@ def test_a_third_of_the_frames_may_be_missing(name):
     ("name", "cm"), [(name, cm) for name in SEEN for cm in noise.CENTIMETRES if cm <= BEARS_CM.get(name, 3.0)]
 )
 def test_noise_with_bias_and_drift_changes_no_count(name, cm):
-    frames = list(noise.ladder(played(name, first(name)), cm))
+    frames = list(noise.ladder(played(name, first(name), fps=10.0), cm))
 
     assert same(counts(watch(FormCheck(member(name), first(name)), frames)), resolve(member(name), first(name)))
 
@@ -207,7 +207,7 @@ def test_in_a_mirror_left_is_right_and_the_count_is_the_same(name):
 def test_nobody_elses_movement_counts(other):
     seen = levels(other) if member(other).camera else [member(other).ladder[0].id]
     for level in seen:
-        frames = played(other, level, fps=SLOW)
+        frames = played(other, level, fps=QUICK if member(other).kind == "walk" else SLOW)
         found = {name: counts(watch(FormCheck(member(name)), frames)) for name in SEEN if name != other}
 
         assert {name: one for name, one in found.items() if one} == {}, level
