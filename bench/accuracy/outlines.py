@@ -51,7 +51,7 @@ def _follows(peeled: list[float], board: list[float]) -> str:
         return "The limits hold here; the coach doesn't use them yet."
     overlap = bool(peeled and board) and min(peeled) <= max(board)
     beside = ", and the two kinds overlap" if overlap else ""
-    return f"""So the limits of the earlier trial don't hold for the bridge that this coach teaches{beside}.
+    return f"""So the earlier trial's limits don't hold for the bridge that this coach teaches{beside}.
 On the way down its lower ribs and its pelvis arrive nearly together, and on the way up it is less spread out than the
 figure of the earlier trial, so little is left above what breathing, clothes and the mask's edge add. This is a small
 trial, {len(peeled) + len(board)} clips of one repetition, seen straight: it doesn't refute the earlier one, but it is no
