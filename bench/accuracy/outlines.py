@@ -54,5 +54,5 @@ def _follows(peeled: list[float], board: list[float]) -> str:
     return f"""So the earlier trial's limits don't hold for the bridge that this coach teaches{beside}.
 On the way down its lower ribs and its pelvis arrive nearly together, and on the way up it is less spread out than
 the figure of the earlier trial, so little is left above what breathing, clothes and the mask's edge add. This is a
-small trial, {len(peeled) + len(board)} clips of one repetition, seen straight: it doesn't refute the earlier one, but it is no
-ground to tell a person anything. So the coach says nothing of it."""
+small trial, {len(peeled) + len(board)} clips of one repetition, seen straight. It doesn't refute the earlier one, but
+it is no ground to tell a person anything. So the coach says nothing of it."""
