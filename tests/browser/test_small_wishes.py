@@ -28,7 +28,7 @@ def test_the_first_page_speaks_the_browsers_language_and_offers_the_other(spanis
     """Spanish at once; one tap for English, one tap back; nothing had to be found in the settings."""
     spanish.goto(newcomer.origin)
     expect(heading(spanish)).to_have_text(SPANISH)
-    assert spanish.evaluate("document.documentElement.lang") == "es"
+    expect(spanish.locator("html")).to_have_attribute("lang", "es")
     spanish.get_by_role("button", name="English").click()
     expect(heading(spanish)).to_have_text(ENGLISH)
     spanish.reload()
@@ -48,7 +48,7 @@ def test_what_was_answered_first_in_a_language_goes_on_in_it_in_any_browser(
     expect(heading(spanish)).to_have_text("¿Hay algo de esto que sea nuevo?")
     page.goto(newcomer.origin)
     page.reload()
-    assert page.evaluate("document.documentElement.lang") == "es"
+    expect(page.locator("html")).to_have_attribute("lang", "es")
 
 
 def test_a_doubt_about_one_line_asks_about_that_one_and_not_the_whole_list(page: Page, newcomer: Server):
