@@ -47,6 +47,13 @@ def test_the_same_answer_sent_twice_changes_nothing_more(person: Person):
     assert person.sitting.items[0].overlays == ("shoes",)
 
 
+def test_an_answer_to_another_question_changes_nothing(person: Person):
+    (segment,) = asked(person)
+    person.is_at(segment.start_s + 3)
+    person.does("answer", "hurt-kind:in-shoes", after_s=0.5)
+    assert person.sitting.items[0].overlays == ()
+
+
 def test_no_answer_goes_on_as_it_was(person: Person):
     (segment,) = asked(person)
     person.is_at(segment.end_s + 1)

@@ -160,8 +160,11 @@ def _variant(sitting: Sitting, event: Event, library: Library) -> tuple[Prescrib
     movement, _, own = (state.asking or "").partition("/")
     if event.what != "answer" or state.mode != "playing" or not own:
         return None
+    named, _, value = str(event.value).rpartition(":")
+    if named not in ("", state.asking):
+        return None
     ask = next(one for one in library.movements[movement].asks if one.id == own)
-    overlay = ask.overlays.get(str(event.value).rpartition(":")[2])
+    overlay = ask.overlays.get(value)
     item = sitting.items[state.address.item]
     if overlay is None or overlay in item.overlays:
         return None
