@@ -28,7 +28,7 @@ def build() -> None:
             return
         install()
         say("Building the screens (once) …")
-        _npm("run", "--silent", "build")
+        _npm("run", "--silent", "build", "--", "--logLevel", "error")
         if not (DIST / "index.html").exists():
             raise SetUpError(f"expected the front end's build to write {DIST / 'index.html'}; it did not")
         MARKER.write_text(digest, encoding="utf-8")

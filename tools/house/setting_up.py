@@ -58,6 +58,7 @@ def environment() -> dict[str, str]:
         mine.pop(name, None)
     mine["PATH"] = str(here().programs) + here().path_separator + mine.get("PATH", os.defpath)
     mine["npm_config_cache"] = str(TOOLS / "npm-cache")
+    mine["npm_config_update_notifier"] = "false"
     mine.setdefault("OPENBLAS_NUM_THREADS", "1")
     return mine
 
