@@ -113,8 +113,11 @@ function keptName(): string | null {
   return came?.type === "reload" ? sessionStorage.getItem("page") : null;
 }
 
-/** Half of a browser's six connections: the other half is for what a person says. */
-const pictures = new Lane(3);
+/**
+ * A browser opens six connections to a server, all of its windows together. With a second window that looks on, two
+ * are left for what a person says; more would draw nothing sooner, for the server draws one picture at a time.
+ */
+const pictures = new Lane(2);
 
 async function svg(url: string): Promise<string> {
   const answer = await reach(url, { credentials: "same-origin" });
