@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
-import sys
-from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from shutil import copyfile, copytree
+from shutil import copyfile, copytree, rmtree
 
+import faults_copies as copies
+import faults_sessions as sessions
+import faults_watched as watched
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "contract"))
-from app_journey import Clock, Journey, nothing
+from faults_act import FILE, WHEN, Act, Say
 from faulty_disk import Fault, Outcome, run
 
-from vertebra.app import App, RefusedError
-from vertebra.shelf import shelf
-from vertebra.store import Line, Store, StoreError, When, prepare
-from vertebra.store.backups import backups, is_good, make, restore
-from vertebra.store.erase import NOT_OURS, erase
-from vertebra.store.files import write_whole
-from vertebra.store.intake import everything, take_in
-from vertebra.store.schema import SCHEMA
+from vertebra.store import Store, prepare
+from vertebra.store.backups import make
+from vertebra.store.intake import everything
 
-SCHEMAS = Path(__file__).parents[1] / "schemas"
-OLD, LIVED = SCHEMAS / "0001.db", sorted(SCHEMAS.glob("*.db"))[-1]
-FILE = "vertebra.db"
-WHEN = When(datetime(2026, 11, 22, tzinfo=UTC), 0)
 CLEAR = ("disk", "disk-full", "damaged", "folder", "upgrade")
 """Codes that tell a person about the disk (errors/<code>/…)."""
 
@@ -39,242 +26,13 @@ FAULTS = ((errno.EIO, False), (errno.EIO, True), (errno.ENOSPC, True))
 IN_CHECK = 10
 """So many n for each kind of fault in ./check, spread evenly over all; under --slow it is every n."""
 
-NO_VALUE = {"value": None, "seen": None}
-LONG, FEW = "a session in the app", 4
-"""The work that takes a second each time, and how many n of it ./check looks at."""
-
-Say = Callable[[str], None]
-
-
-class Act:
-    """What a person does. A refusal is said by its code; done again once, as a person would."""
-
-    def __init__(self, say: Say) -> None:
-        self.say = say
-
-    def __call__(self, token: str, function: Callable, *args) -> bool:
-        for _ in range(2):
-            try:
-                function(*args)
-            except StoreError as problem:
-                self.say(f"refused {problem.code}")
-            except RefusedError as problem:  # what comes first could not be kept: said in words too
-                self.say(f"first {problem.code}")
-            else:
-                self.say(f"kept {token}")
-                return True
-        return False
-
-
-# what is done, what has to hold afterwards
-
-
-def session(folder: Path, say: Say) -> None:
-    """A whole session at the store: answers, plan, twelve repetitions, a note, settings, the end."""
-    act, opened = Act(say), []
-    if not act("open", lambda: opened.append(Store(folder))):
-        return
-    store = opened[0]
-    act("answers:a-1", store.keep_answers, "a-1", "given", "before", {"pain-now": 2}, WHEN, {"kind": "screened"})
-    if not act("plan:p-1", store.keep_plan, "p-1", "2026-11-22", {"minutes": 10}, WHEN):
-        return
-    plan = store.plan("p-1")
-    if not act("session:s-x", store.open_session, "s-x", plan, "2026-11-22", {"seq": 0}, WHEN):
-        return
-    for seq in range(1, 13):
-        line = Line(what="rep", address={"rep": seq}, value={"filler": "x" * 400}, when=WHEN)
-        ended = "finished" if seq == 12 else None
-        if not act(f"rep:{seq}", store.keep_events, "s-x", seq, {"seq": seq}, ended, {f"e-{seq}": []}, [line]):
-            return
-    act("note:n-x", store.keep_note, "n-x", "after", "s-x", {"pain": 2}, WHEN)
-    act("settings", store.keep_settings, {"pace": 0.9})
-    store.close()
-
-
-def session_holds(folder: Path, outcome: Outcome, before) -> None:
-    store = Store(folder)
-    kept = {line.split(" ", 1)[1] for line in outcome.said if line.startswith("kept ")}
-    there = {f"answers:{one.id}" for one in store.answers()} | {f"plan:{one.id}" for one in store.plans()}
-    there |= {f"session:{one.id}" for one in store.sessions()} | {f"note:{one.id}" for one in store.notes()}
-    reps = [line.address["rep"] for line in store.log() if line.session == "s-x"]
-    there |= {f"rep:{rep}" for rep in reps} | {"open"} | ({"settings"} if store.settings() == {"pace": 0.9} else set())
-    assert kept <= there
-    found = store.session("s-x")
-    assert reps == list(range(1, (found.seq if found else 0) + 1))
-    assert store.log()[: len(before.entries)] == before.entries
-    store.close()
-
-
-def coach(folder: Path, say: Say) -> None:
-    """A whole session as the page asks for it: questions, plan, opening, what happens in it, how it was."""
-    act, opened = Act(say), []
-    if not act("open", lambda: opened.append(Store(folder))):
-        return
-    journey = Journey(opened[0])
-    journey.clock.now += timedelta(days=5)
-    app, told = journey.app, {}
-    for number in range(40):
-        today = told.get("today") if act("today", lambda: told.update(today=app.today())) else None
-        if today is None or today["needs"] not in ("questions", "before"):
-            break
-        set_ = "before" if today["needs"] == "before" else "first"
-        screen = app.questions(set_)["screens"][min(number, len(app.questions(set_)["screens"]) - 1)]
-        answers = {question["id"]: nothing(question) for question in screen["questions"]}
-        act(f"answers:f-{number}", app.answer, f"f-{number}", set_, answers)
-    if not act("plan", lambda: told.update(plan=app.plan(5)["plan"])):
-        return
-    if not act("session", lambda: told.update(session=app.open_session(told["plan"]["id"])["id"])):
-        return
-    id_ = told["session"]
-    say(f"session {id_}")
-    for seq in range(1, 10):
-        what = {1: "start", 9: "it-hurts"}.get(seq, "tick")
-        event = {"id": f"e-{seq}", "at_s": 4.0 * seq, "what": what} | NO_VALUE
-        if not act(f"e-{seq}", app.events, id_, [event]):
-            return
-    act("note:n-f", app.after, id_, "n-f", 1, 2, None, "loose")
-    app.close()
-
-
-def coach_holds(folder: Path, outcome: Outcome, before) -> None:
-    store = Store(folder)
-    kept = [line.split(" ", 1)[1] for line in outcome.said if line.startswith("kept ")]
-    there = {f"answers:{one.id}" for one in store.answers()} | {f"note:{one.id}" for one in store.notes()}
-    assert {token for token in kept if token.startswith(("answers:", "note:"))} <= there
-    for id_ in (line.removeprefix("session ") for line in outcome.said if line.startswith("session ")):
-        heard = {token for token in kept if token.startswith("e-")}
-        assert heard <= set(store.replies(id_, sorted(heard)))
-        heard_s = store.session(id_).body["sitting"]["state"]["heard_s"]
-        assert heard_s >= max((4.0 * int(token.removeprefix("e-")) for token in heard), default=0.0)
-        hurts = [line for line in store.log() if line.session == id_ and line.what == "hurt"]
-        assert len(hurts) == 1 if "e-9" in heard else len(hurts) <= 1
-    assert store.log()[: len(before.entries)] == before.entries
-    assert App(store, shelf(), Clock()).history()
-    store.close()
-
-
-def back_up(folder: Path, say: Say) -> None:
-    Act(say)("backup", make, folder, folder / FILE, "2026-11-22")
-
-
-def back_up_holds(folder: Path, outcome: Outcome, before) -> None:
-    assert all(is_good(one.file) for one in backups(folder))
-    assert ("kept backup" not in outcome.said) or backups(folder)
-    unchanged(folder, before)
-
-
-def migrate(folder: Path, say: Say) -> None:
-    Act(say)("migrated", lambda: Store(folder).close())
-
-
-def migrate_holds(folder: Path, outcome: Outcome, before) -> None:
-    with closing(sqlite3.connect(folder / FILE)) as connection:
-        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert found == SCHEMA if "kept migrated" in outcome.said else found in (OLD.stem, SCHEMA)
-    assert all(is_good(one.file) for one in backups(folder))
-    unchanged(folder, before)
-
-
-def import_(folder: Path, say: Say) -> None:
-    opened = []
-    if Act(say)("open", lambda: opened.append(Store(folder))):
-        store = opened[0]
-        other = store.of("p-2-new")
-        all_ = everything(store)
-        sessions = tuple(moved(one) for one in all_.sessions)
-        entries = tuple(moved(one, "session") for one in all_.entries)
-        notes = tuple(moved(one, "session") for one in all_.notes)
-        renamed = replace_fields(all_, sessions=sessions, entries=entries, notes=notes)
-        Act(say)("import", take_in, other, renamed, lambda body, up: body)
-        store.close()
-
-
-def moved(one, name="id"):
-    """The same with another session's id, so that it can stand beside the first."""
-    return replace_fields(one, **{name: f"new-{getattr(one, name)}" if getattr(one, name) else None})
-
-
-def replace_fields(one, **changes):
-    from dataclasses import replace
-
-    return replace(one, **changes)
-
-
-def import_holds(folder: Path, outcome: Outcome, before) -> None:
-    unchanged(folder, before)
-    store = Store(folder)
-    here = store.people.get("p-2-new")
-    assert here or "kept import" not in outcome.said
-    if here:
-        new = everything(store.of("p-2-new"))
-        sizes = [len(getattr(new, name)) for name in ("answers", "plans", "sessions", "entries", "notes")]
-        assert sizes == [len(getattr(before, name)) for name in ("answers", "plans", "sessions", "entries", "notes")]
-    store.close()
-
-
-def put_back(folder: Path, say: Say) -> None:
-    Act(say)("restored", restore, folder, folder / FILE, LIVED)
-
-
-def put_back_holds(folder: Path, outcome: Outcome, before) -> None:
-    """The old notes or the restored ones, whole; and the old ones are somewhere, whatever happened."""
-    assert all(is_good(one.file) for one in backups(folder))
-    store = Store(folder)
-    now = store.notes()
-    store.close()
-    is_old = any(note.id == "n-mine" for note in now)
-    assert not (is_old and "kept restored" in outcome.said)
-    if not is_old:
-        assert len(now) == 3
-        kept = []
-        for one in backups(folder):
-            with closing(sqlite3.connect(one.file)) as connection:
-                kept += connection.execute("SELECT id FROM note").fetchall()
-        assert ("n-mine",) in kept
-
-
-def erase_all(folder: Path, say: Say) -> None:
-    gone = erase(folder)
-    for one in gone.left:
-        say(f"left {one.name}")
-        assert one.why != NOT_OURS
-    say("kept complete" if gone.complete else "refused disk")
-
-
-def erase_holds(folder: Path, outcome: Outcome, before) -> None:
-    left = {line.removeprefix("left ") for line in outcome.said if line.startswith("left ")}
-    there = (
-        {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()} if folder.exists() else set()
-    )
-    assert there <= left
-    assert ("kept complete" in outcome.said) == (not left)
-    if folder.exists():
-        assert erase(folder).complete
-    assert not folder.exists()
-
-
-def write_export(folder: Path, say: Say) -> None:
-    Act(say)("export", write_whole, folder / "mine.json", b"new" * 5000)
-
-
-def write_export_holds(folder: Path, outcome: Outcome, before) -> None:
-    content = (folder / "mine.json").read_bytes()
-    assert content in (b"old", b"new" * 5000)
-    assert content != b"old" or "kept export" not in outcome.said
-
-
-def unchanged(folder: Path, before) -> None:
-    """Everything that was kept before is there, as it was."""
-    store = Store(folder)
-    now = everything(store)
-    store.close()
-    assert now == before
+LONG, FEW = ("a session in the app", "a session that a camera watches"), 4
+"""The works that take a second each time, and how many n of them ./check looks at."""
 
 
 def lived(folder: Path) -> None:
     """Notes of today's schema, with a note of one's own."""
-    copyfile(LIVED, folder / FILE)
+    copyfile(copies.LIVED, folder / FILE)
     store = Store(folder)
     store.keep_note("n-mine", "morning", None, {"answer": "same"}, WHEN)
     store.close()
@@ -290,7 +48,7 @@ def long_lived(folder: Path) -> None:
 
 
 def old(folder: Path) -> None:
-    copyfile(OLD, folder / FILE)
+    copyfile(copies.OLD, folder / FILE)
 
 
 def exported(folder: Path) -> None:
@@ -298,14 +56,15 @@ def exported(folder: Path) -> None:
 
 
 WORKS = {
-    "a session at the store": (lived, session, session_holds),
-    LONG: (lived, coach, coach_holds),
-    "a backup": (lived, back_up, back_up_holds),
-    "a migration": (old, migrate, migrate_holds),
-    "an import": (lived, import_, import_holds),
-    "a restore": (lived, put_back, put_back_holds),
-    "an erasing": (long_lived, erase_all, erase_holds),
-    "an export": (exported, write_export, write_export_holds),
+    "a session at the store": (lived, sessions.session, sessions.session_holds),
+    LONG[0]: (lived, sessions.coach, sessions.coach_holds),
+    LONG[1]: (watched.at_the_bridge, watched.watched, watched.watched_holds),
+    "a backup": (lived, copies.back_up, copies.back_up_holds),
+    "a migration": (old, copies.migrate, copies.migrate_holds),
+    "an import": (lived, copies.import_, copies.import_holds),
+    "a restore": (lived, copies.put_back, copies.put_back_holds),
+    "an erasing": (long_lived, copies.erase_all, copies.erase_holds),
+    "an export": (exported, copies.write_export, copies.write_export_holds),
 }
 
 
@@ -314,7 +73,7 @@ class Stage:
 
     def __init__(self, name: str, tmp_path: Path) -> None:
         lay, self.work, self.holds = WORKS[name]
-        self.in_check = FEW if name == LONG else IN_CHECK
+        self.in_check = FEW if name in LONG else IN_CHECK
         self.scratch = tmp_path
         self.laid = prepare(tmp_path / "laid")
         lay(self.laid)
@@ -349,12 +108,22 @@ class Stage:
             self.holds(folder, outcome, self.before)
         except Exception as problem:
             raise AssertionError(f"{fault}: {outcome.calls[-1:]}: said {outcome.said}") from problem
+        rmtree(folder, ignore_errors=True)
         return outcome
 
 
+@pytest.fixture(scope="module")
+def stages():
+    """The stages that stand, by the name of their work: laying one out may take seconds."""
+    return {}
+
+
 @pytest.fixture
-def stage(request, tmp_path):
-    return Stage(request.param, tmp_path)
+def stage(request, stages, tmp_path_factory):
+    name = request.param
+    if name not in stages:
+        stages[name] = Stage(name, tmp_path_factory.mktemp("stage"))
+    return stages[name]
 
 
 each_work = pytest.mark.parametrize("stage", WORKS, indirect=True)

@@ -45,7 +45,8 @@ class Recorded:
     def keep(self, session: str, item: int, frames: Sequence[tuple[float, bytes]]) -> None:
         """Keep an item's frames (seconds, and the landmarks as they came), in place of what was kept of it before.
 
-        Raises DiskError and DiskFullError.
+        What was kept before goes last: on a disk that fails, one of the two is there, whole. Raises DiskError and
+        DiskFullError.
         """
         if self._folder is None or not frames:
             return
@@ -57,9 +58,10 @@ class Recorded:
             new = file.with_suffix(".new")
             private_file(new)
             new.write_bytes(_packed(frames))
-            for old in self._folder.glob(f"{session}.{item}.*.npz"):
-                old.unlink()
             in_place(new, file)
+            for other in self._folder.glob(f"{session}.{item}.*.npz"):
+                if other != file:
+                    other.unlink()
 
     def all(self) -> tuple[Kept, ...]:
         """What lies there, by session and item."""
