@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from person import planned
+from seen_person import Seen
 
 from vertebra import content
 from vertebra.movements.read import read
@@ -30,3 +31,24 @@ def words() -> Words:
 def plan(library: Library) -> Callable[..., tuple[Prescribed, ...]]:
     """A plan of these movements, each at its first level."""
     return lambda *movements: planned(library, *movements)
+
+
+@pytest.fixture
+def watched(library, words) -> Seen:
+    """Someone in the first repetition of a leg extension, with the camera on."""
+    person = Seen(planned(library, "leg-extension"), library, words)
+    person.does("start")
+    person.does("camera-on", after_s=0.1)
+    person.is_at(person.homes()[0].start_s + 0.2)
+    return person
+
+
+@pytest.fixture
+def bridge(library, words) -> Seen:
+    """Someone in the first repetition of a bridge, with the camera on."""
+    person = Seen(planned(library, "glute-bridge"), library, words)
+    person.does("start")
+    person.does("camera-on", after_s=0.1)
+    cycle = next(one for one in person.sitting.script.segments if one.address.part == "cycle")
+    person.is_at(cycle.start_s + 0.2)
+    return person

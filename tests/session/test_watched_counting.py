@@ -1,0 +1,140 @@
+"""Each repetition that the camera sees is counted and said once: nothing twice, nothing lost."""
+
+from __future__ import annotations
+
+from seen_person import hows, said
+
+from vertebra.session.sitting import advance
+from vertebra.session.types import Event
+
+
+def test_each_repetition_says_its_number_once_when_it_is_seen(bridge):
+    numbers = []
+    for home in bridge.homes():
+        bridge.is_just_before(home, 1.5)
+        numbers += said(bridge.is_counted())
+        bridge.is_at(home.end_s + 0.1)
+    assert [key for key in numbers if key.startswith("guide/count")] == [f"guide/count/{n}" for n in range(1, 6)]
+    assert (bridge.state.watch.count, bridge.state.watch.of, bridge.state.watch.total) == (5, 5, 5)
+
+
+def test_alternating_sides_say_the_number_after_the_second(watched):
+    """As the guided count does."""
+    spoken = []
+    for home in watched.homes()[:4]:
+        watched.is_just_before(home, 1.0)
+        spoken.append([key for key in said(watched.is_counted(side=home.address.side)) if "count" in key])
+        watched.is_at(home.end_s + 0.1)
+    assert spoken == [[], ["guide/count/1"], [], ["guide/count/2"]]
+    assert (watched.state.watch.count, watched.state.watch.total) == (2, 4)
+
+
+def cue_of(person, home):
+    return next(
+        cue for one in person.sitting.script.segments if one.address == home.address for cue in one.cues if cue.counts
+    )
+
+
+def test_a_number_that_the_voice_has_said_is_not_said_again(bridge):
+    """The camera was lost while the script's own cue came; then the repetition was seen after all."""
+    home = bridge.homes()[0]
+    cue = cue_of(bridge, home)
+    bridge.is_at(cue.at_s - 1.0)
+    bridge.sees("out-of-sight", reason="cut-off")
+    bridge.is_at(cue.at_s + 0.05)
+    bridge.sees("in-sight", after_s=0.05)
+    assert bridge.state.watch.said
+    effects = bridge.is_counted(after_s=0.05)
+    assert not [key for key in said(effects) if "count" in key]
+    assert bridge.state.counted == "seen"
+
+
+def test_a_number_that_was_left_to_the_camera_is_said_when_the_camera_is_lost(bridge):
+    home = bridge.homes()[0]
+    bridge.is_at(cue_of(bridge, home).at_s + 0.1)
+    bridge.sees("out-of-sight", after_s=0.05, reason="hidden")
+    spoken = said(bridge.does("tick", after_s=1.5))
+    assert hows(bridge) == ["guided"]
+    assert "guide/count/1" not in spoken, "one thing at a time: that it can't see was said instead"
+    bridge.is_at(cue_of(bridge, bridge.homes()[1]).at_s + 0.1)
+    assert bridge.state.watch.said, "the script's own cue says it again"
+
+
+def test_a_tapped_repetition_says_its_number_and_is_not_seen_twice(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.5)
+    bridge.does("tapped", after_s=0.1)
+    spoken = said(bridge.is_counted()) + said(bridge.does("tick", after_s=2.0))
+    assert [key for key in spoken if "count" in key] == ["guide/count/1"]
+    assert hows(bridge) == ["tapped"]
+
+
+def test_the_same_repetition_told_twice_counts_once(bridge):
+    home = bridge.homes()[0]
+    bridge.is_just_before(home, 2.0)
+    bridge.is_counted(lasts_s=4.0, side="left")
+    effects = bridge.is_counted(lasts_s=4.2, side="right")
+    assert not said(effects), "both legs of one there-and-back"
+    bridge.is_at(home.end_s + 0.1)
+    assert (hows(bridge), bridge.state.watch.total, bridge.state.counted) == (["seen"], 1, "guided")
+
+
+def test_the_same_event_again_changes_nothing(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.0)
+    bridge.is_counted()
+    again = Event(id=f"e{bridge.sent}", at_s=bridge.now + 1, what="seen", seen={"kind": "rep-counted", "item": 0})
+    before = bridge.sitting
+    assert advance(before, again, bridge.library, bridge.words)[0] == before
+
+
+def test_who_is_faster_than_the_voice_has_done_the_next_one_too(bridge):
+    homes = bridge.homes()
+    bridge.is_just_before(homes[0], 3.0)
+    bridge.is_counted(lasts_s=2.0)
+    spoken = said(bridge.is_counted(after_s=2.5, lasts_s=2.0))
+    assert spoken == ["guide/count/2"]
+    bridge.is_at(homes[1].end_s + 0.2)
+    assert (hows(bridge), bridge.state.playhead.rate) == (["seen", "seen"], 1)
+
+
+def test_nothing_beyond_the_plan_is_logged(bridge):
+    last = bridge.homes()[-1]
+    for home in bridge.homes():
+        bridge.is_just_before(home, 3.0)
+        bridge.is_counted(lasts_s=2.0)
+        bridge.is_counted(after_s=2.2, lasts_s=2.0)
+    bridge.is_at(last.end_s + 10)
+    assert hows(bridge) == ["seen"] * 5
+    assert bridge.state.tally == {"0": 5}
+
+
+def test_the_end_of_a_repetition_that_went_by_is_not_the_next_one(bridge):
+    """Very slow: patience is over, the voice begins the second one, and the body comes home from the first."""
+    home = bridge.homes()[0]
+    bridge.is_just_before(home)
+    while bridge.state.address.rep == 1:
+        bridge.does("tick", after_s=0.5)
+    bridge.does("tick", after_s=1.0)
+    effects = bridge.is_counted(lasts_s=12.0)
+    assert (hows(bridge), bridge.state.counted, said(effects)) == (["guided"], "guided", [])
+    bridge.is_just_before(bridge.homes()[1])
+    bridge.is_counted(lasts_s=6.0)
+    bridge.is_at(bridge.homes()[1].end_s + 0.1)
+    assert hows(bridge) == ["guided", "seen"]
+
+
+def test_what_is_seen_in_the_set_up_or_a_rest_counts_for_nothing(bridge):
+    rest = next(one for one in bridge.sitting.script.segments if one.address.step == "easy-breath")
+    for home in bridge.homes():
+        bridge.is_just_before(home, 1.0)
+        bridge.is_counted()
+    bridge.is_at(rest.start_s + 0.5)
+    before = len(bridge.log)
+    for kind in ("rep-counted", "fault-seen", "hold-measured", "step-seen"):
+        bridge.sees(kind, fault="hips-low")
+    assert len(bridge.log) == before
+
+
+def test_the_camera_looks_at_another_movement_and_is_not_believed(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.0)
+    bridge.sees("rep-counted", item=3)
+    assert bridge.state.counted == "guided"
