@@ -7,7 +7,8 @@ Each mutant is one change of the module's syntax tree. A process that has run th
 the module and all that stands on it, imports the changed one in its place, and runs the tests, stopping at the first
 failure. No file is touched. Mutants are sampled by their own digest: the same ones as long as the code stays the same.
 Texts with a space in them are for people and are left alone. Leaves with 1 when a room's tests find fewer than 90 % of
-its sample. `--write`: the result goes to docs/reference/mutation.md.
+its sample. `--write`: the result goes to tools/mutants.json, and from there, with what other rooms got before, to
+docs/reference/mutation.md.
 """
 
 from __future__ import annotations
@@ -18,20 +19,22 @@ import contextlib
 import hashlib
 import importlib.machinery
 import importlib.util
+import json
 import os
 import signal
 import sys
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 REASONS = ROOT / "tools" / "survivors.toml"
-RESULT = ROOT / "docs" / "reference" / "mutation.md"
+RESULTS = ROOT / "tools" / "mutants.json"
+PAGE = ROOT / "docs" / "reference" / "mutation.md"
 
 ENOUGH = 0.9
 """The share of a room's mutants that its tests have to find (issue 3 §4)."""
@@ -52,17 +55,25 @@ class Room:
 ROOMS = {
     "screening": Room(
         tuple(f"vertebra.screening.{name}" for name in ("clearance", "facts", "locks", "logic", "answers", "rules")),
-        ("tests/screening",),
-        40,
+        tuple(f"tests/screening/test_{name}.py" for name in (
+            "logic", "facts", "locks", "clearance", "rules_asked_by_mutants", "advice", "alarms", "direction", "swaps",
+            "reference", "readers", "cases", "properties",
+        )),
+        120,
     ),
     "session.step": Room(
         tuple(f"vertebra.session.{name}" for name in ("step", "turn", "answering", "going", "choosing")),
-        ("tests/session/test_said_and_logged.py", "tests/session/test_mutants.py", "tests/session/test_choices.py",
-         "tests/session/test_hurts.py",
-         "tests/session/test_sets.py", "tests/session/test_sitting.py", "tests/session/test_machine.py"),
-        40,
+        tuple(f"tests/session/test_{name}.py" for name in (
+            "mutants", "said_and_logged", "watched_waiting", "choices", "hurts", "sets", "sitting", "machine",
+        )),
+        120,
     ),
-    "store.append": Room(("vertebra.store.store",), ("tests/store/test_store.py", "tests/store/test_people.py"), 40),
+    "session.camera": Room(
+        ("vertebra.session.watching", "vertebra.session.watch"),
+        tuple(f"tests/session/test_watched_{name}.py" for name in ("waiting", "counting", "holds", "faults", "sight")),
+        300,
+    ),
+    "store.append": Room(("vertebra.store.store",), ("tests/store/test_store.py", "tests/store/test_people.py"), 120),
     "guards": Room(("vertebra.web.guards",), ("tests/web/test_guard_alone.py",), 120),
 }  # fmt: skip
 
@@ -331,9 +342,10 @@ class Result:
     """What became of a room's sample."""
 
     room: str
+    day: str
     all: int
     tried: int
-    survived: list[Mutant]
+    survived: list[str]
 
     @property
     def share(self) -> float:
@@ -362,7 +374,7 @@ def try_room(name: str, size: int | None, jobs: int) -> Result:
         )
     limit = 10 + PATIENCE * jobs * (time.monotonic() - began)
     total, chosen = sample_of(room, size or room.sample)
-    result = Result(name, total, len(chosen), [])
+    result = Result(name, datetime.now(UTC).date().isoformat(), total, len(chosen), [])
     running: dict[int, tuple[Mutant, float]] = {}
     waiting = list(reversed(chosen))
     while waiting or running:
@@ -381,7 +393,7 @@ def try_room(name: str, size: int | None, jobs: int) -> Result:
             if status is not None:
                 del running[pid]
                 if status == 0:
-                    result.survived.append(mutant)
+                    result.survived.append(mutant.name)
                     print(f"  survived: {mutant.name} (line {mutant.line})", flush=True)
     print(f"{name}: {result.tried - len(result.survived)} of {result.tried} found ({result.share:.0%})", flush=True)
     return result
@@ -395,35 +407,47 @@ def reasons() -> dict[str, str]:
     return tomllib.loads(REASONS.read_text("utf-8"))["survivors"] if REASONS.exists() else {}
 
 
+def kept_before() -> list[Result]:
+    """What each room got last."""
+    before = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
+    return [Result(**one) for one in before if one["room"] in ROOMS]
+
+
+def kept(results: Sequence[Result]) -> list[Result]:
+    """These results, and what each other room got before; all of it is kept."""
+    all_ = {one.room: one for one in (*kept_before(), *results)}
+    found = [all_[name] for name in ROOMS if name in all_]
+    RESULTS.write_text(json.dumps([asdict(one) for one in found], indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return found
+
+
 HEAD = """# Mutation testing
 
-Last run: {day}, {minutes:.0f} minutes. Written by `python tools/mutate.py --write`; `./check --slow` runs it.
+Written by `python tools/mutate.py --write`; `./check --slow` runs it.
 
 A mistake is planted in a module (a comparison turned, a condition the other way round, a line left out, a number one
 more, a name another, an answer gone), and the room's tests have to find it. Which mutants are tried is decided by their
 own digest, so the same ones are tried as long as the code stays the same. At least 90 % have to be found.
 
-| room | modules | tests | mutants | tried | found | share |
-|---|---|---|---|---|---|---|"""
+| room | modules | tests | mutants | tried | found | share | last run |
+|---|---|---|---|---|---|---|---|"""
 
 
-def page(results: Sequence[Result], took_s: float) -> str:
+def page(results: Sequence[Result]) -> str:
     """docs/reference/mutation.md."""
-    day = datetime.now(UTC).date().isoformat()
-    lines = [HEAD.format(day=day, minutes=took_s / 60)]
+    lines = [HEAD]
     for one in results:
         room = ROOMS[one.room]
         modules = ", ".join(f"`{name.removeprefix('vertebra.')}`" for name in room.modules)
         tests = ", ".join(f"`{name}`" for name in room.tests)
         found = one.tried - len(one.survived)
-        lines.append(f"| {one.room} | {modules} | {tests} | {one.all} | {one.tried} | {found} | {one.share:.1%} |")
+        said = f"{one.all} | {one.tried} | {found} | {one.share:.1%} | {one.day}"
+        lines.append(f"| {one.room} | {modules} | {tests} | {said} |")
     lines += ["", "## Survivors", ""]
     known = reasons()
     for one in results:
-        for mutant in sorted(one.survived, key=lambda mutant: mutant.name):
-            lines.append(
-                f"- {mutant.name.replace('|', chr(92) + '|')}. *{known.get(mutant.name, 'Not looked at yet.')}*"
-            )
+        for name in sorted(one.survived):
+            lines.append(f"- {name.replace('|', chr(92) + '|')}. *{known.get(name, 'Not looked at yet.')}*")
     if not any(one.survived for one in results):
         lines.append("None.")
     return "\n".join([*lines, ""])
@@ -434,13 +458,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--room", choices=ROOMS, action="append", help="only this room; may be given again")
     parser.add_argument("--sample", type=int, help="so many mutants a room, in the place of each room's own number")
     parser.add_argument("--jobs", type=int, default=2, help="so many at a time")
-    parser.add_argument("--write", action="store_true", help="write docs/reference/mutation.md")
+    parser.add_argument("--write", action="store_true", help="write tools/mutants.json and docs/reference/mutation.md")
     asked = parser.parse_args(arguments)
     os.chdir(ROOT)
-    began = time.monotonic()
     results = [try_room(name, asked.sample, asked.jobs) for name in asked.room or ROOMS]
     if asked.write:
-        RESULT.write_text(page(results, time.monotonic() - began), "utf-8")
+        PAGE.write_text(page(kept(results)), "utf-8")
     return 0 if all(one.share >= ENOUGH for one in results) else 1
 
 

@@ -75,9 +75,22 @@ def test_every_room_names_modules_and_tests_that_are_there(room):
 
 
 def test_the_survivors_are_written_with_their_reasons(monkeypatch):
-    mutant = next(mutate.mutants("vertebra.x", ast.parse("x = 1")))
-    monkeypatch.setattr(mutate, "reasons", lambda: {mutant.name: "Nobody can see it."})
-    page = mutate.page([mutate.Result("guards", 9, 4, [mutant])], 60)
+    monkeypatch.setattr(mutate, "reasons", lambda: {"x: f: `1` becomes `2`": "Nobody can see it."})
+    page = mutate.page([mutate.Result("guards", "2026-11-22", 9, 4, ["x: f: `1` becomes `2`"])])
     assert "| guards |" in page
-    assert "75.0%" in page
-    assert f"- {mutant.name}. *Nobody can see it.*" in page
+    assert "| 9 | 4 | 3 | 75.0% | 2026-11-22 |" in page
+    assert "- x: f: `1` becomes `2`. *Nobody can see it.*" in page
+
+
+def test_what_other_rooms_got_before_stays_until_they_are_tried_again(monkeypatch, tmp_path):
+    monkeypatch.setattr(mutate, "RESULTS", tmp_path / "mutants.json")
+    first, other = (mutate.Result(room, "2026-11-21", 9, 4, ["x"]) for room in ("screening", "guards"))
+    again = mutate.Result("guards", "2026-11-22", 9, 9, [])
+    assert mutate.kept([first, other]) == [first, other]
+    assert mutate.kept([again]) == [first, again]
+    assert mutate.kept([]) == [first, again]
+
+
+def test_every_survivor_that_stands_on_the_page_has_its_reason():
+    known = mutate.reasons()
+    assert [name for one in mutate.kept_before() for name in one.survived if name not in known] == []
