@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
-from accuracy.clip import Clip, Scene, of_performance
-from accuracy.manifest import Entry
+from accuracy.acts import ACTS, acted
+from accuracy.clip import Clip, of_performance
+from accuracy.entry import Entry, said
 from accuracy.mesh import body_named
-from accuracy.render import Look
-from accuracy.timeline import changed_over, performed, stayed, unhurried, walked
+from accuracy.timeline import ArmSwing, changed_over, cut, flat_before, performed, stayed, unhurried, walked
 from vertebra.movements.resolve import fault, resolve
 from vertebra.movements.types import Library, Performance
 
@@ -21,41 +21,53 @@ WALK_M = 3.0
 
 
 def clip_of(entry: Entry, library: Library) -> Clip:
-    """The clip of an entry. KeyError for a movement or transition that the library doesn't have."""
-    look = Look(body=entry.body, clothes=entry.clothes, skin=entry.skin, loose_m=entry.loose_m)
+    """The clip of an entry. KeyError for a movement, transition or act that there isn't."""
+    body = body_named(entry.look.body)
     if entry.kind == "set":
-        return of_performance(
-            library.movements[entry.of], entry.level or "", look, _scene(entry), reps=entry.reps, pace=entry.pace,
-            overlays=entry.overlays, fault=entry.fault, which=entry.which, left=entry.left,
-        )  # fmt: skip
-    body = body_named(entry.body)
+        return _set(entry, library)
+    if entry.kind == "act":
+        return Clip(acted(ACTS[entry.of], body), entry.look, entry.scene, "side")
     if entry.kind == "change":
-        return Clip(changed_over(library.transitions[entry.of], body, entry.seconds), look, _scene(entry), "side")
+        return Clip(changed_over(library.transitions[entry.of], body, entry.seconds), entry.look, entry.scene, "side")
     movement = library.movements[entry.of]
     performance = resolve(movement, movement.ladder[0].id)
     if entry.kind == "stay":
         timeline = stayed(performed(performance, body, 1, entry.pace), entry.seconds, entry.reach)
-        return Clip(timeline, look, _scene(entry), performance.view)
+        return Clip(timeline, entry.look, entry.scene, performance.view)
     steps = max(2, round(entry.seconds / 1.2))
     way = (-WALK_M, WALK_M)
-    return Clip(walked(performed(performance, body, steps, entry.pace), *way), look, _scene(entry), "side")
+    return Clip(walked(performed(performance, body, steps, entry.pace), *way), entry.look, entry.scene, "side")
 
 
-def _scene(entry: Entry) -> Scene:
-    return Scene(
-        azimuth_deg=entry.azimuth_deg, height_m=entry.height_m, near=entry.near, light=entry.light, floor=entry.floor,
-        wall=entry.wall, seed=entry.seed, finer=1, sway_deg=entry.sway_deg,
-        fill=0.92 if entry.kind == "walk" else 0.86, follow=(0.3, 0.7) if entry.kind == "walk" else (0.0, 1.0),
+def _set(entry: Entry, library: Library) -> Clip:
+    """A movement, as its coach shows it or as people do it."""
+    movement = library.movements[entry.of]
+    clip = of_performance(
+        movement, entry.level or "", entry.look, entry.scene, reps=entry.reps, pace=entry.pace,
+        overlays=entry.overlays, fault=entry.fault, which=entry.which, left=entry.left, hurried=entry.hurried,
+        amount=entry.amount,
     )  # fmt: skip
+    timeline, body = clip.timeline, body_named(entry.look.body)
+    if entry.flat_first:
+        first = resolve(movement, entry.level or "", entry.overlays).steps[0].start
+        timeline = flat_before(timeline, first, body)
+    if entry.arms_deg:
+        bones = (body.bones.index("left.upper-arm"), body.bones.index("right.upper-arm"))
+        timeline = replace(timeline, arms=ArmSwing(entry.arms_deg, bones), fixed=True)
+    if entry.cut is not None:
+        timeline = cut(timeline, *entry.cut)
+    return replace(clip, timeline=timeline)
 
 
 def digest(entry: Entry, library: Library) -> str:
     """What a clip's pictures hang on: entry, poses and times, and the renderer's own number."""
-    said = json.dumps([RENDERED, asdict(entry), _moves(entry, library)], sort_keys=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    about = json.dumps([RENDERED, said(entry), _moves(entry, library)], sort_keys=True)
+    return hashlib.sha256(about.encode()).hexdigest()[:16]
 
 
 def _moves(entry: Entry, library: Library) -> object:
+    if entry.kind == "act":
+        return asdict(ACTS[entry.of])
     if entry.kind == "change":
         return list(library.transitions[entry.of].steps)
     movement = library.movements[entry.of]

@@ -8,15 +8,19 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accuracy.clip import Clip, Truth
+from accuracy.entry import Entry
 from accuracy.filming import clip_of, digest
-from accuracy.manifest import Entry
 from accuracy.mesh import body_named
 from vertebra.body import LANDMARKS, Frame, Point
 from vertebra.figure.landmarks import MIDDLE_AT, landmarks
@@ -35,21 +39,19 @@ TRUE_BITS = 10
 
 
 def record(
-    entries: Sequence[Entry], library: Library, folder: Path = FOLDER, say: Callable[[str], None] = print
+    entries: Sequence[Entry], library: Library, folder: Path = FOLDER, say: Callable[[str], None] = print, jobs: int = 1
 ) -> int:
-    """Make what is missing or of other pictures; how many were made."""
+    """Make what is missing or of other pictures, `jobs` at a time; how many were made."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = 0
-    for number, entry in enumerate(entries):
-        wanted = digest(entry, library)
-        if _kept(folder / f"{entry.id}.json") == wanted:
-            continue
-        started = time.process_time()
-        count = _one(entry, library, folder, wanted)
-        made += 1
-        each = (time.process_time() - started) / count * 1000
-        say(f"{number + 1:4} of {len(entries)}  {entry.id:44} {count:4} frames, {each:4.0f} ms CPU a frame")
-    return made
+    digests = {entry.id: digest(entry, library) for entry in entries}
+    missing = [entry for entry in entries if _kept(folder / f"{entry.id}.json") != digests[entry.id]]
+    wanted = [digests[entry.id] for entry in missing]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else nullcontext() as pool:
+        done = (pool.map if pool else map)(_one, missing, repeat(library), repeat(folder), wanted)
+        for number, (entry, (count, seconds)) in enumerate(zip(missing, done, strict=True)):
+            each = seconds / count * 1000
+            say(f"{number + 1:4} of {len(missing)}  {entry.id:44} {count:4} frames, {each:4.0f} ms CPU a frame")
+    return len(missing)
 
 
 def _kept(file: Path) -> str | None:
@@ -59,7 +61,9 @@ def _kept(file: Path) -> str | None:
         return None
 
 
-def _one(entry: Entry, library: Library, folder: Path, wanted: str) -> int:
+def _one(entry: Entry, library: Library, folder: Path, wanted: str) -> tuple[int, float]:
+    """Film one and look at it; frames, and the seconds of CPU that they took."""
+    started = time.process_time()
     clip = clip_of(entry, library)
     true: list[Frame] = []
     with Estimator() as estimator:
@@ -67,7 +71,7 @@ def _one(entry: Entry, library: Library, folder: Path, wanted: str) -> int:
     _put(folder / f"{entry.id}.npz", write(compact(recording, SEEN_BITS)))
     _put(folder / f"{entry.id}.true.npz", write(_as_recording(true)))
     _put(folder / f"{entry.id}.json", (json.dumps(_truth(entry, clip, wanted)) + "\n").encode())
-    return len(recording.t)
+    return len(recording.t), time.process_time() - started
 
 
 def _watched(clip: Clip, entry: Entry, true: list[Frame]) -> Iterator[tuple[float, NDArray[np.uint8]]]:
@@ -83,7 +87,7 @@ def seen_truly(clip: Clip, entry: Entry, truth: Truth) -> Frame:
     at = truth.placed
     root = (float(at.root[0]), float(at.root[1]), float(at.root[2]))
     placed = Placed(root=root, turns=at.turns, gaps_mm={})
-    frame = landmarks(placed, body_named(entry.body), clip.view, truth.t, entry.near)
+    frame = landmarks(placed, body_named(entry.look.body), clip.view, truth.t, entry.scene.near)
     return _mirrored(frame, clip.view == "side") if at.mirrored else frame
 
 

@@ -55,16 +55,16 @@ class Renderer:
     _skin: Coarse = field(init=False)
     _colours: NDArray[np.float32] = field(init=False)
     _noise: NDArray[np.float32] = field(init=False)
-    _normal_of: _Normals = field(init=False)
+    _normal_of: Normals = field(init=False)
 
     def __post_init__(self) -> None:
         self._skin = coarse(self.look.body, self.look.loose_m)
         named = {**self._skin.colours, **CLOTHES[self.look.clothes], **SKINS[self.look.skin]}
-        table = np.array([_rgb(named[name]) for name in self._skin.names], dtype=np.float32)
+        table = np.array([rgb_of(named[name]) for name in self._skin.names], dtype=np.float32)
         self._colours = table[self._skin.materials]
         rng = np.random.default_rng(self.seed)
         self._noise = (rng.standard_normal(NOISE_CELLS) * self.light.noise).astype(np.float32)
-        self._normal_of = _Normals(self._skin.faces, len(self._skin.verts))
+        self._normal_of = Normals(self._skin.faces, len(self._skin.verts))
 
     def picture(
         self, root: Floats, turns: Floats, number: int, *, mirrored: bool = False, breath: float = 0.0,
@@ -151,7 +151,7 @@ def posed(skin: Coarse, root: Floats, turns: Floats, breath: float = 0.0) -> Flo
     return found
 
 
-class _Normals:
+class Normals:
     """Which way each vertex faces: the mean of its triangles, by their size."""
 
     def __init__(self, faces: NDArray[np.intp], count: int) -> None:
@@ -167,5 +167,6 @@ class _Normals:
         return unit
 
 
-def _rgb(colour: str) -> tuple[int, int, int]:
+def rgb_of(colour: str) -> tuple[int, int, int]:
+    """A colour written #rrggbb, 0 … 255 each."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accuracy import outlines, summary
-from accuracy.manifest import Entry
+from accuracy.entry import Entry
 from accuracy.score import Elsewhere, Kept, Scored, elsewhere, kept, scored, share
 from accuracy.tables import NONE, number, percent, table
 from vertebra.movements.types import Camera, Fault, Library, Movement
@@ -23,11 +23,11 @@ REAL = {"bridge_physioplus": ("glute-bridge", 1), "birddog_polybag": ("donkey-ki
 AIMS: Mapping[str, float] = {"obo": 0.97, "mae": 0.03, "idle": 0, "f1": 0.9, "alarms": 0.05}
 """Issue 5 §4: at least (obo, f1), at most (mae, idle: counts while nothing is practised; alarms: share)."""
 CONDITIONS: Mapping[str, Callable[[Entry], str]] = {
-    "body": lambda entry: entry.body,
-    "skin": lambda entry: entry.skin,
-    "light": lambda entry: entry.light,
-    "camera's height": lambda entry: f"{entry.height_m:.2f} m",
-    "clothes": lambda entry: f"{entry.clothes}{', loose' if entry.loose_m else ''}",
+    "body": lambda entry: entry.look.body,
+    "skin": lambda entry: entry.look.skin,
+    "light": lambda entry: entry.scene.light,
+    "camera's height": lambda entry: f"{entry.scene.height_m:.2f} m",
+    "clothes": lambda entry: f"{entry.look.clothes}{', loose' if entry.look.loose_m else ''}",
 }
 NAMES: Mapping[str, str] = {
     "obo": "OBO", "mae": "MAE", "idle": "nothing counted at rest", "f1": "F1 of faults", "alarms": "false alarms",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from accuracy.manifest import Entry
+from accuracy.entry import Entry
 from accuracy.timeline import Rep
 from vertebra.body import SIDES, Side
 from vertebra.form.signals import Signals
@@ -75,7 +75,7 @@ class Scored:
     @property
     def oblique(self) -> bool:
         """Whether the camera stood far from the view that the movement asks for."""
-        return abs(self.kept.entry.azimuth_deg) >= OBLIQUE_DEG
+        return abs(self.kept.entry.scene.azimuth_deg) >= OBLIQUE_DEG
 
     @property
     def reasons(self) -> Mapping[str, float]:

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from accuracy.choices import BODIES, CLOTHES, FLOORS
 from accuracy.clip import Clip, Scene, of_performance
-from accuracy.manifest import BODIES, CLOTHES, FLOORS
 from accuracy.render import Look
 from accuracy.silhouette import Mask, Silhouette, index_of
 from vertebra import content

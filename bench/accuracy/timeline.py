@@ -8,10 +8,14 @@ from typing import Literal
 
 import numpy as np
 
-from vertebra.body import Side
+from vertebra.body import SIDES, Contact, Pose, Side
 from vertebra.figure.path import track
-from vertebra.figure.skeleton import Body, Floats
-from vertebra.figure.types import Track
+from vertebra.figure.rolling import X, turned_about
+from vertebra.figure.rolling import between as way_between
+from vertebra.figure.skeleton import Body, Floats, forward
+from vertebra.figure.solver import solve
+from vertebra.figure.turns import between, continuous, product
+from vertebra.figure.types import Placed, Track
 from vertebra.movements.timing import of_part
 from vertebra.movements.tracks import path
 from vertebra.movements.transition_tracks import transition_props, transition_tracks
@@ -22,8 +26,15 @@ GOOD_REPS = 3
 """What shrinks does so after this many good repetitions."""
 SETTLED_S = 0.8
 """How long the person stays in the first and in the last pose (seconds; ours)."""
-HELD_S, WAITED_S, LEAST_MOVE_S = 1.3, 0.4, 0.35
-"""How long a hold and a stay last here, and the least time of what moves (seconds; ours: clips are kept short)."""
+HELD_S, WAITED_S, LEAST_MOVE_S, LEAST_HELD_S = 1.3, 0.4, 0.35, 0.4
+"""How long a hold and a stay last here, the least time of what moves, and of a hold that is hurried (seconds; ours:
+clips are kept short)."""
+ARM_SWING_S = 3.4
+"""How long arms that swing along take there and back (seconds; ours)."""
+FLAT_S, DRAWN_UP_S = 1.2, 1.8
+"""How long somebody lies with flat legs first, and takes to draw them up (seconds; ours)."""
+AROUND_S = 0.4
+"""What a cut leaves before the first and after the last repetition (seconds; ours)."""
 SWAY_DEG = 0.5
 """Nobody moves like a drawing: each joint wavers by about so much (degrees; ours)."""
 
@@ -76,16 +87,20 @@ class Instant:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """Pieces end to end, the true repetitions in them, and what stands about."""
+    """Pieces end to end, the true repetitions in them, what stands about, and whether the arms swing along.
+    `fixed`: what stands about stays where it is at first, whatever the hands do."""
 
     pieces: tuple[Piece, ...]
     reps: tuple[Rep, ...]
     props: dict[str, dict[str, float]]
+    arms: ArmSwing | None = None
+    ends_s: float | None = None
+    fixed: bool = False
 
     @property
     def length_s(self) -> float:
         """Until when the last pose is kept."""
-        return self.pieces[-1].end_s + SETTLED_S
+        return self.pieces[-1].end_s + SETTLED_S if self.ends_s is None else self.ends_s
 
     def at(self, t: float, waver: Waver | None = None) -> Instant:
         """Where the body is at a time in seconds."""
@@ -98,6 +113,8 @@ class Timeline:
             u = (1 - np.cos(share * piece.rounds * 2 * np.pi)) / 2 * (piece.u_to - piece.u_from) + piece.u_from
         root, turns = along(piece.track, float(u))
         root[2] += piece.ahead_m[0] + share * (piece.ahead_m[1] - piece.ahead_m[0])
+        if self.arms is not None:
+            turns = self.arms.swung(turns, t)
         return Instant(root, turns if waver is None else waver.wavered(turns, t), piece.mirrored)
 
 
@@ -109,6 +126,23 @@ def along(track: Track, u: float) -> tuple[Floats, Floats]:
     root = track.root[before] * (1 - share) + track.root[before + 1] * share
     turns = track.turns[before] * (1 - share) + track.turns[before + 1] * share
     return root, turns / np.linalg.norm(turns, axis=1, keepdims=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ArmSwing:
+    """Upper arms (indices of their bones) that swing forward by `degrees` and back."""
+
+    degrees: float
+    bones: tuple[int, int]
+
+    def swung(self, turns: Floats, t: float) -> Floats:
+        """The turns with the arms where they are at a time."""
+        share = (1 - np.cos(2 * np.pi * t / ARM_SWING_S)) / 2
+        moved = turns.copy()
+        forward = turned_about((X, -self.degrees * float(share)))
+        for bone in self.bones:
+            moved[bone] = product(forward, turns[bone])
+        return moved
 
 
 class Waver:
@@ -135,18 +169,22 @@ class Waver:
 
 
 def performed(
-    performance: Performance, body: Body, reps: int, pace: float, left: bool = False, wrong: Wrong | None = None
-) -> Timeline:
+    performance: Performance, body: Body, reps: int, pace: float, left: bool = False, wrong: Wrong | None = None,
+    *, hurried: bool = False, amount: float = 1.0,
+) -> Timeline:  # fmt: skip
     """A set of a movement: in, so many repetitions, home. `left`: the left side begins (or works).
 
     `pace`: how long each phase lasts, against the least time that the movement gives it. People who practise alone are
     quicker than their coach, and wait for no breath; but what would be too quick keeps its least time. Sides take turns
     where the dose says so, where the leg that leads takes turns, and where the pattern flips. `wrong`: what some of the
-    repetitions are instead.
+    repetitions are instead. `hurried`: nothing keeps its least time; `amount`: only this share of each way is gone.
     """
     turns = performance.flip or performance.sides == "lead" or performance.dose.order == "alternate"
-    lay = _Layer(pace, unhurried(performance))
-    plans = {False: _Tracks(performance, body), True: _Tracks(wrong.performance if wrong else performance, body)}
+    lay = _Layer(pace, frozenset() if hurried else unhurried(performance), LEAST_HELD_S if hurried else HELD_S)
+    plans = {
+        False: _Tracks(performance, body, amount),
+        True: _Tracks(wrong.performance if wrong else performance, body, amount),
+    }
     lay.steps(plans[wrong is not None and wrong.at(1, left)], "enter", 1, left)
     found: list[Rep] = []
     for rep in range(1, reps + 1):
@@ -171,6 +209,7 @@ class _Layer:
 
     pace: float
     unhurried: frozenset[str]
+    held_s: float
     now: float = SETTLED_S
     pieces: list[Piece] = field(default_factory=list)
 
@@ -189,23 +228,56 @@ class _Layer:
 
     def _seconds(self, phase: Phase) -> float:
         if not phase.moves:
-            return HELD_S if phase.hold else WAITED_S
+            return self.held_s if phase.hold else WAITED_S
         pace = max(1.0, self.pace) if phase.id in self.unhurried else self.pace
         return max(LEAST_MOVE_S, pace * (phase.min_seconds or phase.seconds or 0.0))
 
 
 class _Tracks:
-    """The tracks of a performance, each solved when it is first wanted."""
+    """The tracks of a performance, each solved when it is first wanted; of the repetitions only an `amount`."""
 
-    def __init__(self, performance: Performance, body: Body) -> None:
-        self.performance, self._body = performance, body
+    def __init__(self, performance: Performance, body: Body, amount: float = 1.0) -> None:
+        self.performance, self._body, self._amount = performance, body, amount
         self._known: dict[str, Track] = {}
 
     def of(self, step: Step) -> Track:
         """The track of a step."""
         if step.id not in self._known:
-            self._known[step.id] = track(path(step, self.performance), self._body, self.performance.props)
+            found = track(path(step, self.performance), self._body, self.performance.props)
+            self._known[step.id] = self._less(found) if self._amount != 1.0 and step.part == "cycle" else found
         return self._known[step.id]
+
+    def _less(self, found: Track) -> Track:
+        """A track that goes only so far from where the repetition begins."""
+        first = next(step for step in self.performance.steps if step.part == "cycle")
+        home = track(path(first, self.performance), self._body, self.performance.props)
+        root = home.root[0] + self._amount * (found.root - home.root[0])
+        turns = np.stack([between(home.turns[0], one, self._amount) for one in found.turns])
+        return replace(found, root=root, turns=continuous(turns))
+
+
+def cut(timeline: Timeline, first: float, last: float) -> Timeline:
+    """Only from so many repetitions on (a moment before) until so many are done (a moment after). What is cut into is
+    no repetition."""
+    start, end = _moment(timeline, first) - AROUND_S, _moment(timeline, last) + AROUND_S
+    pieces = tuple(
+        replace(piece, start_s=piece.start_s - start, end_s=piece.end_s - start)
+        for piece in timeline.pieces
+        if piece.start_s < end
+    )
+    reps = tuple(
+        replace(rep, start=round(rep.start - start, 3), end=round(rep.end - start, 3))
+        for rep in timeline.reps
+        if rep.start >= start and rep.end <= end
+    )
+    return replace(timeline, pieces=pieces, reps=reps, ends_s=min(end - start, timeline.length_s - start))
+
+
+def _moment(timeline: Timeline, done: float) -> float:
+    """When so many repetitions are done, in parts: 1.5 is half-way through the second."""
+    number = min(int(done), len(timeline.reps) - 1)
+    rep = timeline.reps[number]
+    return rep.start + (done - number) * (rep.end - rep.start)
 
 
 def changed_over(transition: Transition, body: Body, seconds: float) -> Timeline:
@@ -217,6 +289,36 @@ def changed_over(transition: Transition, body: Body, seconds: float) -> Timeline
         for number, one in enumerate(tracks.values())
     ]
     return Timeline(tuple(pieces), (), {name: dict(numbers) for name, numbers in transition_props(transition).items()})
+
+
+def flat_before(timeline: Timeline, pose: Pose, body: Body) -> Timeline:
+    """A timeline that begins with the legs flat: they are drawn up first. `pose`: its first one, on the back."""
+    piece = timeline.pieces[0]
+    root, turns = along(piece.track, piece.u_from)
+    long = {name: 0.0 for name in pose.angles if name.rpartition(".")[2] in ("thigh", "hip", "knee")}
+    kept = tuple(one for one in pose.contacts if one.part != "sole")
+    flat = Pose(
+        angles={**pose.angles, **long}, zero=pose.zero, position=pose.position,
+        contacts=(*kept, *(Contact(part=part, side=side) for part in ("calf", "heel") for side in SIDES)),
+    )  # fmt: skip
+    lies, drawn = solve(flat, body, timeline.props), Placed(root=_three(root), turns=turns, gaps_mm={})
+    head = body.bones.index("head")
+    shift = forward(body, root, turns)[1][head][2] - forward(body, np.array(lies.root), lies.turns)[1][head][2]
+    lies = replace(lies, root=(lies.root[0], lies.root[1], lies.root[2] + float(shift)))
+    way, late = way_between(body, lies, drawn), FLAT_S + DRAWN_UP_S
+    return replace(
+        timeline,
+        pieces=(
+            Piece(way, 0.0, FLAT_S, 0.0, 0.0, piece.mirrored),
+            Piece(way, FLAT_S, late, 0.0, 1.0, piece.mirrored),
+            *(replace(one, start_s=one.start_s + late, end_s=one.end_s + late) for one in timeline.pieces),
+        ),
+        reps=tuple(replace(rep, start=rep.start + late, end=rep.end + late) for rep in timeline.reps),
+    )
+
+
+def _three(root: Floats) -> tuple[float, float, float]:
+    return float(root[0]), float(root[1]), float(root[2])
 
 
 def stayed(first: Timeline, seconds: float, reach: float = 0.0, every_s: float = 2.5) -> Timeline:
