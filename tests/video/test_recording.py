@@ -189,14 +189,15 @@ def test_a_recording_that_could_not_be_read_is_not_written():
 
 def test_points_made_at_once_are_points():
     """Equal to those that are made one by one, and as frozen."""
-    rows = [[0.1, 0.2, 0.3, 0.4], [1.0, 2.0, 3.0, 1.0]]
-    made = points(rows)
-    assert made == tuple(Point(x=x, y=y, z=z, seen=seen) for x, y, z, seen in rows)
+    numbers = np.arange(24.0).reshape(3, 2, 4)
+    made = points(numbers)
+    one_by_one = [tuple(Point(x=x, y=y, z=z, seen=seen) for x, y, z, seen in frame) for frame in numbers.tolist()]
+    assert made == one_by_one
     with pytest.raises(AttributeError):
-        made[0].x = 1.0  # type: ignore[misc]
+        made[0][0].x = 1.0  # type: ignore[misc]
 
 
 def test_a_long_recording_is_the_same_frames_as_its_parts():
-    """Unpacked a thousand at a time, nothing is lost between."""
+    """Unpacked a hundred at a time, nothing is lost between."""
     whole = made(2500)
     assert [one.t for one in frames(whole)] == whole.t.tolist()

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vertebra.body import LANDMARKS, Frame
+from vertebra.body import LANDMARKS, Frame, Point
 from vertebra.video import arrays
 from vertebra.video.arrays import Arrays
 from vertebra.video.errors import RecordingError
@@ -23,8 +23,8 @@ VERSION = 1
 MOST_FRAMES = 500_000
 """Two hours and a quarter at 60 frames a second (our default): more would not fit into an old laptop's memory."""
 
-AT_ONCE = 1000
-"""Frames that are unpacked at a time (our default)."""
+AT_ONCE = 100
+"""Frames that are unpacked at a time: what stays in a processor's cache (our default)."""
 
 LONGEST_SIDE = 100_000
 """Px of a picture's longest side: more is a mistake (our default)."""
@@ -103,33 +103,32 @@ def frames(recording: Recording) -> Iterator[Frame]:
     """Its frames, as the engine takes them: x and y in image heights. A landmark that was not found isn't seen."""
     aspect = recording.width / recording.height
     for start in range(0, len(recording.t), AT_ONCE):
-        image = recording.image[start : start + AT_ONCE]
-        yield from map(_frame, recording.t[start : start + AT_ONCE].tolist(), *_prepared(image, aspect))
+        part = slice(start, start + AT_ONCE)
+        for t, seen in zip(recording.t[part].tolist(), _seen(recording.image[part], aspect), strict=True):
+            yield Frame(t=t, points=seen)
 
 
 def frame(t: float, image: NDArray[np.float32] | None, aspect: float) -> Frame:
     """One frame from its (33, 4) landmarks; None or NaN: nobody. `aspect`: width over height."""
-    if image is None:
-        return Frame(t=t, points=None)
-    rows, found, someone = _prepared(image[None], aspect)
-    return _frame(t, rows[0], found[0], someone[0])
+    return Frame(t=t, points=None if image is None else _seen(image[None], aspect)[0])
 
 
-def _prepared(image: NDArray[np.float32], aspect: float) -> tuple[list[Any], list[list[bool]], list[bool]]:
-    """Of many frames: rows of numbers, x in image heights; which landmarks were found; whether anybody is there."""
+def _seen(image: NDArray[np.float32], aspect: float) -> list[tuple[Point, ...] | None]:
+    """Of many frames: each one's landmarks, x in image heights; None where nobody is there."""
     scaled = image.astype(np.float64)
     scaled[..., 0] *= aspect
     found: NDArray[np.bool_] = np.logical_and.reduce(np.isfinite(scaled), axis=2)
-    return scaled.tolist(), found.tolist(), np.logical_or.reduce(found, axis=1).tolist()
+    made: list[tuple[Point, ...] | None] = [*points(scaled)]
+    for number in np.flatnonzero(~np.logical_and.reduce(found, axis=1)).tolist():
+        made[number] = _without(made[number] or (), found[number].tolist())
+    return made
 
 
-def _frame(t: float, rows: list[list[float]], found: list[bool], someone: bool) -> Frame:
-    if not someone:
-        return Frame(t=t, points=None)
-    made = points(rows)
-    if all(found):
-        return Frame(t=t, points=made)
-    return Frame(t=t, points=tuple([point if ok else UNSEEN for point, ok in zip(made, found, strict=True)]))
+def _without(made: tuple[Point, ...], found: list[bool]) -> tuple[Point, ...] | None:
+    """The same landmarks, those that weren't found unseen; None where none was."""
+    if not any(found):
+        return None
+    return tuple([point if ok else UNSEEN for point, ok in zip(made, found, strict=True)])
 
 
 def _version(archive: Arrays) -> None:
