@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from seen_person import hows, said
+from person import planned
+from seen_person import Seen, hows, said
 
+from vertebra.session import watch
 from vertebra.session.sitting import advance
+from vertebra.session.turn import Turn
 from vertebra.session.types import Event
 
 
@@ -94,6 +97,7 @@ def test_who_is_faster_than_the_voice_has_done_the_next_one_too(bridge):
     assert spoken == ["guide/count/2"]
     bridge.is_at(homes[1].end_s + 0.2)
     assert (hows(bridge), bridge.state.playhead.rate) == (["seen", "seen"], 1)
+    assert (bridge.state.counted, bridge.state.watch.ahead) == ("guided", 0), "only that one"
 
 
 def test_nothing_beyond_the_plan_is_logged(bridge):
@@ -138,3 +142,77 @@ def test_the_camera_looks_at_another_movement_and_is_not_believed(bridge):
     bridge.is_just_before(bridge.homes()[0], 1.0)
     bridge.sees("rep-counted", item=3)
     assert bridge.state.counted == "guided"
+
+
+def test_a_repetition_that_was_seen_says_its_number_no_second_time_when_it_comes_home(bridge):
+    home = bridge.homes()[0]
+    bridge.is_just_before(home, 1.5)
+    spoken = said(bridge.is_counted())
+    while bridge.state.playhead.script_s < home.end_s + 1:
+        spoken += said(bridge.does("tick", after_s=0.5))
+    assert spoken.count("guide/count/1") == 1
+
+
+def test_the_other_leg_of_a_repetition_that_went_by_is_not_the_next_one(bridge):
+    home = bridge.homes()[0]
+    bridge.is_just_before(home)
+    while bridge.state.address.rep == 1:
+        bridge.does("tick", after_s=0.5)
+    bridge.does("tick", after_s=0.5)
+    began = bridge.state.watch.began_s
+    bridge.is_counted(peak_t=began - 0.2, side="left")
+    bridge.is_counted(peak_t=began + 0.2, side="right")
+    assert (hows(bridge), bridge.state.counted) == (["guided"], "guided")
+
+
+def test_a_repetition_that_is_told_late_ends_when_it_ended(bridge):
+    """The next one, which turned between its end and its telling, is another one."""
+    bridge.is_just_before(bridge.homes()[0], 3.0)
+    bridge.is_counted(end=bridge.now - 1.9, peak_t=bridge.now - 2.5)
+    spoken = said(bridge.is_counted(after_s=0.2, peak_t=bridge.now - 0.5))
+    assert spoken == ["guide/count/2"]
+
+
+def test_a_repetition_belongs_to_where_it_turned_also_when_the_page_told_its_beginning_late(library, words):
+    person = Seen(planned(library, "glute-bridge"), library, words)
+    person.does("start")
+    person.does("camera-on", after_s=0.1)
+    start_s = next(one.start_s for one in person.sitting.script.segments if one.address.part == "cycle")
+    person.is_at(start_s - 0.3)
+    person.does("tick", after_s=4.5)
+    person.is_counted(peak_t=person.now - 3.0)
+    assert person.state.counted == "seen"
+
+
+def test_what_turned_before_the_first_repetition_began_is_none(bridge):
+    bridge.is_counted(peak_t=bridge.now - 0.5)
+    assert bridge.state.counted == "guided"
+
+
+def test_a_camera_that_only_says_that_it_saw_one_is_believed(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.0)
+    bridge.does("seen", after_s=0.1)
+    assert bridge.state.counted == "seen"
+
+
+def test_who_is_counted_is_in_sight(bridge):
+    bridge.sees("out-of-sight", reason="hidden")
+    bridge.is_just_before(bridge.homes()[0], 1.0)
+    bridge.is_counted()
+    assert bridge.state.camera == "on"
+
+
+def test_who_is_faster_than_the_voice_does_the_next_one_with_the_other_leg(watched):
+    first, second = (home.address.side for home in watched.homes()[:2])
+    watched.is_just_before(watched.homes()[0], 3.0)
+    watched.is_counted(lasts_s=1.0, side=first)
+    assert watched.state.watch.side == first
+    watched.is_counted(after_s=0.9, lasts_s=0.8, side=first)
+    assert (watched.state.watch.total, watched.state.watch.ahead) == (1, 0), "the same leg twice is one too many"
+    watched.is_counted(after_s=0.9, lasts_s=0.8, side=second)
+    assert (watched.state.watch.total, watched.state.watch.ahead, watched.state.watch.side) == (2, 1, second)
+
+
+def test_beyond_the_script_there_is_no_set(bridge):
+    turn = Turn(bridge.state, bridge.sitting.script, Event(id="x", at_s=bridge.now, what="tick"))
+    assert not watch.same_set(turn, len(bridge.sitting.script.segments))

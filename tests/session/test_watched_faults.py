@@ -48,3 +48,15 @@ def test_no_cue_comes_while_it_cannot_see(bridge):
     bridge.sees("out-of-sight", reason="cut-off")
     spoken = said(bridge.does("tick", after_s=3.0))
     assert not [key for key in spoken if "faults" in key]
+
+
+def test_a_fault_is_written_down_with_how_much_it_was(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.5)
+    bridge.sees("fault-seen", fault="hips-low", value=150.0, unit="deg")
+    wanted = {"how": "seen", "fault": "hips-low", "value": 150.0, "unit": "deg"}
+    assert [dict(one.value) for one in bridge.entries("fault")] == [wanted]
+
+
+def test_a_fault_of_a_repetition_that_went_by_is_not_one_of_this_one(bridge):
+    bridge.sees("fault-seen", fault="hips-low", end=bridge.now - 1.0)
+    assert (bridge.entries("fault"), bridge.state.watch.faulty) == ([], ())

@@ -28,3 +28,12 @@ def test_a_hold_that_is_over_is_logged_whatever_comes(bridge, what):
     ]
     bridge.waits(30)
     assert len(bridge.entries("hold")) <= 2
+
+
+def test_who_stops_before_the_hold_held_nothing(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.5)
+    bridge.is_counted()
+    bridge.is_at(bridge.homes()[0].end_s + 0.5)
+    before = len(bridge.entries("hold"))
+    bridge.does("stop", after_s=0.1)
+    assert len(bridge.entries("hold")) == before

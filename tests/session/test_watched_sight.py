@@ -75,3 +75,22 @@ def test_who_thinks_it_over_before_the_start_begins_when_they_say_so(library, wo
     assert person.state.playhead.clock_s == 90
     person.does("tick", after_s=1.0)
     assert (person.state.mode, person.state.playhead.script_s) == ("playing", 1.0)
+
+
+def test_a_camera_that_is_turned_off_and_on_again_in_a_set_goes_on_counting_it(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.0)
+    bridge.is_counted()
+    bridge.does("camera-off", after_s=0.1)
+    bridge.does("camera-on", after_s=0.1)
+    assert (bridge.state.watch.total, bridge.state.watch.count) == (1, 1)
+
+
+def test_in_a_session_that_is_taken_up_again_the_camera_begins_with_the_set_at_hand(bridge):
+    bridge.sitting = resumed(bridge.sitting, bridge.now)
+    bridge.does("camera-on", after_s=2.0)
+    assert bridge.state.watch.place == (bridge.state.address.item, bridge.state.address.set)
+    assert bridge.state.watch.began_s == bridge.now
+
+
+def test_a_reason_that_nobody_knows_is_said_as_no_picture(bridge):
+    assert said(bridge.sees("out-of-sight", reason="a cat")) == ["camera/lost/gap"]

@@ -117,3 +117,41 @@ def test_a_movement_that_no_camera_can_judge_waits_for_nobody(library, words):
     person.is_at(person.homes()[1].end_s + 0.5)
     assert (person.state.playhead.rate, set(hows(person))) == (1, {"guided"})
     assert not [cue for one in person.sitting.script.segments for cue in one.cues if cue.counts]
+
+
+def misses(person, home) -> list[str]:
+    """A repetition that nobody sees; what is said until it has gone by."""
+    spoken = []
+    person.is_just_before(home)
+    while person.state.playhead.script_s < home.end_s:
+        spoken += said(person.does("tick", after_s=0.5))
+    return spoken
+
+
+def test_two_that_are_missed_with_one_that_is_seen_between_them_are_no_reason_to_give_up(bridge):
+    homes = bridge.homes()
+    spoken = misses(bridge, homes[0])
+    bridge.is_just_before(homes[1], 1.0)
+    bridge.is_counted()
+    bridge.is_at(homes[1].end_s + 0.1)
+    spoken += misses(bridge, homes[2])
+    assert (bridge.state.camera, hows(bridge)) == ("on", ["guided", "seen", "guided"])
+    assert spoken.count("session/not-seen") == 1, "once a set"
+
+
+def test_who_is_back_in_sight_may_be_missed_once_again(bridge):
+    homes = bridge.homes()
+    misses(bridge, homes[0])
+    misses(bridge, homes[1])
+    assert bridge.state.camera == "lost"
+    bridge.sees("in-sight")
+    misses(bridge, homes[2])
+    assert bridge.state.camera == "on"
+
+
+def test_who_is_up_before_the_voice_is_not_waited_for_there(bridge):
+    up = next(one for one in bridge.sitting.script.segments if one.wait == "body" and not one.home)
+    bridge.is_just_before(up)
+    bridge.sees("step-seen", id="peel")
+    bridge.does("tick", after_s=1.0)
+    assert (bridge.segment.kind, bridge.state.playhead.rate) == ("hold", 1)
