@@ -71,6 +71,7 @@ function cameraWith() {
       made.closed = true;
     },
     frame: () => listener.frame?.(new ArrayBuffer(536)),
+    runs: (model: "full" | "lite") => listener.ready?.({ delegate: "CPU", model }),
     lose: () => listener.lost?.(new Error() as never),
   };
   return made;
@@ -118,6 +119,15 @@ describe("the camera in a session", () => {
     expect(made.face.stage).toBe("on");
     camera.frame();
     expect(opened.map((one) => [one.path, one.socket.sent])).toEqual([["/0", 1]]);
+  });
+
+  it("says when this computer is slow, so that the smaller estimator looks", () => {
+    const { made, camera, use } = follow();
+    use();
+    camera.runs("full");
+    expect(made.face.quick).toBe(false);
+    camera.runs("lite");
+    expect(made.face.quick).toBe(true);
   });
 
   it("has a line of its own for each movement, and is set up again where it has to stand elsewhere", () => {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coach import ARGUMENTS, Server
 from fake_camera import camera_flags
 from house.browser import find_chromium
-from playwright.sync_api import Browser, Page, Playwright, Request, WebSocket, expect
+from playwright.sync_api import Browser, Page, Playwright, Request, Route, WebSocket, expect
 from walk import TO_BRIDGE, prepare
 
 FRAME_BYTES = 536
@@ -107,9 +108,26 @@ FINISH = """async plan => {
 """A first session is done from end to end, by skipping; the camera, which is offered only then, is wanted."""
 
 
-def to_paused_bridge(page: Page, server: Server) -> None:
-    """Somebody who has done a session wants the camera; today's stands still at the first bridge."""
-    plan = prepare(page, server.page, clock="real", breath=(2, 3))
+TO_FIRST_FOLLOWED = """async session => {
+    const path = '/api/sessions/' + session;
+    const {state, camera} = await (await fetch(path)).json();
+    const {item} = camera.items.find(one => one.follows);
+    let at_s = state.heard_s ?? 0, now = state;
+    const tell = async what => {
+        const events = [{id: crypto.randomUUID(), at_s: at_s += 0.5, what}];
+        const how = {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({events})};
+        now = (await (await fetch(path + '/events', how)).json()).state;
+    };
+    await tell('start');
+    for (let skips = 0; skips < 120 && now.address.item !== item; skips += 1) await tell('skip');
+    await tell('pause');
+}"""
+"""A session is led to the first movement that a camera can follow, and stands still there."""
+
+
+def to_sound_check(page: Page, server: Server, **said: str) -> None:
+    """Somebody who has done a session wants the camera; today's is about to begin."""
+    plan = prepare(page, server.page, clock="real", breath=(2, 3), **said)
     assert page.evaluate(FINISH, plan["id"]) == "finished"
     prepare(page, server.page, clock="real", breath=(2, 3))
     page.get_by_role("button", name="Start").first.click()
@@ -119,17 +137,113 @@ def to_paused_bridge(page: Page, server: Server) -> None:
     if nothing.is_visible():
         nothing.click()
     expect(ready).to_be_visible()
+
+
+def to_paused_bridge(page: Page, server: Server) -> None:
+    """Somebody who has done a session wants the camera; today's stands still at the first bridge."""
+    to_sound_check(page, server)
     page.evaluate(TO_BRIDGE, {"session": page.url.rsplit("/", 1)[1], "number": 1})
+    to_mark(page)
+
+
+def to_paused_standing(page: Page, server: Server) -> None:
+    """The same for somebody who only stands: today's stands still at the first movement that a camera follows."""
+    to_sound_check(page, server, floor="no", place="standing")
+    page.evaluate(TO_FIRST_FOLLOWED, page.url.rsplit("/", 1)[1])
+    to_mark(page)
+
+
+def to_mark(page: Page) -> None:
+    """The page opens the session that was led on; the camera's mark says that it is off."""
     page.reload()
     expect(page.locator(".cam-mark")).to_have_text("Camera: Camera is off")
 
 
-def turn_on(page: Page) -> None:
-    """From the mark in the player to the camera's first screen, and on with it."""
+def ask(page: Page) -> None:
+    """From the mark in the player to the camera's first screen."""
     page.locator(".cam-mark").click()
     page.get_by_role("button", name="Turn the camera on").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Shall the camera count for you?")
+
+
+def turn_on(page: Page) -> None:
+    """From the mark in the player to the camera's first screen, and on with it."""
+    ask(page)
     page.get_by_role("button", name="Turn the camera on").click()
     begin = page.get_by_role("button", name="Begin", exact=True)
     expect(begin).to_be_visible()
     begin.click()
+
+
+REFUSES = """why => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', why));
+}"""
+"""A browser that keeps the camera closed (NotAllowedError), or has none (NotFoundError)."""
+
+DARK_ROOM = """() => {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, {width: 400, height: 300});
+    const room = canvas.getContext('2d');
+    const paint = () => {
+        room.fillStyle = '#16181c';
+        room.fillRect(0, 0, 400, 300);
+    };
+    paint();
+    setInterval(paint, 50);
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(15);
+}"""
+"""A camera in a room without a lamp."""
+
+
+def without_camera(page: Page) -> Iterator[str]:
+    """The camera's first screen, and what it says when there is none; each yielded while it is shown."""
+    ask(page)
+    yield "camera-offer"
+    for name, why in (("camera-refused", "NotAllowedError"), ("camera-missing", "NotFoundError")):
+        page.evaluate(REFUSES, why)
+        page.get_by_role("button", name="Turn the camera on").click()
+        expect(page.locator(".no-camera")).to_be_visible()
+        yield name
+        page.reload()
+        ask(page)
+
+
+def quick_look(page: Page) -> None:
+    """As on a slow computer: the smaller model looks."""
+
+    def slow(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"model": "lite"})
+
+    page.route("**/api/camera", slow)
+
+
+def camera_tour(page: Page, server: Server) -> Iterator[str]:
+    """Every screen of the camera, each yielded by name while it is shown; the fake camera shows `fake_camera.write`.
+
+    The person should be gone for as long as a screen is looked at.
+    """
+    to_paused_bridge(page, server)
+    yield from without_camera(page)
+    page.evaluate(DARK_ROOM)
+    page.get_by_role("button", name="Turn the camera on").click()
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.locator(".cue")).to_contain_text("dark")
+    yield "camera-dark"
+    quick_look(page)
+    page.reload()
+    ask(page)
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.locator(".preview")).to_be_visible()
+    yield "camera-where"
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(page.locator(".checks li[data-done]")).to_have_count(6)
+    yield "camera-guide"
+    expect(page.locator(".cam-mark")).to_have_text("Camera: Sees you")
+    expect(page.locator(".tr b")).to_have_text("1")
+    yield "camera-counts"
+    page.locator(".cam-mark").click()
+    yield "camera-quick"
+    page.locator(".cam-mark").click()
+    expect(page.locator(".cam-mark[data-sight=unseen]")).to_be_visible()
+    yield "camera-unseen"

@@ -1,5 +1,6 @@
-"""What the browser's fake camera shows: somebody who does bridges with low hips, walks away, and is back. It loops.
+"""What the browser's fake camera shows. It loops.
 
+`write`: somebody who does bridges with low hips, walks away, and is back; `write_standing`: somebody who stands there.
 Run it by itself to look at it: `PYTHONPATH=bench python tests/browser/fake_camera.py OUT.mjpeg`.
 """
 
@@ -35,6 +36,9 @@ PACE = 0.4
 LIES_S, GONE_S = 1.0, 4.0
 """How long the person lies still after the last bridge, and is away then (seconds)."""
 
+STANDS_S = 4.0
+"""How long the film of somebody who only stands there is (seconds)."""
+
 FAR_M = 9.0
 """So far along the mat nobody is in the picture any more (metres)."""
 
@@ -47,32 +51,41 @@ def camera_flags(film: Path) -> list[str]:
     return [*FLAGS, f"--use-file-for-fake-video-capture={film}"]
 
 
-def bridges() -> Clip:
-    """The person, whose hips stay low in every bridge, and then is gone."""
+def bridges(gone_s: float = GONE_S) -> Clip:
+    """The person, whose hips stay low in every bridge, and then is gone for so long."""
     movement = read(content.movement_texts())[0].movements["glute-bridge"]
     clip = performance_clip(movement, view=Scene(size=SIZE), reps=REPS, faults=("hips-low",), pace=PACE)
     there = clip.timeline.pieces[-1].end_s
-    away = _away(clip.timeline)
+    away = _away(clip.timeline, gone_s)
     return replace(clip, timeline=away, scene=replace(clip.scene, follow=(0.0, there / away.length_s)))
 
 
-def _away(timeline: Timeline) -> Timeline:
+def _away(timeline: Timeline, gone_s: float) -> Timeline:
     """With nobody there after the last bridge."""
     last = timeline.pieces[-1]
     start = last.end_s + LIES_S
-    gone = Piece(last.track, start, start + GONE_S, last.u_to, last.u_to, ahead_m=(FAR_M, FAR_M))
+    gone = Piece(last.track, start, start + gone_s, last.u_to, last.u_to, ahead_m=(FAR_M, FAR_M))
     stays = Piece(last.track, last.end_s, start, last.u_to, last.u_to)
     return replace(timeline, pieces=(*timeline.pieces, stays, gone))
 
 
-def write(file: Path) -> Path:
+def write(file: Path, gone_s: float = GONE_S) -> Path:
     """The film, as a fake camera reads it."""
-    clip = bridges()
-    lies, gone = (round(seconds * FPS) for seconds in (LIES_S, GONE_S))
+    clip = bridges(gone_s)
+    lies, gone = (round(seconds * FPS) for seconds in (LIES_S, gone_s))
     pictures = (picture for _, picture, _ in clip.pictures(FPS, clip.timeline.pieces[-1].start_s + 1 / FPS))
     jpegs = list(_jpegs(pictures))
     shown = [*jpegs[: -lies - 1], *[jpegs[-lies - 2]] * lies, *[jpegs[-1]] * gone]
     file.write_bytes(b"".join(jpeg * TIMES for jpeg in shown))
+    return file
+
+
+def write_standing(file: Path) -> Path:
+    """Somebody stands upright, side-on, all in the picture, and waits."""
+    movement = read(content.movement_texts())[0].movements["standing-roll-down"]
+    clip = performance_clip(movement, level="full", view=Scene(size=SIZE), reps=1)
+    _, picture, _ = next(iter(clip.pictures(FPS)))
+    file.write_bytes(next(iter(_jpegs([picture]))) * round(STANDS_S * FPS * TIMES))
     return file
 
 

@@ -86,14 +86,15 @@ def choose_stills(page: Page) -> None:
     expect(heading(page)).to_be_visible()
 
 
-PREPARE = """async ({minutes, figure, breath}) => {
+PREPARE = """async ({minutes, figure, breath, said}) => {
     const ask = async (path, body) => {
         const how = {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body)};
         const answer = await fetch(path, body ? how : {});
         if (!answer.ok) throw new Error(path + ' ' + await answer.text());
         return answer.json();
     };
-    const usual = {doctor: 'yes', active: 'yes', floor: 'yes', age: '18-44', country: 'GB', 'back-hurts': 'no'};
+    const usual = {doctor: 'yes', active: 'yes', floor: 'yes', age: '18-44', country: 'GB', 'back-hurts': 'no',
+                   ...said};
     const byKind = one => ({many: ['none'], scale: 1, 'yes-no': 'no'})[one.kind] ?? one.options[0].id;
     const answered = asked => Object.fromEntries(asked.map(one => [one.id, usual[one.id] ?? byKind(one)]));
     const screens = async set => (await ask('/api/questions?set=' + set)).screens;
@@ -159,11 +160,14 @@ TO_BRIDGE = """async ({session, number}) => {
 
 
 def prepare(
-    page: Page, address: str, figure: str = "stills", clock: str = "test", minutes: int = 10, breath=(3, 4)
+    page: Page, address: str, figure: str = "stills", clock: str = "test", minutes: int = 10, breath=(3, 4), **said: str
 ) -> dict:
-    """From wherever a coach stands to today's plan, by the server's own interface; the plan. `breath`: in, out (s)."""
+    """From wherever a coach stands to today's plan, by the server's own interface; the plan.
+
+    `breath`: in, out (s); `said`: first answers that are others than usual.
+    """
     open_page(page, address, clock)
-    plan = page.evaluate(PREPARE, {"minutes": minutes, "figure": figure, "breath": breath})
+    plan = page.evaluate(PREPARE, {"minutes": minutes, "figure": figure, "breath": breath, "said": said})
     show(page, address, "today", clock)
     page.reload()
     expect(page.get_by_role("button", name="Start").first).to_be_visible()
@@ -342,6 +346,8 @@ def tour(page: Page, server: Server) -> Iterator[str]:
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
     for fragment in ("history", "settings", "help", "help/no-floor", "movements", "movements/glute-bridge", "people"):
         show(page, address, fragment)
+        if fragment == "movements":
+            expect(page.locator(".library li").first).to_be_visible()
         yield fragment.replace("/", "-")
     show(page, address, "history")
     page.get_by_role("link", name="Ask my teacher").first.click()

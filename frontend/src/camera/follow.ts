@@ -24,9 +24,11 @@ export interface CameraFace {
   seen: Seen | null;
   /** Whether the line to our server stands. */
   joined: boolean;
+  /** Whether this computer is slow, so that the smaller estimator looks, which is less sure. */
+  quick: boolean;
 }
 
-const OFF: CameraFace = { stage: "off", place: "lying", seen: null, joined: false };
+const OFF: CameraFace = { stage: "off", place: "lying", seen: null, joined: false, quick: false };
 
 /** Parts of an item in which the person is on the way or rests: the camera is set up after them, not in them. */
 const NOT_HERE = new Set(["transition", "rest", "close", "leave", "way-out"]);
@@ -68,7 +70,11 @@ export class Follow {
   use(watcher: Watcher): void {
     this.watcher = watcher;
     this.unlisten = [
-      watcher.listen({ frame: (bytes) => void this.line?.send(bytes), lost: () => this.end("lost") }),
+      watcher.listen({
+        frame: (bytes) => void this.line?.send(bytes),
+        ready: ({ model }) => this.show({ quick: model === "lite" }),
+        lost: () => this.end("lost"),
+      }),
       this.engine.onChange(() => this.look()),
     ];
     this.show({ stage: "rests" });

@@ -34,7 +34,7 @@ interface Props {
 
 export function CameraGuideScreen({ follow, watcher, engine, speaker }: Props) {
   const say = useWords();
-  const { place } = follow.face;
+  const { place, quick } = follow.face;
   const guidance = useGuidance(watcher, place);
   const ready = guidance?.ready ?? false;
   const caption = useCaption(speaker);
@@ -53,6 +53,7 @@ export function CameraGuideScreen({ follow, watcher, engine, speaker }: Props) {
           <h1 tabIndex={-1}>{say("camera/setup/title")}</h1>
           <Checks checks={guidance?.checks ?? []} />
           {!guidance && <p class="soft">{say("camera/getting-ready")}</p>}
+          {quick && <p class="note">{say("camera/smaller-model")}</p>}
         </div>
       </div>
       <div class="floor">

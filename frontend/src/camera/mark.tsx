@@ -43,8 +43,14 @@ export function CameraMark({ engine, follow, face, onTurnOn }: Props) {
       </button>
       {open && (
         <div class="cam-more" role="group" aria-label={say("camera/name")}>
+          <button type="button" class="cam-close" aria-label={say("camera-page/close")} onClick={() => setOpen(false)}>
+            <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M5 5 L19 19 M19 5 L5 19" stroke="currentColor" stroke-width="3" stroke-linecap="round" />
+            </svg>
+          </button>
           <p>{face.seen?.text ?? follow.at?.text ?? say("camera/looks/not")}</p>
           <p class="note">{say("camera/beads")}</p>
+          {face.quick && follow.watcher && <p class="note">{say("camera/smaller-model")}</p>}
           {follow.watcher ? (
             <>
               <button type="button" class="btn btn--quiet" onClick={press(() => follow.off())}>

@@ -5,6 +5,7 @@ import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
+import { sourceKey } from "../parts/source.ts";
 import { useWords } from "../words.ts";
 
 export function CardLibraryScreen() {
@@ -28,7 +29,7 @@ function Library({ all }: { all: AllCards }) {
               <h2>{card.title}</h2>
               <p>{card.text}</p>
               {card.more && <p class="soft">{card.more}</p>}
-              {card.source && <p class="note">{card.source}</p>}
+              <Source of={card.source} />
             </section>
           ))}
         </div>
@@ -36,4 +37,11 @@ function Library({ all }: { all: AllCards }) {
       </main>
     </Screen>
   );
+}
+
+/** Where a card's words come from: a study by its name, what is ours as such. */
+function Source({ of }: { of: string }) {
+  const say = useWords();
+  const key = sourceKey(of);
+  return <p class="note">{key ? say(key) : of}</p>;
 }

@@ -38,7 +38,9 @@ function Changes({ plan }: { plan: Plan | null }) {
       <main class="wide" id="main" tabIndex={-1}>
         <div class="hd">
           <h1 tabIndex={-1}>{say("screens/changes/title")}</h1>
-          <p class="soft lead">{say(changes.length ? "screens/changes/lead" : "screens/changes/none")}</p>
+          {others.length === 0 && (
+            <p class="soft lead">{say(changes.length ? "screens/changes/lead" : "screens/changes/none")}</p>
+          )}
         </div>
         {plan &&
           steps(plan).map((change) => (

@@ -152,7 +152,7 @@ def _set(measure: Measure, row: Sequence[Reading], notes: Sequence[Note], words:
 def _lead(measure: Measure, words: Words) -> list[str]:
     if measure.id == RMDQ:
         return list(rmdq().lead[words.language])
-    keys = (f"outcomes/measures/{measure.id}/{name}" for name in ("lead", "first", "then"))
+    keys = (f"outcomes/measures/{measure.id}/{name}" for name in ("lead", "first"))
     return [words.say(key) for key in keys if key in words]
 
 
@@ -178,7 +178,7 @@ def _typed_set(notes: Sequence[Note], words: Words) -> Plain:
         "kind": TYPED,
         "title": words.say("outcomes/groups/typed/title"),
         "question": words.say("outcomes/typed/name"),
-        "lead": [words.say("outcomes/groups/typed/lead"), words.say("outcomes/typed/value")],
+        "lead": [],
         "least": 0.0,
         "most": max(one.most for one in measures().typed.values()),
         "low": "",
