@@ -71,6 +71,8 @@ def _answer(found: Watched, words: Words, as_json: bool) -> None:
     for note in found.notes:
         print(note.said(words), file=sys.stderr)
     if as_json:
+        for said in found.analysis.notes(words):
+            print(said, file=sys.stderr)
         print(json.dumps(found.analysis.json(words), ensure_ascii=False, indent=2, allow_nan=False))
         return
     from vertebra.video.telling import page

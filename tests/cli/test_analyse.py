@@ -164,3 +164,23 @@ def test_a_film_tells_how_far_it_is_on_stderr():
     assert json.loads(done.stdout)["source"]["kind"] == "video"
     assert len(done.stderr.splitlines()) == 3
     assert "of 9 s" in done.stderr
+
+
+def test_a_level_that_no_camera_can_count_is_said_to_be_one(tmp_path):
+    """As text, in the answer and beside it; no time of it was judged; an empty count is still an answer."""
+    said = run(nobody(tmp_path), "--movement", "dart", "--level", "first").stdout
+    found = run(nobody(tmp_path), "--movement", "dart", "--level", "first", "--json")
+    got = json.loads(found.stdout)
+    (note,) = got["notes"]
+    assert "first" in note
+    assert "steady" in note
+    assert note in said
+    assert note in found.stderr
+    assert got["seen_fraction"] == 0
+    assert got["counts"]["total"] == 0
+
+
+def test_where_there_is_nothing_to_note_there_are_no_notes():
+    """The agreed shape, and no more."""
+    assert "notes" not in answer(BRIDGE, "--movement", "glute-bridge")
+    assert "notes" not in answer(BRIDGE, "--movement", "dart", "--level", "steady")

@@ -62,4 +62,5 @@ def _result(item: Item, path: Path) -> dict[str, Any]:
         return {"reason": f"expected {problem.expected}, got {problem.got}; {problem.cure}"}
     answer = seen.analysis.json(packaged.words)
     answer["source"]["file"] = ""
-    return {"analysis": answer, "notes": [note.said(packaged.words) for note in seen.notes]}
+    notes = [*seen.analysis.notes(packaged.words), *(note.said(packaged.words) for note in seen.notes)]
+    return {"analysis": answer, "notes": notes}

@@ -10,6 +10,7 @@ from vertebra import __version__
 from vertebra.body import Frame, Side
 from vertebra.form.check import FormCheck
 from vertebra.form.types import FaultSeen, FormEffect, HoldMeasured, InSight, OutOfSight, RepCounted
+from vertebra.movements.cameras import looks
 from vertebra.movements.types import Movement
 from vertebra.video.recording import Recording, frames
 from vertebra.video.spans import Span, joined, length
@@ -41,7 +42,8 @@ class Analysis:
 
     `level`: None where any level was counted. A fault outside every counted repetition has `rep` None.
     `seen_fraction`: the share of the time in which the movement could be judged. `content`: version of the movement.
-    `begin`: the time of the first frame.
+    `begin`: the time of the first frame. `instead`: where too little moves at this level for any camera, those levels
+    that one can count; nothing of it could be judged then.
     """
 
     movement: str
@@ -54,6 +56,7 @@ class Analysis:
     seen_fraction: float
     content: str
     begin: float = 0.0
+    instead: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Repetitions: in total, of each side, and of both together."""
@@ -69,8 +72,15 @@ class Analysis:
         """What was seen in a repetition."""
         return tuple(fault for fault in self.faults if _belongs(fault, rep))
 
+    def notes(self, words: Words) -> tuple[str, ...]:
+        """What a person must know to read the rest."""
+        if not self.instead:
+            return ()
+        return (words.say("analysis/blind", level=self.level or "", levels=", ".join(self.instead)),)
+
     def json(self, words: Words) -> dict[str, Any]:
-        """As the command line answers (INTERFACES §9)."""
+        """As the command line answers (INTERFACES §9); `notes` only where there is one."""
+        notes = {"notes": list(self.notes(words))} if self.instead else {}
         return {
             "movement": self.movement,
             "level": self.level,
@@ -83,6 +93,7 @@ class Analysis:
             "seen_fraction": _told(self.seen_fraction),
             "engine": __version__,
             "content": self.content,
+            **notes,
         }
 
 
@@ -95,6 +106,7 @@ class Analysing:
     def __init__(self, movement: Movement, level: str | None = None) -> None:
         self._movement, self._level = movement.id, level
         self._check = FormCheck(movement, level)
+        self._instead = () if level is None or looks(movement, level) else _countable(movement)
         self._effects: list[FormEffect] = []
         self._nobody: list[Span] = []
         self._times: Span | None = None
@@ -141,13 +153,20 @@ class Analysing:
             seen_fraction=self._seen(outs, seconds),
             content=content,
             begin=first,
+            instead=self._instead,
         )
 
     def _seen(self, outs: Iterable[OutOfSight], seconds: float) -> float:
+        if self._instead:
+            return 0.0
         if seconds <= 0:
             return 0.0 if self._empty else 1.0
         unseen = length([*self._nobody, *((out.start, out.end) for out in outs if out.end is not None)])
         return min(1.0, max(0.0, 1 - unseen / seconds))
+
+
+def _countable(movement: Movement) -> tuple[str, ...]:
+    return tuple(one.id for one in movement.ladder if looks(movement, one.id))
 
 
 def analyse(

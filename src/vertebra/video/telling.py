@@ -27,6 +27,7 @@ def _lines(analysis: Analysis, words: Words) -> Iterator[str]:
     )
     yield ""
     yield _count(analysis, words)
+    yield from analysis.notes(words)
     for rep in analysis.reps:
         yield from _rep(analysis, rep, words)
     yield from _rest(analysis, words)
