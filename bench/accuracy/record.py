@@ -48,9 +48,9 @@ def record(
     wanted = [digests[entry.id] for entry in missing]
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else nullcontext() as pool:
         done = (pool.map if pool else map)(_one, missing, repeat(library), repeat(folder), wanted)
-        for number, (entry, (count, seconds)) in enumerate(zip(missing, done, strict=True)):
-            each = seconds / count * 1000
-            say(f"{number + 1:4} of {len(missing)}  {entry.id:44} {count:4} frames, {each:4.0f} ms CPU a frame")
+        for number, (entry, made) in enumerate(zip(missing, done, strict=True)):
+            how = "made by somebody else meanwhile" if made is None else f"{made[0]:4} frames, {made[1]:4.1f} s CPU"
+            say(f"{number + 1:4} of {len(missing)}  {entry.id:44} {how}")
     return len(missing)
 
 
@@ -61,8 +61,10 @@ def _kept(file: Path) -> str | None:
         return None
 
 
-def _one(entry: Entry, library: Library, folder: Path, wanted: str) -> tuple[int, float]:
-    """Film one and look at it; frames, and the seconds of CPU that they took."""
+def _one(entry: Entry, library: Library, folder: Path, wanted: str) -> tuple[int, float] | None:
+    """Film one and look at it; frames, and the seconds of CPU that they took; None where it has come meanwhile."""
+    if _kept(folder / f"{entry.id}.json") == wanted:
+        return None
     started = time.process_time()
     clip = clip_of(entry, library)
     true: list[Frame] = []
