@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
+from dataclasses import replace
+from typing import Any
+
+from accuracy.clip import Scene
+from accuracy.entry import SCENE, Entry, entry_of
+from accuracy.render import Look
 from vertebra.movements.resolve import fault, resolve
 from vertebra.movements.types import Fault, Movement, Performance
 
@@ -38,3 +45,38 @@ def _visible(performance: Performance) -> object:
     return performance.figure_digest, [
         (step.id, step.phase.seconds, step.phase.min_seconds) for step in performance.steps
     ]
+
+
+def chance_of(name: str) -> int:
+    """A number that a clip's name draws: what is left to chance is the same each time."""
+    return zlib.crc32(name.encode())
+
+
+def surroundings(name: str, body: str, light: str, height_m: float, tuning: bool) -> tuple[Look, Scene]:
+    """Who and where; clothes, skin, floor and wall by chance."""
+    chance = chance_of(name)
+    look = Look(
+        body=body,
+        clothes=CLOTHES[chance // 13 % 4],
+        skin=SKINS[chance // 17 % 4],
+        loose_m=LOOSE_M[chance // 19 % 3],
+    )
+    scene = replace(
+        SCENE,
+        light=light,
+        height_m=height_m,
+        floor=FLOORS[chance // 31 % 4],
+        wall=WALLS[chance // 37 % 3],
+        seed=chance % 100_000 // 2 * 2 + tuning,
+    )
+    return look, scene
+
+
+def a_set(movement: Movement, name: str, seen: tuple[Look, Scene], azimuth_deg: float, **said: Any) -> Entry:
+    """A set of a movement; which side begins, and which is near, by chance. On the side, the upper leg is near."""
+    chance = chance_of(name)
+    left = chance // 7 % 2 == 1
+    away = left if movement.position == "side-lying" else chance // 11 % 4 == 0
+    look, scene = seen
+    scene = replace(scene, azimuth_deg=azimuth_deg, near="left" if away else "right")
+    return entry_of({"id": name, "of": movement.id, "left": left, **said}, look, scene)

@@ -6,28 +6,14 @@ others, whatever the view: what is seen from 30° aside isn't always the same pe
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
 from accuracy.acts import ACTS
-from accuracy.choices import (
-    BODIES,
-    CLOTHES,
-    FLOORS,
-    HEIGHTS_M,
-    LIGHTS,
-    LOOSE_M,
-    OBLIQUE_DEG,
-    SKINS,
-    WALLS,
-    countable,
-    least_s,
-    shows,
-)
+from accuracy.choices import BODIES, HEIGHTS_M, LIGHTS, OBLIQUE_DEG, a_set, countable, least_s, shows, surroundings
 from accuracy.clip import Scene
-from accuracy.entry import SCENE, Entry, entry_of
+from accuracy.entry import Entry
 from accuracy.render import Look
 from accuracy.timeline import GOOD_REPS, Which
 from vertebra.movements.types import Library, Movement
@@ -136,16 +122,8 @@ def _idle(side: Side) -> Iterator[Entry]:
 def _set(
     movement: Movement, name: str, level: str, number: int, side: Side, column: int, azimuth_deg: float, **said: Any
 ) -> Entry:
-    chance = zlib.crc32(name.encode())
-    left = chance // 7 % 2 == 1
-    away = left if movement.position == "side-lying" else chance // 11 % 4 == 0
-    look, scene = _surroundings(name, number, side, column)
-    scene = replace(scene, azimuth_deg=azimuth_deg, near="left" if away else "right")
-    usual = {
-        "id": name, "of": movement.id, "level": level, "left": left, "pace": PACES[(number + column) % 3],
-        "reps": _reps(movement, level, number + column),
-    }  # fmt: skip
-    return entry_of(usual | said, look, scene)
+    usual = {"level": level, "pace": PACES[(number + column) % 3], "reps": _reps(movement, level, number + column)}
+    return a_set(movement, name, _surroundings(name, number, side, column), azimuth_deg, **(usual | said))
 
 
 def _reps(movement: Movement, level: str, number: int) -> int:
@@ -154,21 +132,6 @@ def _reps(movement: Movement, level: str, number: int) -> int:
 
 
 def _surroundings(name: str, number: int, side: Side, column: int) -> tuple[Look, Scene]:
-    """Body, light and height by turns, all sixteen combinations in sixteen clips; the rest by chance."""
+    """Body, light and height by turns: all sixteen combinations in sixteen clips."""
     cell = (5 * number + COLUMNS[side, column]) % 16
-    chance = zlib.crc32(name.encode())
-    look = Look(
-        body=BODIES[cell % 4],
-        clothes=CLOTHES[chance // 13 % 4],
-        skin=SKINS[chance // 17 % 4],
-        loose_m=LOOSE_M[chance // 19 % 3],
-    )
-    scene = replace(
-        SCENE,
-        light=LIGHTS[cell // 4 % 2],
-        height_m=HEIGHTS_M[cell // 8],
-        floor=FLOORS[chance // 31 % 4],
-        wall=WALLS[chance // 37 % 3],
-        seed=chance % 100_000 // 2 * 2 + (side == "odd"),
-    )
-    return look, scene
+    return surroundings(name, BODIES[cell % 4], LIGHTS[cell // 4 % 2], HEIGHTS_M[cell // 8], side == "odd")

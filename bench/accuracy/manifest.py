@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,20 +14,18 @@ from typing import Any
 from accuracy import families
 from accuracy.choices import (
     BODIES,
-    CLOTHES,
-    FLOORS,
     HEIGHTS_M,
     LIGHTS,
-    LOOSE_M,
     OBLIQUE_DEG,
-    SKINS,
-    WALLS,
+    a_set,
+    chance_of,
     countable,
     least_s,
     shows,
+    surroundings,
 )
 from accuracy.clip import Scene
-from accuracy.entry import SCENE, Entry, dump, entry_of, load
+from accuracy.entry import Entry, dump, entry_of, load
 from accuracy.render import Look
 from accuracy.timeline import GOOD_REPS, Which
 from vertebra import content
@@ -64,9 +61,12 @@ def _good(movement: Movement) -> Iterator[Entry]:
     for number in GOOD if movement.camera else GOOD[1:2]:
         level = levels[round(number * (len(levels) - 1) / 3)]
         name = f"{movement.id}-{number + 1}"
-        aside = OBLIQUE_DEG if zlib.crc32(name.encode()) // 3 % 2 else -OBLIQUE_DEG
+        aside = OBLIQUE_DEG if chance_of(name) // 3 % 2 else -OBLIQUE_DEG
         azimuth = aside if number > 1 else 0.0
-        yield _entry(movement, name, level, number, azimuth, reps=_reps(movement, level, number))
+        yield a_set(
+            movement, name, _surroundings(name, number), azimuth,
+            level=level, pace=PACES[number % 4], reps=_reps(movement, level, number),
+        )  # fmt: skip
 
 
 def _faulty(movement: Movement) -> Iterator[Entry]:
@@ -82,37 +82,17 @@ def _faulty(movement: Movement) -> Iterator[Entry]:
             }[which]
             name = f"{movement.id}-{one.id}-{turn + 1}"
             azimuth = (0.0, 10.0, 0.0, -10.0)[number % 4]
-            yield _entry(movement, name, level, number, azimuth, reps=reps, fault=one.id, which=which)
+            yield a_set(
+                movement, name, _surroundings(name, number), azimuth,
+                level=level, pace=PACES[number % 4], reps=reps, fault=one.id, which=which,
+            )  # fmt: skip
 
 
-def _entry(movement: Movement, name: str, level: str, number: int, azimuth_deg: float, **said: Any) -> Entry:
-    chance = zlib.crc32(name.encode())
-    left = chance // 7 % 2 == 1
-    away = left if movement.position == "side-lying" else chance // 11 % 4 == 0
-    look, scene = _surroundings(chance, number, chance % 100_000 // 2 * 2 + (number + 1) % 2)
-    scene = replace(scene, azimuth_deg=azimuth_deg, near="left" if away else "right")
-    return Entry(
-        id=name, of=movement.id, level=level, pace=PACES[number % 4], left=left, look=look, scene=scene, **said
-    )
-
-
-def _surroundings(chance: int, number: int, seed: int) -> tuple[Look, Scene]:
-    """Body by turns, all else by chance."""
-    look = Look(
-        body=BODIES[(chance + number) % 4],
-        clothes=CLOTHES[chance // 13 % 4],
-        skin=SKINS[chance // 17 % 4],
-        loose_m=LOOSE_M[chance // 19 % 3],
-    )
-    scene = replace(
-        SCENE,
-        height_m=HEIGHTS_M[(chance // 23 + number // 2) % 2],
-        light=LIGHTS[(chance // 29 + number // 2) % 2],
-        floor=FLOORS[chance // 31 % 4],
-        wall=WALLS[chance // 37 % 3],
-        seed=seed,
-    )
-    return look, scene
+def _surroundings(name: str, number: int) -> tuple[Look, Scene]:
+    """Body by turns, all else by chance; the first, third … are for tuning."""
+    chance = chance_of(name)
+    body, light = BODIES[(chance + number) % 4], LIGHTS[(chance // 29 + number // 2) % 2]
+    return surroundings(name, body, light, HEIGHTS_M[(chance // 23 + number // 2) % 2], number % 2 == 0)
 
 
 def _reps(movement: Movement, level: str, number: int) -> int:
@@ -124,9 +104,9 @@ def _idle() -> Iterator[Entry]:
     for number, (name, said) in enumerate(_IDLE):
         for turn in range(2):
             full = f"idle-{name}-{turn + 1}"
-            chance = zlib.crc32(full.encode())
-            look, scene = _surroundings(chance, number + turn, chance % 100_000 // 2 * 2 + (turn + 1) % 2)
-            yield entry_of({"id": full, **said}, look, scene)
+            look, scene = _surroundings(full, number + turn)
+            seed = scene.seed // 2 * 2 + (turn == 0)
+            yield entry_of({"id": full, **said}, look, replace(scene, seed=seed))
 
 
 _IDLE: tuple[tuple[str, dict[str, Any]], ...] = (
