@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from vertebra.store import DamagedError, Line, NewerError, Store, When, prepare
+from vertebra.store import DamagedError, DiskFullError, Line, NewerError, Store, When, prepare
 from vertebra.store.columns import instant_text
 from vertebra.store.tables import APPEND_ONLY, metadata
 
@@ -265,3 +265,35 @@ def test_in_memory_nothing_is_left_behind(tmp_path, monkeypatch):
     session(store)
     store.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_notes_were_opened_with_before_is_told_with_its_day(store):
+    assert store.open_with("content-1", "0.1.0", WHEN) is None
+    before = store.open_with("content-2", "0.2.0", LATER)
+    assert before is not None
+    assert (before.content, before.version, before.when) == ("content-1", "0.1.0", WHEN)
+
+
+def test_sessions_come_in_the_order_of_opening_however_much_happened_in_each(store):
+    first, second = session(store, "s-1"), session(store, "s-2")
+    store.keep_events(first.id, 7, {}, "finished", {}, [rep(1)])
+    store.keep_events(second.id, 2, {}, None, {}, [rep(1)])
+    assert [one.id for one in store.sessions()] == ["s-1", "s-2"]
+
+
+def test_a_closed_store_leaves_one_whole_file(store, folder):
+    session(store)
+    store.close()
+    assert [file.name for file in folder.iterdir()] == ["vertebra.db"]
+
+
+def test_no_room_in_memory_is_told_as_such():
+    store = Store.in_memory()
+    store.welcome(WHEN)
+    with store._transaction() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFullError) as told:
+        store.keep_answers("a-1", "given", "first", {"text": "x" * 100_000}, WHEN)
+    assert told.value.where == "memory"
+    store.close()
