@@ -96,7 +96,7 @@ PLANTED = {
     ),
     "says-how-hard": Planted(text=[("difficulty: medium\n", "")]),
     "screening-finds-its-overlays": Planted(wanted=[("glute-bridge", "hover"), ("breathing", "other")]),
-    "camera-is-fair": Planted(text=[("target: line_deg, minus: 18", "target: line_deg, minus: 8")]),
+    "camera-is-fair": Planted(text=[("target: line_deg, minus: 14", "target: line_deg, minus: 8")]),
 }
 
 
@@ -117,8 +117,8 @@ def test_only_its_own_check_finds_a_planted_mistake(name):
     [
         ("out: 8, back: 4", "out: 8, back: 9", "camera.rep"),
         ("out: 8, back: 4", "out: 8, back: -4", "camera.rep"),
-        ("minus: 18", "minus: 9.5", "camera.faults.hips-low"),
-        ("shows_as: {phases: {lay: {seconds: 0.8}}}", "shows_as: {}", "camera.faults.dropping.shows_as"),
+        ("minus: 14", "minus: 9.5", "camera.faults.hips-low"),
+        ("shows_as: {phases: {lay: {seconds: 0.7}}}", "shows_as: {}", "camera.faults.dropping.shows_as"),
         (
             "unseen: [lumbar-curve, breath, glute-squeeze, knees-apart]",
             "unseen: [breath]\n  blind_with: [first, steady, long, single-leg]",

@@ -89,7 +89,7 @@ WRONG = {
     "two levels of one id": ("id: steady", "id: first", "ladder"),
     "a level of another pattern": ("{id: first, ", "{id: first, pattern: slide, ", "ladder.first.pattern"),
     "an overlay that is not there": ("{id: first, ", "{id: first, use: [wall], ", "ladder.first.use"),
-    "a fault without a test": ("      peak_below: {target: line_deg, minus: 18}\n", "", "camera.faults.hips-low"),
+    "a fault without a test": ("      peak_below: {target: line_deg, minus: 14}\n", "", "camera.faults.hips-low"),
     "a fault of a signal that is not there": (
         "      signal: line\n      peak",
         "      signal: hump\n      peak",

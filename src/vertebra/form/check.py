@@ -20,7 +20,7 @@ from vertebra.form.signals import chain
 from vertebra.form.size import Size, measured
 from vertebra.form.smoothing import Smoother
 from vertebra.form.turning import turning
-from vertebra.form.types import FormEffect, HoldMeasured, OutOfSight, Reading, RepCounted, StepSeen
+from vertebra.form.types import FaultSeen, FormEffect, HoldMeasured, OutOfSight, Reading, RepCounted, StepSeen
 from vertebra.movements.resolve import resolve
 from vertebra.movements.types import Camera, Movement
 
@@ -60,7 +60,7 @@ class FormCheck:
         self._last: float | None = None
         self._posture = posture(movement, performance.position)
         self._person, self._size = Person(), Size()
-        self._lanes = Lanes(self._camera, self._limits, performance.position, self._posture)
+        self._lanes = Lanes(self._camera, performance.position, self._posture)
         self._own = faults.Own(self._camera, self._limits)
         self._told: list[str] = []
         self._before: Seen | None = None
@@ -144,12 +144,11 @@ class FormCheck:
         if excursion is None:
             return effects
         if not self._lanes.accepts(lane, excursion, self._size.now or 1.0):
-            lane.refused()
             return effects
         return effects + self._counted(lane, excursion)
 
     def _counted(self, lane: Lane, rep: Excursion) -> list[FormEffect]:
-        lasted = lane.counted(rep)
+        lane.counted(rep)
         effects: list[FormEffect] = self._hold(lane, rep)
         if self._turning.back:
             effects.append(StepSeen(id=self._turning.back, side=lane.side, t=rep.end))
@@ -164,13 +163,15 @@ class FormCheck:
                 steps=self._steps(rep),
             )
         )
-        return [*effects, *lasted, *self._shown(lane, rep)]
+        return [*effects, *self._shown(lane, rep)]
 
     def _shown(self, lane: Lane, rep: Excursion) -> Iterable[FormEffect]:
-        """What a repetition shows, and once a set what it can't show."""
-        for effect in faults.of_a_rep(self._camera, self._limits, self._turning, rep, lane.count, lane.side):
-            if not isinstance(effect, OutOfSight) or self._once(effect):
-                yield effect
+        """The one thing that a repetition shows, what it shows beside others, and once a set what it can't show."""
+        found = list(faults.of_a_rep(self._camera, self._limits, self._turning, rep, lane.count, lane.side))
+        yield from (effect for effect in found if isinstance(effect, OutOfSight) and self._once(effect))
+        worst = faults.gravest(self._camera, self._limits, (one for one in found if isinstance(one, FaultSeen)))
+        if worst is not None:
+            yield worst
         yield from self._own.step(rep, lane.count, lane.side)
         for fault, view in faults.unseen(self._camera):
             effect = faults.turned_away(fault, view, rep.end)

@@ -6,11 +6,14 @@ Delay: told when the repetition that shows them is counted; nothing is said of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import log
+from statistics import median
 from typing import Any
 
 from vertebra.body import Side, View
-from vertebra.form.reps import Excursion, Sample
+from vertebra.form.reps import TINY, Excursion, Sample
 from vertebra.form.smoothing import RESET_S
+from vertebra.form.tempo import way_s
 from vertebra.form.turning import Turning
 from vertebra.form.types import FaultSeen, OutOfSight
 from vertebra.movements.types import Camera, Fault, Target
@@ -25,8 +28,15 @@ LASTING = ("above", "below", "drifts")
 BETWEEN = ("order", "uneven", "shrinks")
 """Tests of one thing against another: of the same person, so that they hang on no level."""
 
-EARLIER_S = 1.0
-"""What drifts is measured from where it was so long before the movement was out (seconds; ours)."""
+EARLIER_S, AROUND_S = 1.0, 0.3
+"""What drifts is measured from where it was so long before the movement was out, and around then (seconds; ours)."""
+
+NOISE = {"deg": 6.0, "%": 3.0, "s": 0.25}
+"""What the estimator wavers by, by unit: an angle, a length, an order of two signals (about its 90th percentile on the
+clips with odd seeds)."""
+
+NOISE_OF_TEMPO = 0.2
+"""The same of the time that a way takes: a share of it."""
 
 
 def limit_of(fault: Fault, targets: Mapping[str, float]) -> float | None:
@@ -67,7 +77,7 @@ def _too_near(fault: Fault, camera: Camera) -> bool:
 def of_a_rep(
     camera: Camera, limits: Mapping[str, float], turning: Turning, rep: Excursion, number: int, side: Side | None
 ) -> Iterator[FaultSeen | OutOfSight]:
-    """What a whole repetition shows: a peak too high or too low, a way too fast or too slow, a wrong order."""
+    """What a whole repetition shows: a peak too high or too low, what lasts, a way too fast or slow, a wrong order."""
     for fault in camera.faults:
         if fault.id not in limits or fault.signal is None:
             continue
@@ -78,6 +88,8 @@ def of_a_rep(
                 yield hidden(fault, rep.start, rep.end)
             elif _beyond(fault, value, limit):
                 yield _seen(fault, camera, number, side, *rep.top, value)
+        elif fault.test in LASTING:
+            yield from _lasting(fault, camera, rep, limit, number, side)
         elif fault.test in ("faster", "slower"):
             yield from _timed(fault, camera, turning, rep, limit, number, side)
         elif fault.test == "order":
@@ -86,13 +98,65 @@ def of_a_rep(
                 yield _seen(fault, camera, number, side, then, first, first - then)
 
 
+def gravest(camera: Camera, limits: Mapping[str, float], found: Iterable[FaultSeen]) -> FaultSeen | None:
+    """The one thing to say of a repetition: what lies furthest beyond its limit, measured by what may be error.
+
+    The others often follow from it: a leg that is flung doesn't stay where it should, a trunk that leans lifts the leg.
+    """
+    tests = {fault.id: fault.test for fault in camera.faults}
+
+    def beyond(one: FaultSeen) -> float:
+        limit = limits[one.fault]
+        if tests[one.fault] in ("faster", "slower"):
+            return abs(log(max(one.value, TINY) / limit)) / NOISE_OF_TEMPO
+        return abs(one.value - limit) / NOISE[one.unit]
+
+    return max(found, key=beyond, default=None)
+
+
+def _lasting(
+    fault: Fault, camera: Camera, rep: Excursion, limit: float, number: int, side: Side | None
+) -> Iterator[FaultSeen | OutOfSight]:
+    """What stayed beyond its limit for long enough while the movement was out: the longest time that it did."""
+    out = _values(rep.samples[rep.left :], fault)
+    if fault.test == "drifts":
+        home = _earlier(rep, fault)
+        out = [(t, abs(value - home)) for t, value in out] if home is not None else []
+    if 2 * len(out) < len(rep.samples) - rep.left:
+        yield hidden(fault, rep.start, rep.end)
+    runs: list[list[tuple[float, float]]] = [[]]
+    for t, value in out:
+        if _beyond(fault, value, limit):
+            runs[-1].append((t, value))
+        elif runs[-1]:
+            runs.append([])
+    longest = max(runs, key=lambda run: run[-1][0] - run[0][0] if run else 0.0)
+    if longest and longest[-1][0] - longest[0][0] >= fault.for_s:
+        value = median(value for _, value in longest)
+        yield _seen(fault, camera, number, side, longest[0][0], longest[-1][0], value)
+
+
+def _earlier(rep: Excursion, fault: Fault) -> float | None:
+    """Where a signal was a moment before the movement was out; None where that wasn't seen."""
+    before = _values(rep.samples[: rep.left + 1], fault)
+    then = rep.samples[rep.left].t - EARLIER_S
+    near = [value for t, value in before if abs(t - then) <= AROUND_S] or [value for _, value in before[:1]]
+    return median(near) if near else None
+
+
+def _values(samples: Iterable[Sample], fault: Fault) -> list[tuple[float, float]]:
+    name = fault.signal or ""
+    return [(one.t, one.values[name]) for one in samples if name in one.values]
+
+
 def _timed(
     fault: Fault, camera: Camera, turning: Turning, rep: Excursion, limit: float, number: int, side: Side | None
 ) -> Iterator[FaultSeen]:
     out = turning.out in fault.during and turning.back not in fault.during
-    gap, value = (rep.out_gap_s, rep.way_s) if out else (rep.gap_s, rep.way_back_s)
+    gap = rep.out_gap_s if out else rep.gap_s
     start, end = (rep.start, rep.top[0]) if out else (rep.top[1], rep.end)
-    if gap <= RESET_S and _beyond(fault, value, limit):
+    value = way_s(rep, None if fault.signal == camera.rep.signal else fault.signal, out)
+    if gap <= RESET_S and value is not None and _beyond(fault, value, limit):
         yield _seen(fault, camera, number, side, start, end, value)
 
 
@@ -117,70 +181,6 @@ def _seen(
     unit = SECONDS if timed or fault.signal is None else camera.signals[fault.signal].unit
     unit = SHARE if fault.test == "shrinks" else unit
     return FaultSeen(fault=fault.id, side=side, rep=number, start=start, end=end, value=value, unit=unit)
-
-
-class Kept:
-    """Faults that last: beyond a limit for so many seconds while the movement is out. Each once a repetition."""
-
-    def __init__(self, camera: Camera, limits: Mapping[str, float]) -> None:
-        self._camera, self._limits = camera, limits
-        self._faults = tuple(fault for fault in camera.faults if fault.test in LASTING and fault.id in limits)
-        self._since: dict[str, float] = {}
-        self._lasted: dict[str, tuple[float, float, float]] = {}
-        self._from: dict[str, float] = {}
-
-    def begin(self, before: Iterable[Sample], t: float) -> None:
-        """The movement goes out: what drifts is measured from where it was a moment earlier."""
-        self.clear()
-        if self._faults:
-            for sample in before:
-                if sample.t <= t - EARLIER_S or not self._from:
-                    self._from = dict(sample.values)
-
-    def step(self, sample: Sample) -> None:
-        """Take one sample while the movement is out."""
-        for fault in self._faults:
-            value = sample.values.get(fault.signal or "")
-            if value is not None and fault.test == "drifts":
-                value = abs(value - self._from.get(fault.signal or "", value))
-            if value is None:
-                continue
-            if not _beyond(fault, value, self._limits[fault.id]):
-                self._since.pop(fault.id, None)
-                continue
-            since = self._since.setdefault(fault.id, sample.t)
-            if fault.id not in self._lasted and sample.t - since >= fault.for_s:
-                self._lasted[fault.id] = (since, sample.t, value)
-
-    def told(self, number: int, side: Side | None) -> list[FaultSeen]:
-        """What lasted long enough in the repetition that has just been counted; the next one begins clean."""
-        found = [
-            _seen(fault, self._camera, number, side, *self._lasted[fault.id])
-            for fault in self._faults
-            if fault.id in self._lasted
-        ]
-        self._since.clear()
-        self._lasted.clear()
-        return found
-
-    def clear(self) -> None:
-        """That was no repetition."""
-        self._since.clear()
-        self._lasted.clear()
-        self._from = {}
-
-    def dump(self) -> dict[str, Any]:
-        """The state as plain data."""
-        return {
-            "since": dict(self._since),
-            "lasted": {name: list(one) for name, one in self._lasted.items()},
-            "from": dict(self._from),
-        }
-
-    def load(self, state: Mapping[str, Any]) -> None:
-        """Take up a dumped state."""
-        self._since, self._from = dict(state["since"]), dict(state["from"])
-        self._lasted = {name: (one[0], one[1], one[2]) for name, one in state["lasted"].items()}
 
 
 class Own:

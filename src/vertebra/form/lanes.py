@@ -10,12 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vertebra.body import SIDES, Position, Side
-from vertebra.form import faults
 from vertebra.form.marks import Spots
 from vertebra.form.posture import Posture, Seen
 from vertebra.form.reps import Counter, Excursion, Sample
 from vertebra.form.signals import Signals
-from vertebra.form.types import FaultSeen
 from vertebra.movements.types import Camera
 
 TOGETHER = 0.6
@@ -28,7 +26,7 @@ FURTHER = 1.2
 class Lane:
     """One counter: both sides together (side None), or one side that works. `now`: when its signal was last what."""
 
-    def __init__(self, side: Side | None, camera: Camera, limits: Mapping[str, float], position: Position) -> None:
+    def __init__(self, side: Side | None, camera: Camera, position: Position) -> None:
         self.side = side
         self.count = 0
         self.last: tuple[float, float] | None = None
@@ -36,7 +34,6 @@ class Lane:
         self._camera = camera
         self._signals = Signals(camera.signals, position, side, camera.rep.signal)
         self._counter = Counter(camera.rep)
-        self._kept = faults.Kept(camera, limits)
 
     @property
     def away(self) -> list[Sample]:
@@ -53,25 +50,16 @@ class Lane:
         was_away = bool(self._counter.away)
         excursion = self._counter.step(sample)
         left = not was_away and bool(self._counter.away)
-        if left:
-            self._kept.begin(self._counter.before, t)
-        if self._counter.away:
-            self._kept.step(sample)
         return left, excursion
 
     def whole(self) -> Excursion | None:
         """What an excursion that isn't over shows so far."""
         return self._counter.whole()
 
-    def counted(self, excursion: Excursion) -> list[FaultSeen]:
-        """This excursion was a repetition; what lasted too long in it."""
+    def counted(self, excursion: Excursion) -> None:
+        """This excursion was a repetition."""
         self.count += 1
         self.last = (excursion.start, excursion.end)
-        return self._kept.told(self.count, self.side)
-
-    def refused(self) -> None:
-        """This excursion was none."""
-        self._kept.clear()
 
     def cut(self) -> None:
         """Another picture of the same posture."""
@@ -82,7 +70,6 @@ class Lane:
         """Nobody knows where the movement stands."""
         self._counter.forget()
         self._signals.forget()
-        self._kept.clear()
 
     def dump(self) -> dict[str, Any]:
         """The state as plain data."""
@@ -91,7 +78,6 @@ class Lane:
             "last": list(self.last) if self.last is not None else None,
             "signals": self._signals.dump(),
             "counter": self._counter.dump(),
-            "kept": self._kept.dump(),
         }
 
     def load(self, state: Mapping[str, Any]) -> None:
@@ -100,15 +86,14 @@ class Lane:
         self.last = (state["last"][0], state["last"][1]) if state["last"] is not None else None
         self._signals.load(state["signals"])
         self._counter.load(state["counter"])
-        self._kept.load(state["kept"])
 
 
 class Lanes:
     """All lanes of a movement, and the question whether an excursion is a repetition of it."""
 
-    def __init__(self, camera: Camera, limits: Mapping[str, float], position: Position, posture: Posture) -> None:
+    def __init__(self, camera: Camera, position: Position, posture: Posture) -> None:
         sides: tuple[Side | None, ...] = SIDES if camera.rep.per == "side" else (None,)
-        self.all = tuple(Lane(side, camera, limits, position) for side in sides)
+        self.all = tuple(Lane(side, camera, position) for side in sides)
         self._when, self._begins = camera.rep.when, camera.rep.begins
         self._posture = posture
 

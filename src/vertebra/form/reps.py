@@ -77,6 +77,7 @@ class Excursion(NamedTuple):
     back takes at the pace of the part that was seen; `gap_s` the longest stretch unseen on the way back, `out_gap_s`
     on the way there. `reach`: how far it went; `top_x`: how far out, counted upwards. `first`: each signal before it
     began; `begun`: when each began to move. `home` and `turn`: the postures at the beginning and at the peak.
+    `samples`: all that was seen of it, and what was looked back on; `left`: the number of the one with which it was out.
     """
 
     start: float
@@ -95,6 +96,8 @@ class Excursion(NamedTuple):
     begun: Mapping[str, float]
     home: tuple[Seen, ...]
     turn: tuple[Seen, ...]
+    samples: tuple[Sample, ...] = ()
+    left: int = 0
 
 
 class Counter:
@@ -345,6 +348,8 @@ def measured(samples: list[Sample], sign: float, left: int, begun: float | None 
         begun=_begun(samples, first, top[0].t),
         home=tuple(sample.seen for sample in home if sample.seen is not None),
         turn=tuple(sample.seen for sample in top if sample.seen is not None),
+        samples=tuple(samples),
+        left=left,
     )
 
 
