@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import remainder, tau
 
 import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Pose
-from vertebra.figure.chain import INDEX, Floats
+from vertebra.figure.chain import INDEX, Chain, Floats
 from vertebra.figure.descent import MAX_ITERATIONS, Found, search
 from vertebra.figure.posture import complete
-from vertebra.figure.search import Pin, Scene, Wishes, near
+from vertebra.figure.search import NEAR_M, Pin, Scene, Wishes, near
+from vertebra.figure.skeleton import matrices
 from vertebra.figure.stage import (
     ROLL_SINK_M,
     Props,
@@ -26,6 +28,7 @@ from vertebra.figure.stage import (
     turned,
 )
 from vertebra.figure.targets import ON_KNEES, Held, Row, Zero, firmness, guess, hand_rows, head_row, lies, rows, stacked
+from vertebra.figure.types import Placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,10 +70,10 @@ def place(
     zero: Zero,
     props: Props,
     anchor: Anchor = FREE,
-    start: Floats | None = None,
+    start: Floats | Placed | None = None,
     iterations: int = MAX_ITERATIONS,
 ) -> Key:
-    """Puts a pose down. `start`: a q to begin with (a neighbour's); without one, the pose's own angles.
+    """Puts a pose down. `start`: a q or a body to begin with (a neighbour's); without one, the pose's own angles.
     `iterations`: at most so many from there."""
     pose = complete(stage.body, pose)
     held = Held.by(pose.contacts)
@@ -94,17 +97,38 @@ def place(
         (*fixed, *balances(stage, pose)),
         tuple(rest for _, rest in rests(stage, pose)),
     )
+    if isinstance(start, Placed):
+        start = unknowns(stage.chain, start, frames)
     found = search(scene, wishes, guess(pose, zero)) if start is None else _warm(scene, wishes, start, iterations)
     return Key(pose=pose, frames=frames, scene=scene, q=found.q[0], rows=tuple(wanted), iterations=found.iterations)
 
 
 def _warm(scene: Scene, wishes: Wishes, start: Floats, iterations: int) -> Found:
     """The same from a neighbour's q on: looks at what is near a surface there, and at all else only if that sank."""
-    close = [near(one, scene.heights(start, one.rows, one.plane)) for one in wishes.barriers]
+    heights = [scene.heights(start, one.rows, one.plane) for one in wishes.barriers]
+    close = [near(one, above) for one, above in zip(wishes.barriers, heights, strict=True)]
     found = search(scene, replace(wishes, barriers=close), start, iterations)
     (q,) = found.q
-    sunk = any((scene.heights(q, one.rows, one.plane) < -one.allowed_m - SUNK_M).any() for one in wishes.barriers)
+    sunk = any(
+        ((scene.heights(q, one.rows, one.plane) < -one.allowed_m - SUNK_M) & (above >= NEAR_M)).any()
+        for one, above in zip(wishes.barriers, heights, strict=True)
+    )
     return search(scene, wishes, q, iterations) if sunk else found
+
+
+def unknowns(chain: Chain, near: Placed, frames: Floats) -> Floats:
+    """The unknowns of a placed body, read as if its limbs had these frames: what each bone turned beyond its frame."""
+    room = list(matrices(near.turns))
+    parents = chain.body.parents
+    for bone, parent in enumerate(parents):
+        if parent >= 0:
+            room[bone] = room[parent] @ room[bone]
+    swing = np.array(room) @ frames.transpose(0, 2, 1)
+    pitch = np.arctan2(swing[:, 2, 1] - swing[:, 1, 2], swing[:, 1, 1] + swing[:, 2, 2]).tolist()
+    for bone, parent in enumerate(parents):
+        if parent >= 0:
+            pitch[bone] = pitch[parent] + remainder(pitch[bone] - pitch[parent], tau)
+    return np.concatenate([near.root[1:], chain.read @ pitch])
 
 
 def origin(stage: Stage, pose: Pose) -> Pin:

@@ -68,25 +68,40 @@ class Rest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """The body's skin hung on its joints for one set of frames: what the search looks at."""
+    """The body's skin hung on its joints for one set of frames: what the search looks at.
+
+    `upright` (rows, 2 · bones): times the cosines and sines of the pitches, plus the root's, is how high a row is.
+    """
 
     chain: Chain
     skin: Complexes
     means: Complexes
+    upright: Floats
 
     @classmethod
     def of(cls, chain: Chain, frames: Floats, skin: Skin, means: Skin) -> Scene:
         """The scene of a body with these frames."""
         joints = chain.joints(frames)
-        return cls(chain, skin.hung(joints, frames), means.hung(joints, frames))
+        hung = skin.hung(joints, frames)
+        return cls(chain, hung, means.hung(joints, frames), along(hung, UP))
 
     def heights(self, q: Floats, rows: Indices, plane: Plane) -> Floats:
         """How high these rows of the skin are above a plane, metres."""
-        points = self.skin[rows] @ np.exp(1j * self.chain.pitch(q)) + q[0] + 1j * q[1]
-        heights: Floats = (points * plane.normal.conjugate()).real - plane.offset_m
+        pitch, normal = self.chain.pitch(q), plane.normal
+        turned = np.concatenate((np.cos(pitch), np.sin(pitch)))
+        off = normal.real * q[0] + normal.imag * q[1] - plane.offset_m
+        heights: Floats = self.along(rows, normal) @ turned + off
         return heights
 
+    def along(self, rows: Indices, normal: complex) -> Floats:
+        """(rows, 2 · bones) how far these rows of the skin are along a normal, as `upright` is."""
+        if normal != UP:
+            return along(self.skin[rows], np.asarray(normal))
+        return self.upright if len(rows) == len(self.upright) else self.upright[rows]
 
+
+UP = np.asarray(1.0 + 0.0j)
+"""The normal of whatever is level."""
 NEAR_M = 0.12
 """Skin that stays farther than this from a surface is not looked at (our default)."""
 
@@ -168,23 +183,31 @@ class Ground:
         for one in every:
             planes.setdefault(one.plane, []).append(one.rows)
         rows = {plane: _once(np.concatenate(found)) for plane, found in planes.items()}
-        starts = dict(zip(rows, np.cumsum([0, *(len(found) for found in rows.values())]), strict=False))
-
-        def places(one: Touch | Barrier) -> Indices:
-            found: Indices = starts[one.plane] + np.searchsorted(rows[one.plane], one.rows)
-            return found
-
-        most = max((len(touch.rows) for touch in touches), default=0)
-        lowest = [np.resize(places(touch), most) for touch in touches]
+        counts = [len(found) for found in rows.values()]
+        places: dict[Plane, Indices] = {}
+        for (plane, found), start in zip(rows.items(), np.cumsum([0, *counts]).tolist(), strict=False):
+            places[plane] = np.zeros(int(found.max(initial=-1)) + 1, dtype=np.intp)
+            places[plane][found] = np.arange(start, start + len(found))
         return cls(
             rows=np.concatenate([NO_ROWS, *rows.values()]),
-            normal=np.concatenate([np.full(len(found), plane.normal) for plane, found in rows.items()] or [NOTHING]),
-            offset=np.concatenate([np.full(len(found), plane.offset_m) for plane, found in rows.items()] or [NOTHING]),
-            lowest=np.array(lowest, dtype=np.intp).reshape(len(touches), most),
-            barred=np.concatenate([NO_ROWS, *(places(barrier) for barrier in barriers)]),
+            normal=np.repeat(np.array([plane.normal for plane in rows], dtype=np.complex128), counts),
+            offset=np.repeat(np.array([plane.offset_m for plane in rows], dtype=np.float64), counts),
+            lowest=_filled([places[touch.plane][touch.rows] for touch in touches]),
+            barred=np.concatenate([NO_ROWS, *(places[barrier.plane][barrier.rows] for barrier in barriers)]),
             allowed=np.concatenate([NOTHING, *(barrier.allowed_m for barrier in barriers)]),
-            stiff=np.concatenate([NOTHING, *(np.full(len(one.rows), 1 / one.sigma_m) for one in barriers)]),
+            stiff=np.repeat([1 / one.sigma_m for one in barriers], [len(one.rows) for one in barriers]),
         )
+
+
+def _filled(groups: Sequence[Indices]) -> Indices:
+    """(groups, most) each group's places, the first of them over and over where it is short."""
+    if not groups:
+        return np.zeros((0, 0), dtype=np.intp)
+    counts = np.array([len(group) for group in groups])
+    place = np.arange(counts.max())
+    starts = np.cumsum(counts) - counts
+    found: Indices = np.concatenate(groups)[starts[:, None] + np.where(place < counts[:, None], place, 0)]
+    return found
 
 
 def _once(rows: Indices) -> Indices:
@@ -240,7 +263,7 @@ class Asked:
             matrix=matrix,
             gram=gram,
             ground=ground,
-            flat=along(scene.skin[ground.rows], ground.normal)[None],
+            flat=_above(scene, ground)[None],
             lean=np.stack([ground.normal.real, ground.normal.imag], axis=1),
             weights=weights,
             pins=_pinned(weights, means)[None],
@@ -276,6 +299,15 @@ class Hanging:
         moved = (asked.chain.above @ turning) > 0
         places = np.flatnonzero(skin.weight[asked.ground.rows] @ moved > 0)
         return cls(places, skin.take(asked.ground.rows[places]), means.take(asked.used))
+
+
+def _above(scene: Scene, ground: Ground) -> Floats:
+    """(rows, 2 · bones) what the ground's rows come to above their surfaces; most surfaces are level."""
+    flat = scene.upright[ground.rows]
+    leaning = np.flatnonzero(ground.normal != UP)
+    if len(leaning):
+        flat[leaning] = along(scene.skin[ground.rows[leaning]], ground.normal[leaning])
+    return flat
 
 
 def _pinned(weights: Floats, means: Complexes) -> Floats:

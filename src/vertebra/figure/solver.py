@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import remainder, tau
 
 import numpy as np
 
 from vertebra.body import VERTEBRAE, Contact, Pose
 from vertebra.figure import turns as quaternions
-from vertebra.figure.chain import Chain, Floats
+from vertebra.figure.chain import Floats
 from vertebra.figure.contacts import MAT, groups_of
 from vertebra.figure.placing import Key, place
-from vertebra.figure.posture import complete
 from vertebra.figure.search import Scene
 from vertebra.figure.sidelong import solve_aside
-from vertebra.figure.skeleton import Body, forward
-from vertebra.figure.stage import Props, Stage, plane, stage, turned
+from vertebra.figure.skeleton import Body
+from vertebra.figure.stage import Props, Stage, plane, stage
 from vertebra.figure.types import Placed
 from vertebra.figure.way import zero_of
 
@@ -35,8 +33,7 @@ def solve(pose: Pose, body: Body, props: Props, near: Placed | None = None) -> P
     if pose.position == "side-lying":
         return solve_aside(pose, body)
     on = stage(body)
-    start = None if near is None else unknowns(on.chain, near, turned(body, complete(body, pose)))
-    return placed(on, place(on, pose, zero_of(body, pose), props, start=start, iterations=NEAR_ITERATIONS), props)
+    return placed(on, place(on, pose, zero_of(body, pose), props, start=near, iterations=NEAR_ITERATIONS), props)
 
 
 def placed(on: Stage, key: Key, props: Props) -> Placed:
@@ -56,26 +53,13 @@ def gaps(on: Stage, scene: Scene, q: Floats, contacts: tuple[Contact, ...], prop
         if names:
             rows = np.concatenate([on.sites.groups[name] for name in names])
             wanted[name_of(contact)] = rows, plane(on.body, contact.surface, props) or MAT
-    every = np.concatenate([rows for rows, _ in wanted.values()])
-    points = scene.skin[every] @ np.exp(1j * on.chain.pitch(q)) + q[0] + 1j * q[1]
-    pieces = np.split(points, np.cumsum([len(rows) for rows, _ in wanted.values()])[:-1])
+    above = scene.heights(q, np.arange(len(scene.skin)), MAT)
     return {
-        name: float((piece * flat.normal.conjugate()).real.min() - flat.offset_m) * 1000
-        for (name, (_, flat)), piece in zip(wanted.items(), pieces, strict=True)
+        name: 1000 * float((above[rows] if flat is MAT else scene.heights(q, rows, flat)).min())
+        for name, (rows, flat) in wanted.items()
     }
 
 
 def name_of(contact: Contact) -> str:
     """`sole.left`, `sacrum`: a contact as the gaps name it."""
     return f"{contact.part}.{contact.side}" if contact.side else contact.part
-
-
-def unknowns(chain: Chain, near: Placed, frames: Floats) -> Floats:
-    """The unknowns of a placed body, read as if its limbs had these frames: what each bone turned beyond its frame."""
-    room, _ = forward(chain.body, near.root, near.turns)
-    swing = room @ frames.transpose(0, 2, 1)
-    pitch = np.arctan2(swing[:, 2, 1] - swing[:, 1, 2], swing[:, 1, 1] + swing[:, 2, 2]).tolist()
-    for bone, parent in enumerate(chain.body.parents):
-        if parent >= 0:
-            pitch[bone] = pitch[parent] + remainder(pitch[bone] - pitch[parent], tau)
-    return np.concatenate([near.root[1:], chain.read @ pitch])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -182,12 +183,12 @@ class Held:
 
     def part(self, *parts: str, side: Side | None = None, surface: str | None = None) -> bool:
         """Whether one of the parts is held (on that side, on that surface)."""
-        return any(
-            contact.part in parts
-            and (side is None or contact.side == side)
-            and (surface is None or contact.surface == surface)
-            for contact in self.contacts
-        )
+        for contact in self.contacts:
+            if contact.part not in parts or (side is not None and contact.side != side):
+                continue
+            if surface is None or contact.surface == surface:
+                return True
+        return False
 
 
 def firmness(pose: Pose, held: Held) -> Firmness:
@@ -331,9 +332,11 @@ def _standing(pose: Pose) -> tuple[Side, ...]:
     return tuple(side for side in SIDES if held.part("sole", side=side)) or SIDES
 
 
-def _unit(name: str, size: float = 1.0) -> Floats:
+@lru_cache(maxsize=len(UNKNOWNS))
+def _unit(name: str) -> Floats:
     over = np.zeros(len(UNKNOWNS))
-    over[INDEX[name]] = size
+    over[INDEX[name]] = 1.0
+    over.flags.writeable = False
     return over
 
 
