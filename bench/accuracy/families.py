@@ -19,7 +19,7 @@ from accuracy.timeline import GOOD_REPS, Which
 from vertebra.movements.types import Library, Movement
 
 Side = Literal["odd", "even"]
-SIDES: tuple[Side, ...] = ("odd",)
+SIDES: tuple[Side, ...] = ("odd", "even")
 FILMED_S, LONGEST_S = 12.0, 20.0
 """So many repetitions as fit into about the first, two at least unless they take longer than the second (seconds)."""
 PACES = (0.75, 0.6, 0.9)

@@ -43,9 +43,10 @@ def _scene(one: Kept) -> str:
 
 def _own(score: Scored) -> str:
     mark = "  " if score.off == 0 and score.any_level == score.true else "##"
+    told = {"hit": score.hit, "MISSED": score.missed, "can't tell": score.passed, "FALSE": score.false}
     faults = " ".join(
         f"{word} {', '.join(f'{fault} {times}' for fault, times in said.items())}"
-        for word, said in (("hit", score.hit), ("MISSED", score.missed), ("FALSE", score.false))
+        for word, said in told.items()
         if said
     )
     angles = " ".join(

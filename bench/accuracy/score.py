@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -44,14 +44,18 @@ class Kept:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
     """One set, judged. `counted` at its level, `any_level` without one; `alarms`: good repetitions with any fault said;
-    `hit`, `missed`, `false`: repetitions (or sets) of the clip's own fault, by fault; `angles` errors in degrees by
-    signal; `reasons` seconds out of sight by reason."""
+    `hit`, `missed`, `false`: repetitions (or sets) of the clip's own fault, by fault; `passed`: of which it was said
+    that the fault can't be judged from here; `angles` errors in degrees by signal; `reasons` seconds out of sight by
+    reason.
+
+    Who does it faster or smaller than anybody says is counted, and not judged: such a clip's faults have no truth."""
 
     kept: Kept
     analysis: Analysis
     any_level: int
     hit: Mapping[str, int]
     missed: Mapping[str, int]
+    passed: Mapping[str, int]
     false: Mapping[str, int]
     good: int
     alarms: int
@@ -104,15 +108,16 @@ def scored(one: Kept, library: Library) -> Scored | None:
     if one.entry.kind != "set" or movement is None or movement.camera is None:
         return None
     analysis = analyse(one.seen, movement, one.entry.level)
-    hit, missed, false = _faults(one, movement.camera, analysis)
-    good = [rep for rep in one.reps if not rep.faulty]
+    good = [] if one.entry.own_way else [rep for rep in one.reps if not rep.faulty]
+    told = _Told() if one.entry.own_way else _faults(one, movement.camera, analysis)
     return Scored(
         kept=one,
         analysis=analysis,
         any_level=len(analyse(one.seen, movement).reps),
-        hit=hit,
-        missed=missed,
-        false=false,
+        hit=told.hit,
+        missed=told.missed,
+        passed=told.passed,
+        false=told.false,
         good=len(good),
         alarms=sum(any(_within(fault.start, fault.end, rep) for fault in analysis.faults) for rep in good),
         angles=_angles(one, movement),
@@ -123,25 +128,35 @@ def _within(start: float, end: float, rep: Rep) -> bool:
     return rep.start <= (start + end) / 2 <= rep.end + LATE_S
 
 
-def _faults(one: Kept, camera: Camera, analysis: Analysis) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    hit: dict[str, int] = {}
-    missed: dict[str, int] = {}
-    false: dict[str, int] = {}
+@dataclass(slots=True)
+class _Told:
+    """Repetitions (or sets) by fault."""
+
+    hit: dict[str, int] = field(default_factory=dict)
+    missed: dict[str, int] = field(default_factory=dict)
+    passed: dict[str, int] = field(default_factory=dict)
+    false: dict[str, int] = field(default_factory=dict)
+
+
+def _faults(one: Kept, camera: Camera, analysis: Analysis) -> _Told:
+    found = _Told()
+    cant = {out.fault for out in analysis.out_of_sight}
     for fault in camera.faults:
         said = [each for each in analysis.faults if each.fault == fault.id]
         own = one.entry.fault == fault.id
+        silent = found.passed if fault.id in cant else found.missed
         if fault.test in OF_SETS:
-            into = hit if own and said else missed if own else false if said else None
+            into = found.hit if own and said else silent if own else found.false if said else None
             if into is not None:
                 into[fault.id] = 1
             continue
         wrong = [rep for rep in one.reps if own and rep.faulty]
         told = sum(any(_within(each.start, each.end, rep) for each in said) for rep in wrong)
         beside = sum(not any(_within(each.start, each.end, rep) for rep in wrong) for each in said)
-        for into, count in ((hit, told), (missed, len(wrong) - told), (false, beside)):
+        for into, count in ((found.hit, told), (silent, len(wrong) - told), (found.false, beside)):
             if count:
                 into[fault.id] = count
-    return hit, missed, false
+    return found
 
 
 def _angles(one: Kept, movement: Movement) -> dict[str, tuple[float, ...]]:

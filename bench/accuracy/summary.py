@@ -14,17 +14,30 @@ WORST = 0.9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counting:
-    """Of some clips: true and counted repetitions, the share of clips off by one at most (`obo`) and exact, the mean
-    of |counted − true| / true (`mae`), the share of the time that could be judged."""
+    """Of some clips: true and counted repetitions, those `missing` and those too many, the clips that are off by one at
+    most (`near`) and exactly right, the mean of |counted − true| / true (`mae`), the share of the time that could be
+    judged."""
 
     clips: int
     true: int
     counted: int
     any_level: int
-    obo: float | None
-    exact: float | None
+    missing: int
+    too_many: int
+    near: int
+    right: int
     mae: float | None
     seen: float | None
+
+    @property
+    def obo(self) -> float | None:
+        """The share of clips that are off by one at most."""
+        return share(self.near, self.clips)
+
+    @property
+    def exact(self) -> float | None:
+        """The share of clips that are exactly right."""
+        return share(self.right, self.clips)
 
 
 def counting(scores: Sequence[Scored]) -> Counting:
@@ -36,8 +49,10 @@ def counting(scores: Sequence[Scored]) -> Counting:
         true=sum(one.true for one in scores),
         counted=sum(one.counted for one in scores),
         any_level=sum(one.any_level for one in scores),
-        obo=share(sum(one.off <= 1 for one in scores), count),
-        exact=share(sum(one.off == 0 for one in scores), count),
+        missing=sum(max(0, one.true - one.counted) for one in scores),
+        too_many=sum(max(0, one.counted - one.true) for one in scores),
+        near=sum(one.off <= 1 for one in scores),
+        right=sum(one.off == 0 for one in scores),
         mae=share(sum(one.off / one.true for one in scores), count),
         seen=share(sum(one.analysis.seen_fraction * one.kept.seconds for one in scores), seconds),
     )
@@ -45,11 +60,13 @@ def counting(scores: Sequence[Scored]) -> Counting:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fault: how often it was said where it was, not said where it was, said where it wasn't."""
+    """A fault: how often it was said where it was, not said where it was, said where it wasn't; and how often it was
+    said that it can't be judged from here (`passed`: in neither precision nor recall)."""
 
     hit: int
     missed: int
     false: int
+    passed: int = 0
 
     @property
     def precision(self) -> float | None:
@@ -67,22 +84,25 @@ class Told:
         return share(2 * self.hit, 2 * self.hit + self.missed + self.false)
 
     def __add__(self, other: Told) -> Told:
-        return Told(self.hit + other.hit, self.missed + other.missed, self.false + other.false)
+        return Told(
+            self.hit + other.hit, self.missed + other.missed, self.false + other.false, self.passed + other.passed
+        )
 
 
 def told(scores: Iterable[Scored], fault: str) -> Told:
     """One fault over clips of its movement."""
-    found = [Told(one.hit.get(fault, 0), one.missed.get(fault, 0), one.false.get(fault, 0)) for one in scores]
-    return reduce(Told.__add__, found, Told(0, 0, 0))
+    parts = [(one.hit, one.missed, one.false, one.passed) for one in scores]
+    return _together(Told(*(part.get(fault, 0) for part in four)) for four in parts)
 
 
 def all_told(scores: Iterable[Scored]) -> Told:
     """All faults."""
-    return reduce(
-        Told.__add__,
-        (Told(sum(one.hit.values()), sum(one.missed.values()), sum(one.false.values())) for one in scores),
-        Told(0, 0, 0),
-    )
+    parts = [(one.hit, one.missed, one.false, one.passed) for one in scores]
+    return _together(Told(*(sum(part.values()) for part in four)) for four in parts)
+
+
+def _together(found: Iterable[Told]) -> Told:
+    return reduce(Told.__add__, found, Told(0, 0, 0))
 
 
 def alarms(scores: Sequence[Scored]) -> tuple[int, int]:
