@@ -143,9 +143,11 @@ def _check_head(review: Plain, today: date, found: Found) -> None:
 
 
 def _check_change(change: Plain, path: str, library: Library, clearance: Clearance | None, found: Found) -> None:
-    for name in NEEDS[change["kind"]]:
-        if change[name] is None:
-            found.add(f"{path}/{name}", f"a value for {change['kind']}", "null", CURE)
+    missing = [name for name in NEEDS[change["kind"]] if change[name] is None]
+    for name in missing:
+        found.add(f"{path}/{name}", f"a value for {change['kind']}", "null", CURE)
+    if missing:
+        return
     for name in ("movement", "instead_of"):
         if change[name] is not None and change[name] not in library.movements:
             found.add(f"{path}/{name}", "a movement of the file's list", "another", CURE)
