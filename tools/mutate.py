@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Mutation testing: a mistake is planted in a module, and the room's tests have to find it. `./check --slow` runs it.
 
-    python tools/mutate.py [--room NAME] [--sample N] [--jobs N] [--write]
+    python tools/mutate.py [--room NAME] [--sample N] [--jobs N] [--again] [--write]
 
 Each mutant is one change of the module's syntax tree. A process that has run the tests once forks; the child forgets
 the module and all that stands on it, imports the changed one in its place, and runs the tests, stopping at the first
 failure. No file is touched. Mutants are sampled by their own digest: the same ones as long as the code stays the same.
 Texts with a space in them are for people and are left alone. Leaves with 1 when a room's tests find fewer than 90 % of
 its sample. `--write`: the result goes to tools/mutants.json, and from there, with what other rooms got before, to
-docs/reference/mutation.md.
+docs/reference/mutation.md. `--again`: only those of the last result that were not found, after tests were written for
+them; the others count as found, as they were.
 """
 
 from __future__ import annotations
@@ -364,8 +365,8 @@ def sample_of(room: Room, size: int) -> tuple[int, list[tuple[Mutant, Path, ast.
     return len(found), found[:size]
 
 
-def try_room(name: str, size: int | None, jobs: int) -> Result:
-    """Plant a room's mutants one after the other, `jobs` at a time."""
+def try_room(name: str, size: int | None, jobs: int, last: Result | None = None) -> Result:
+    """Plant a room's mutants one after the other, `jobs` at a time. `last`: only those that survived then."""
     room = ROOMS[name]
     began = time.monotonic()
     status = run_tests(room)
@@ -374,10 +375,12 @@ def try_room(name: str, size: int | None, jobs: int) -> Result:
             f"{name}: expected tests that pass without a mutant, got exit {status}: {' '.join(room.tests)}"
         )
     limit = 10 + PATIENCE * jobs * (time.monotonic() - began)
-    total, chosen = sample_of(room, size or room.sample)
+    total, chosen = sample_of(room, last.tried if last else size or room.sample)
     result = Result(name, datetime.now(UTC).date().isoformat(), total, len(chosen), [])
     running: dict[int, tuple[Mutant, float]] = {}
-    waiting = list(reversed(chosen))
+    waiting = [one for one in reversed(chosen) if last is None or one[0].name in last.survived]
+    if last is not None and {mutant.name for mutant, _, _ in waiting} != set(last.survived):
+        raise SystemExit(f"{name}: expected the code of {last.day}, got another; try all of it")
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant, path, tree = waiting.pop()
@@ -459,10 +462,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--room", choices=ROOMS, action="append", help="only this room; may be given again")
     parser.add_argument("--sample", type=int, help="so many mutants a room, in the place of each room's own number")
     parser.add_argument("--jobs", type=int, default=2, help="so many at a time")
+    parser.add_argument("--again", action="store_true", help="only those that were not found last time")
     parser.add_argument("--write", action="store_true", help="write tools/mutants.json and docs/reference/mutation.md")
     asked = parser.parse_args(arguments)
     os.chdir(ROOT)
-    results = [try_room(name, asked.sample, asked.jobs) for name in asked.room or ROOMS]
+    last = {one.room: one for one in kept_before()} if asked.again else {}
+    results = [try_room(name, asked.sample, asked.jobs, last.get(name)) for name in asked.room or ROOMS]
     if asked.write:
         PAGE.write_text(page(kept(results)), "utf-8")
     return 0 if all(one.share >= ENOUGH for one in results) else 1
