@@ -41,23 +41,24 @@ def make(library: Library) -> tuple[Entry, ...]:
 def _turned(movements: list[Movement], side: Side) -> Iterator[Entry]:
     """For tuning every movement from 30° towards the feet and from 30° towards the head; for the table, which has one
     of each already (manifest.GOOD), from either in turn."""
+    later = int(side == "even")
     for number, movement in enumerate(movements):
         levels = countable(movement)
         for turn, (end, azimuth) in enumerate((("feet", OBLIQUE_DEG), ("head", -OBLIQUE_DEG))):
-            if side == "odd" or turn == number % 2:
-                level = levels[(number + turn + (side == "even")) % len(levels)]
+            if not later or turn == number % 2:
+                level = levels[(number + turn + later) % len(levels)]
                 name = f"{movement.id}-turned-{end}-{side}"
                 yield _set(movement, name, level, number, side, turn, azimuth_deg=azimuth)
 
 
 def _faulty(movements: list[Movement], side: Side) -> Iterator[Entry]:
-    """Every fault once more, a third of them straight, from the feet's end, from the head's."""
+    """For tuning every fault once more: a third of them straight, from the feet's end, from the head's."""
     if side == "even":
         return
     faults = [(movement, one) for movement in movements if movement.camera for one in movement.camera.faults]
     for number, (movement, one) in enumerate(faults):
         name = f"{movement.id}-{one.id}-{side}"
-        azimuth = (0.0, OBLIQUE_DEG, -OBLIQUE_DEG)[(number + (side == "even")) % 3]
+        azimuth = (0.0, OBLIQUE_DEG, -OBLIQUE_DEG)[number % 3]
         which: Which = {"uneven": "right", "shrinks": "late"}.get(one.test, "all")  # type: ignore[assignment]
         level = shows(movement, one)
         reps = {"all": _reps(movement, level, number), "right": 4, "late": GOOD_REPS + 3}[which]
