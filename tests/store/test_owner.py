@@ -10,20 +10,21 @@ import pytest
 from vertebra.store import FolderError, OwnedError, Owner, page_of, prepare
 
 HOLD = """
-import sys, time
+import sys
 from pathlib import Path
 from vertebra.store import Owner
 owner = Owner(Path(sys.argv[1]))
 owner.announce("http://127.0.0.1:8739/")
 print("held", flush=True)
-time.sleep(60)
+sys.stdin.read()
 """
 
 
 @pytest.fixture
 def held(tmp_path):
     """The data folder, open in another process."""
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "held\n"
     yield process
     process.kill()

@@ -16,7 +16,7 @@ from vertebra.web.serve import serve
 sys.exit(serve(Path(sys.argv[1]), int(sys.argv[2])))
 """
 
-WAIT_S = 60
+WAIT_S = 300
 """How long to wait for an answer on a busy machine (seconds)."""
 
 
