@@ -107,7 +107,7 @@ def scored(one: Kept, library: Library) -> Scored | None:
     movement = library.movements.get(one.entry.of)
     if one.entry.kind != "set" or movement is None or movement.camera is None:
         return None
-    analysis = analyse(one.seen, movement, one.entry.level)
+    analysis = analyse(one.seen, movement, one.entry.level, overlays=one.entry.overlays)
     good = [] if one.entry.own_way else [rep for rep in one.reps if not rep.faulty]
     told = _Told() if one.entry.own_way else _faults(one, movement.camera, analysis)
     return Scored(

@@ -103,9 +103,9 @@ class Analysing:
     Raises NoCameraError for a movement that no camera can judge.
     """
 
-    def __init__(self, movement: Movement, level: str | None = None) -> None:
+    def __init__(self, movement: Movement, level: str | None = None, overlays: Iterable[str] = ()) -> None:
         self._movement, self._level = movement.id, level
-        self._check = FormCheck(movement, level)
+        self._check = FormCheck(movement, level, overlays)
         self._instead = () if level is None or looks(movement, level) else _countable(movement)
         self._effects: list[FormEffect] = []
         self._nobody: list[Span] = []
@@ -170,10 +170,15 @@ def _countable(movement: Movement) -> tuple[str, ...]:
 
 
 def analyse(
-    recording: Recording, movement: Movement, level: str | None = None, file: str = "", content: str = ""
+    recording: Recording,
+    movement: Movement,
+    level: str | None = None,
+    file: str = "",
+    content: str = "",
+    overlays: Iterable[str] = (),
 ) -> Analysis:
     """A whole recording. Without a level any level and variant counts. Raises NoCameraError."""
-    analysing = Analysing(movement, level)
+    analysing = Analysing(movement, level, overlays)
     for frame in frames(recording):
         analysing.step(frame)
     return analysing.finish(file, "recording", (recording.width, recording.height), content)
