@@ -272,6 +272,11 @@ def test_what_the_notes_were_opened_with_before_is_told_with_its_day(store):
     before = store.open_with("content-2", "0.2.0", LATER)
     assert before is not None
     assert (before.content, before.version, before.when) == ("content-1", "0.1.0", WHEN)
+    still = When(LATER.at + timedelta(days=1), 60)
+    for _ in range(2):
+        since = store.open_with("content-2", "0.2.0", still)
+        assert since is not None
+        assert (since.content, since.version, since.when) == ("content-2", "0.2.0", LATER), "since when, not how often"
 
 
 def test_sessions_come_in_the_order_of_opening_however_much_happened_in_each(store):
