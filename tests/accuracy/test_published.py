@@ -6,7 +6,9 @@ import json
 
 import pytest
 from accuracy import manifest, record, report
+from accuracy.lines import lines
 from accuracy.report import HIGHER_IS_BETTER, PAGE, PUBLISHED
+from accuracy.tables import share_of, wilson
 
 from vertebra import content
 from vertebra.movements.read import read
@@ -51,3 +53,22 @@ def test_the_page_names_its_command_and_what_it_does_not_measure():
     page = PAGE.read_text("utf-8")
     for said in ("./run accuracy", "manifest.yaml", "## Real people", "## What isn't measured", "even seeds"):
         assert said in page
+
+
+def test_a_share_of_few_is_told_with_how_little_is_known():
+    """Wilson's interval: wide for few, never beyond nought and one."""
+    low, high = wilson(9, 10)
+    assert low == pytest.approx(0.596, abs=0.001)
+    assert high == pytest.approx(0.982, abs=0.001)
+    assert wilson(5, 5)[1] == 1.0
+    assert share_of(0, 0) == "–"
+    assert share_of(9, 10) == "90 % (60–98)"
+
+
+def test_a_line_a_clip_shows_odd_seeds_only():
+    """So that nobody tunes on the even ones by mistake."""
+    entries = manifest.load(manifest.FILE.read_text("utf-8"))
+    *clips, together = lines(entries, read(content.movement_texts())[0], record.FOLDER, "prone-on-elbows")
+    odd = [one.id for one in entries if one.tuning and "prone-on-elbows" in one.id]
+    assert [line.split()[0] for line in clips] == odd
+    assert together.startswith(f"{len(odd)} clips")

@@ -7,9 +7,9 @@ import pytest
 from accuracy import manifest, raster
 from accuracy.camera import framed, placed, towards
 from accuracy.clip import Scene
+from accuracy.entry import Entry
 from accuracy.film import performance_clip
 from accuracy.filming import clip_of, digest
-from accuracy.manifest import Entry
 from accuracy.mesh import body_named, coarse
 from accuracy.record import seen_truly
 
@@ -121,14 +121,14 @@ def test_sides_take_turns_where_the_dose_says_so(library):
 
 def test_only_the_right_side_is_wrong_where_one_side_is_to_be_weaker(library):
     """The repetitions of the left stay good."""
-    entry = Entry(id="x", seed=1, of="leg-extension", level="high", fault="thigh-drifts", which="right", reps=2, fps=12)
+    entry = Entry(id="x", of="leg-extension", level="high", fault="thigh-drifts", which="right", reps=2, fps=12)
     clip = clip_of(entry, library)
     assert [rep.faulty for rep in clip.timeline.reps] == [rep.side == "right" for rep in clip.timeline.reps]
 
 
 def test_the_truth_of_a_mirrored_person_has_left_and_right_exchanged(library):
     """The working knee of a left lift is the left one."""
-    entry = Entry(id="x", seed=1, of="knee-lift", level=library.movements["knee-lift"].ladder[0].id, left=True, reps=1)
+    entry = Entry(id="x", of="knee-lift", level=library.movements["knee-lift"].ladder[0].id, left=True, reps=1)
     clip = clip_of(entry, library)
     _, _, truth = next(clip.pictures(1))
     rep = clip.timeline.reps[0]
