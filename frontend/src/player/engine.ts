@@ -7,34 +7,24 @@
  */
 
 import type { FigureInfo } from "../api/figure.ts";
-import type { Cue, Script, Segment } from "../api/script.ts";
-import type {
-  Effect,
-  EventName,
-  EventsAnswer,
-  Playhead,
-  SessionEvent,
-  SessionView,
-  State,
-  ToneName,
-} from "../api/session.ts";
+import type { Script, Segment } from "../api/script.ts";
+import type { Effect, EventName, EventsAnswer, Playhead, SessionEvent, SessionView, State } from "../api/session.ts";
 import { ApiError } from "../client.ts";
 import type { Clock } from "../clock.ts";
 import { GRACE_S } from "./cues.ts";
-import { type Face, firstFace, modeAfter, withAsked } from "./face.ts";
+import { type Face, firstFace, modeAfter, withState } from "./face.ts";
 import { Head, type Instant, type Watched } from "./head.ts";
 import type { Line } from "./playhead.ts";
+import { Pulse } from "./pulse.ts";
 import { EventQueue, type Keep } from "./queue.ts";
+import { stackedBeads } from "./stack.ts";
 import { isLoaded, nextStep, stepText } from "./upcoming.ts";
+import { carriedOut, type Voices } from "./voices.ts";
 
-/** How often a playing page says that it is still there (seconds; the session pauses after 5 s of silence). */
-const TICK_S = 1;
+export type { Voices };
 
 /** So far ahead of their time are tones planned (seconds): longer than a tick, so that each is planned in time. */
 const AHEAD_S = 1.5;
-
-/** How long after a segment's end the session is told of it (seconds). */
-const JUST_AFTER_S = 0.02;
 
 /** The shortest sleep (seconds): a timer that is due at once still lets the page draw. */
 const LEAST_SLEEP_S = 0.005;
@@ -44,19 +34,6 @@ const LISTENS = "breath";
 
 /** What stops the script at once, before anybody has answered. */
 const STOPPING = new Set<EventName>(["pause", "hidden", "stop", "it-hurts"]);
-
-export interface Voices {
-  /** A cue of the script, due now; `stillInTime` tells whether it may still begin. */
-  cue(cue: Cue, at_s: number, stillInTime: () => boolean): void;
-  /** Whether captions stand alone: neither voice nor tones. */
-  silent: boolean;
-  /** Something said out of turn; `first` silences what is being said. */
-  say(text: string, key: string, first: boolean): void;
-  /** A tone that begins so soon (seconds). */
-  tone(tone: ToneName, length_s: number, in_s: number): void;
-  /** Silence at once, also of what is planned. */
-  hush(): void;
-}
 
 /** How often a window that watches looks where the session stands (seconds; our default). */
 const LOOK_S = 1;
@@ -80,12 +57,11 @@ export class Engine {
   private readonly server: Server;
   private readonly voices: Voices;
   private readonly queue: EventQueue;
+  private readonly pulse: Pulse;
   private zero: { clock: number; session: number };
   private readonly listeners = new Set<() => void>();
   private held: string | null = null;
-  private told_s = 0;
   private stopWaking = () => {};
-  private stopTicking = () => {};
   private offlineEnd_s: number | null = null;
   private fetching = false;
 
@@ -99,6 +75,7 @@ export class Engine {
     this.zero = { clock: clock.now(), session: heardAt(view.state) };
     this.head = new Head(view.script, view.state.playhead);
     this.face = firstFace(view);
+    this.pulse = new Pulse(clock, () => this.tick());
     this.queue = new EventQueue((events) => server.events(view.id, events), clock, keep, {
       answered: (answer, sent) => this.answered(answer, sent),
       offline: (lost) => this.wentOffline(lost),
@@ -138,12 +115,7 @@ export class Engine {
 
   /** How many of the session's beads are stacked. */
   stacked(): number {
-    let stacked = 0;
-    for (const item of this.view.beads.items) {
-      const done = this.state.tally[String(item.item)] ?? 0;
-      stacked += item.beads * (item.reps ? Math.min(1, done / item.reps) : 0);
-    }
-    return this.state.mode === "finished" ? this.view.beads.total : Math.floor(stacked + 1e-9);
+    return stackedBeads(this.view.beads, this.state);
   }
 
   /** What the next step says, for "Next: …". */
@@ -203,7 +175,7 @@ export class Engine {
   /** The page goes away: timers end, what is queued is kept. */
   close(): void {
     this.stopWaking();
-    this.stopTicking();
+    this.pulse.stop();
     this.queue.close();
     this.voices.hush();
     this.listeners.clear();
@@ -268,20 +240,11 @@ export class Engine {
 
   /** A playing session says once a second, and at the end of each segment, that it is there. */
   private keepTicking(): void {
-    this.stopTicking();
+    this.pulse.stop();
     if (this.face.watching || (this.head.rate === 0 && this.state.mode !== "playing")) return;
     if (this.state.mode === "finished" || this.held) return;
-    this.stopTicking = this.clock.after(this.nextTick(), () => {
-      this.tick();
-    });
-  }
-
-  private nextTick(): number {
     const now = this.now();
-    const starts = (this.state.starts_s ?? 0) - now;
-    const ends = this.head.endsIn(now);
-    const soon = [starts, ends].filter((seconds) => seconds > 0.001).map((seconds) => seconds + JUST_AFTER_S);
-    return Math.min(Math.max(0, this.told_s + TICK_S - now), ...soon);
+    this.pulse.next(now, [(this.state.starts_s ?? 0) - now, this.head.endsIn(now)]);
   }
 
   private tick(): void {
@@ -290,8 +253,9 @@ export class Engine {
   }
 
   private event(what: EventName, value: string | number | null): SessionEvent {
-    this.told_s = this.now();
-    return { id: crypto.randomUUID(), at_s: round(this.told_s), what, value };
+    const at_s = this.now();
+    this.pulse.told(at_s);
+    return { id: crypto.randomUUID(), at_s: round(at_s), what, value };
   }
 
   // standing still at once
@@ -334,7 +298,7 @@ export class Engine {
     this.held = null;
     const old = (answer.state.turns ?? 0) < (this.state.turns ?? 0);
     if (!old) this.take(answer);
-    for (const effect of answer.effects) this.carryOut(effect);
+    for (const effect of answer.effects) this.face = carriedOut(effect, this.voices, this.face);
     if (this.state.asking === null) this.face = { ...this.face, asked: [], answers: {} };
     if (!old && !this.hasBegun(answer.state)) this.follow(answer.state.playhead);
     this.wake();
@@ -351,27 +315,6 @@ export class Engine {
       if (effect.kind !== "new-script" || !effect.script) continue;
       this.head.script = effect.script;
       if (effect.figures) this.figures = effect.figures;
-    }
-  }
-
-  private carryOut(effect: Effect): void {
-    switch (effect.kind) {
-      case "say":
-        this.voices.say(effect.text, effect.key, effect.importance >= 3);
-        break;
-      case "tone":
-        this.voices.tone(effect.tone, 1, 0);
-        break;
-      case "ask":
-        this.face = { ...this.face, asked: withAsked(this.face.asked, effect) };
-        break;
-      case "show":
-        this.face = { ...this.face, help: effect.help ?? null };
-        break;
-      case "done":
-        this.face = { ...this.face, done: effect.why };
-        break;
-      default:
     }
   }
 
@@ -405,7 +348,7 @@ export class Engine {
     if (Math.abs(this.now() - now) > 2 * LOOK_S) this.zero = { clock: this.clock.now(), session: now };
     if (this.state.mode === "finished") this.face = { ...this.face, done: this.state.why ?? "finished" };
     this.changed();
-    if (!this.face.done) this.stopTicking = this.clock.after(LOOK_S, () => void this.look());
+    if (!this.face.done) this.pulse.after(LOOK_S, () => void this.look());
   }
 
   private async readAgain(): Promise<void> {
@@ -441,16 +384,11 @@ export class Engine {
   }
 
   private seen(): Face {
-    const face = this.face;
-    return {
-      ...face,
-      mode: this.state.mode,
-      why: this.state.why,
-      asking: this.state.asking,
-      answers: { ...face.answers, ...this.state.answers },
-      waiting: this.state.mode === "playing" && this.waitsForKey(),
+    const { mode } = this.state;
+    return withState(this.face, this.state, {
+      waiting: mode === "playing" && this.waitsForKey(),
       onTheWayOut: this.head.onWayOut && this.head.rate > 0,
-    };
+    });
   }
 
   private changed(): void {

@@ -1,7 +1,7 @@
 /** What the player's screen shows that changes now and then, not with every picture. */
 
 import type { Lock } from "../api/screening.ts";
-import type { Effect, EventName, Mode, SessionView } from "../api/session.ts";
+import type { Effect, EventName, Mode, SessionView, State } from "../api/session.ts";
 
 export interface Asked {
   question: string;
@@ -41,6 +41,12 @@ export function firstFace(view: SessionView): Face {
     done: null,
     help: view.help ?? null,
   };
+}
+
+/** The face with where the session stands now. */
+export function withState(face: Face, state: State, now: Pick<Face, "waiting" | "onTheWayOut">): Face {
+  const { mode, why, asking, answers } = state;
+  return { ...face, ...now, mode, why, asking, answers: { ...face.answers, ...answers } };
 }
 
 /** The questions that stand, with one more, or one of them asked again. */

@@ -4,7 +4,7 @@ import type { Cue, Script } from "../api/script.ts";
 import type { ToneName } from "../api/session.ts";
 import type { Settings } from "../api/settings.ts";
 import type { Clock } from "../clock.ts";
-import type { Voices } from "../player/engine.ts";
+import type { Voices } from "../player/voices.ts";
 import { machineMouth } from "./machine.ts";
 import { Tones } from "./tones.ts";
 import { Voice } from "./voice.ts";
