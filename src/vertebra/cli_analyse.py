@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from vertebra import cli_batch
-from vertebra.cli_keeping import content_told
+from vertebra.cli_shared import FIRST, Language, shelf_in
 
 if TYPE_CHECKING:
     from vertebra.movements.types import Movement
@@ -33,6 +33,7 @@ def analyse(
     level: Annotated[
         str | None, typer.Option(help="A level's id or number; without it any level and variant counts.")
     ] = None,
+    language: Language = FIRST,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
     plot: Annotated[Path | None, typer.Option(metavar="SVG", help="Draw the signal over time into this file.")] = None,
     overlay: Annotated[
@@ -48,10 +49,7 @@ def analyse(
     out: Annotated[Path | None, typer.Option(help="Of a folder: where tables go; else its folder `analysis`.")] = None,
 ) -> None:
     """Count and judge a movement in a video or a recording; say what could not be seen."""
-    from vertebra.shelf import shelf
-
-    with content_told():
-        packaged = shelf()
+    packaged = shelf_in(language)
     if file.is_dir():
         _only("a file", file, {"--plot": plot, "--overlay": overlay})
         how = cli_batch.How(manifest=manifest, jobs=jobs, cluster=cluster, out=out, as_json=as_json)

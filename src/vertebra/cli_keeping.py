@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vertebra import content
+from vertebra.cli_shared import DataFolder, content_told, refuse
 
 if TYPE_CHECKING:
     from vertebra.store import Store
-
-DataFolder = Annotated[Path | None, typer.Option("--data", help="The folder that holds your data.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -39,30 +38,19 @@ def told(code: str, error: Exception) -> str:
     return " ".join([*filter(None, said), f"({error})"])
 
 
-def _say(key: str, **filling: str) -> str:
-    return content.words().say(f"keeping/{key}", **filling)
+def _say(key: str, language: str = content.LANGUAGE, **filling: str) -> str:
+    return content.words(language).say(f"keeping/{key}", **filling)
 
 
-def _refuse(expected: str, got: str, cure: str) -> NoReturn:
-    print(f"expected {expected}, got {got}; {cure}", file=sys.stderr)
-    raise typer.Exit(2)
+def _language_of(store: Store) -> str:
+    """In which language the person of a store is spoken to."""
+    from vertebra.app import choices
+
+    return str(choices.settings(store.settings())["language"])
 
 
 def _now() -> datetime:
     return datetime.now().astimezone()
-
-
-@contextmanager
-def content_told() -> Iterator[None]:
-    """Content that can't be read, told file by file; leaves with exit 1."""
-    from vertebra.listing import problem_line
-    from vertebra.shelf import ContentError
-
-    try:
-        yield
-    except ContentError as error:
-        print("\n".join(problem_line(problem) for problem in error.problems), file=sys.stderr)
-        raise typer.Exit(1) from None
 
 
 @contextmanager
@@ -133,16 +121,17 @@ def import_(
         size = file.stat().st_size
         read = file.read_bytes() if size <= keeping.LARGEST else bytes(keeping.LARGEST + 1)
     except OSError as error:
-        _refuse("a file that can be read", f"{file}: {error.strerror}", "choose a file that `vertebra export` wrote")
+        refuse("a file that can be read", f"{file}: {error.strerror}", "choose a file that `vertebra export` wrote")
     try:
         with _kept_told(), _owned(data) as folder, _opened(folder) as store:
             done = keeping.import_(store, lambda trial: App(trial, packaged, _now), _now, read, str(file))
+            language = _language_of(store)
     except keeping.ImportRefusedError as refused:
         print("\n".join(problem_line(problem) for problem in refused.problems), file=sys.stderr)
         print(told(refused.code, refused), file=sys.stderr)
         raise typer.Exit(2) from None
     how = "known" if done.known else "new" if done.new else "yours"
-    print(_say(f"imported/{how}"))
+    print(_say(f"imported/{how}", language))
     print(", ".join(f"{name} {count}" for name, count in done.counts.items()))
 
 
@@ -152,11 +141,11 @@ def progress(
     data: DataFolder = None,
 ) -> None:
     """How it goes: what changed since you began, in words, numbers or plots."""
-    from vertebra import listing
     from vertebra.app import App
     from vertebra.shelf import shelf
     from vertebra.store import default_folder, prepare
     from vertebra.store.files import write_whole
+    from vertebra.terminal import progress_page
 
     with content_told():
         packaged = shelf()
@@ -171,7 +160,7 @@ def progress(
     elif as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
     else:
-        print(listing.progress_page(found))
+        print(progress_page(found))
 
 
 def restore(
@@ -194,10 +183,11 @@ def restore(
             return
         with _owned(data) as folder:
             kept = backups.restore(folder, folder / FILE, file)
-            Store(folder).close()
-    print(_say("restored/done"))
+            with closing(Store(folder)) as store:
+                language = _language_of(store)
+    print(_say("restored/done", language))
     if kept:
-        print(_say("restored/kept", file=str(kept)))
+        print(_say("restored/kept", language, file=str(kept)))
 
 
 def erase(
@@ -211,9 +201,9 @@ def erase(
 
     folder = data or default_folder()
     if not folder.is_dir():
-        _refuse("a data folder", f"{folder}: nothing there", "nothing is kept there, so nothing was erased")
+        refuse("a data folder", f"{folder}: nothing there", "nothing is kept there, so nothing was erased")
     if not yes and not _is_sure(folder):
-        _refuse("a yes", "none", "nothing was erased; --yes says it beforehand")
+        refuse("a yes", "none", "nothing was erased; --yes says it beforehand")
     with _kept_told(), _owned(folder):
         first = erase_all(folder, keep_lock=True)
     last = erase_all(folder)

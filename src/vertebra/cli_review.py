@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from vertebra.cli_keeping import DataFolder, content_told, told
+from vertebra.cli_keeping import told
+from vertebra.cli_shared import DataFolder, content_told
 
 
 def register(app: typer.Typer) -> None:

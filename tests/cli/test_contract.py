@@ -247,3 +247,22 @@ def test_content_that_cannot_be_read_is_told_file_by_file(monkeypatch, tmp_path,
 def test_version_is_the_only_version():
     """`--version` says __version__ and nothing else."""
     assert run("--version").strip() == __version__
+
+
+def test_what_is_printed_for_people_is_printed_in_their_language(tmp_path: Path):
+    """--language es: names, reasons, cues and the page are in Spanish; ids and numbers stay."""
+    assert "Puente de glúteos" in run("movements", "--language", "es")
+    assert "Hoy no: Almeja" in run("plan", "--answers", ANSWERS, "--language", "es")
+    shown = run("show", "glute-bridge", "--language", "es")
+    assert "cuánto: 5 × 1" in shown
+    assert "fuente de poses" in shown
+    assert "Puente de glúteos" in run("script", "glute-bridge", "--language", "es")
+    run("handout", "-o", str(tmp_path / "plan.html"), "--language", "es")
+    assert '<html lang="es"' in (tmp_path / "plan.html").read_text("utf-8")
+
+
+def test_a_language_without_words_is_refused_with_those_that_there_are():
+    """There is no French yet: exit 2, and the languages are named."""
+    done = CliRunner().invoke(app, ["movements", "--language", "fr"])
+    assert done.exit_code == 2
+    assert "en, es" in done.stderr
