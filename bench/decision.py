@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import statistics
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
+
+from script import cpu_ms, row
 
 from vertebra import content
 from vertebra.prescription.course import decide
@@ -20,21 +20,6 @@ TIMES = 300
 START = date(2026, 1, 5)
 WEEKS = 8
 SESSION_DAYS = (0, 2, 4)
-
-
-def cpu_ms(work: Callable[[], object], times: int = TIMES) -> list[float]:
-    """CPU milliseconds of each of so many runs."""
-    taken = []
-    for _ in range(times):
-        started = time.process_time()
-        work()
-        taken.append((time.process_time() - started) * 1000)
-    return taken
-
-
-def row(name: str, taken: list[float], aim: str = "") -> None:
-    """One line of the table: median, least and most."""
-    print(f"{name:34}{statistics.median(taken):8.3f} ms   ({aim}{min(taken):.3f} … {max(taken):.3f})")
 
 
 def situation(packaged: Shelf) -> Situation:
@@ -104,10 +89,10 @@ def main() -> None:
     packaged = shelf()
     first = situation(packaged)
     decide(first)
-    row("the first decision", cpu_ms(lambda: decide(first)), "aim 2; ")
+    row("the first decision", cpu_ms(lambda: decide(first), TIMES), "aim 2; ")
     live(first, packaged)
     last, day_ms = live(first, packaged)
-    row(f"a decision after {len(last.sessions)} sessions", cpu_ms(lambda: decide(last)), "aim 2; ")
+    row(f"a decision after {len(last.sessions)} sessions", cpu_ms(lambda: decide(last), TIMES), "aim 2; ")
     print(f"{'a person-day, on average':34}{day_ms:8.3f} ms   (aim 0.5; {WEEKS} weeks of three sessions)")
 
 

@@ -43,7 +43,7 @@ def cpu_ms(work: Callable[[], object], times: int = TIMES) -> list[float]:
 
 def row(name: str, taken: list[float], aim: str = "") -> None:
     """One line of the table: median, least and most."""
-    print(f"{name:28}{statistics.median(taken):8.2f} ms   ({aim}{min(taken):.2f} … {max(taken):.2f})")
+    print(f"{name:34}{statistics.median(taken):8.3f} ms   ({aim}{min(taken):.3f} … {max(taken):.3f})")
 
 
 def send(sitting: Sitting, shelf: Shelf, number: int, what: EventName) -> Sitting:
