@@ -19,6 +19,7 @@ from vertebra.form.sight import Sight
 from vertebra.form.signals import chain
 from vertebra.form.size import Size, measured
 from vertebra.form.smoothing import Smoother
+from vertebra.form.straight import Straight
 from vertebra.form.turning import turning
 from vertebra.form.types import FaultSeen, FormEffect, HoldMeasured, OutOfSight, Reading, RepCounted, StepSeen
 from vertebra.movements.resolve import resolve
@@ -59,7 +60,7 @@ class FormCheck:
         self._limits = faults.judged(self._camera, targets, self._turning.ids)
         self._last: float | None = None
         self._posture = posture(movement, performance.position)
-        self._person, self._size = Person(), Size()
+        self._person, self._size, self._straight = Person(), Size(), Straight(performance.position)
         self._lanes = Lanes(self._camera, performance.position, self._posture)
         self._own = faults.Own(self._camera, self._limits)
         self._told: list[str] = []
@@ -107,8 +108,10 @@ class FormCheck:
         if found == "other":
             self._smoother.forget()
             self._size.forget()
+            self._straight.forget()
             self._cut = True
         self._size.step(t, size)
+        self._straight.step(t, points)
         return None
 
     def _where(self, t: float, seen: Seen) -> Reading | None:
@@ -167,16 +170,24 @@ class FormCheck:
 
     def _shown(self, lane: Lane, rep: Excursion) -> Iterable[FormEffect]:
         """The one thing that a repetition shows, what it shows beside others, and once a set what it can't show."""
-        found = list(faults.of_a_rep(self._camera, self._limits, self._turning, rep, lane.count, lane.side))
+        limits = {name: limit for name, limit in self._limits.items() if name not in self._aslant()}
+        found = list(faults.of_a_rep(self._camera, limits, self._turning, rep, lane.count, lane.side))
         yield from (effect for effect in found if isinstance(effect, OutOfSight) and self._once(effect))
         worst = faults.gravest(self._camera, self._limits, (one for one in found if isinstance(one, FaultSeen)))
         if worst is not None:
             yield worst
         yield from self._own.step(rep, lane.count, lane.side)
-        for fault, view in faults.unseen(self._camera):
+        aslant = [(fault, self._camera.view) for fault in self._camera.faults if fault.id in self._aslant()]
+        for fault, view in (*faults.unseen(self._camera), *aslant):
             effect = faults.turned_away(fault, view, rep.end)
             if self._once(effect):
                 yield effect
+
+    def _aslant(self) -> frozenset[str]:
+        """The faults that can't be told as long as the camera looks from far aside."""
+        if not self._straight.turned:
+            return frozenset()
+        return frozenset(fault.id for fault in self._camera.faults if fault.straight)
 
     def _once(self, effect: OutOfSight) -> bool:
         if effect.fault is None or effect.fault in self._told:
@@ -208,6 +219,7 @@ class FormCheck:
             "last": self._last,
             "person": self._person.dump(),
             "size": self._size.dump(),
+            "straight": self._straight.dump(),
             "smoother": self._smoother.dump(),
             "sight": self._sight.dump(),
             "lanes": self._lanes.dump(),
@@ -225,6 +237,7 @@ class FormCheck:
         check._last, check._cut, check._elsewhere = state["last"], state["cut"], state["elsewhere"]
         check._person.load(state["person"])
         check._size.load(state["size"])
+        check._straight.load(state["straight"])
         check._smoother.load(state["smoother"])
         check._sight.load(state["sight"])
         check._lanes.load(state["lanes"])

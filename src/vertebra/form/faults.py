@@ -25,6 +25,9 @@ SECONDS, SHARE = "s", "share"
 LASTING = ("above", "below", "drifts")
 """Tests of what lasts while the movement is out."""
 
+PEAKS = ("peak_above", "peak_below", "way_above", "way_below")
+"""Tests of what was held at the turn."""
+
 BETWEEN = ("order", "uneven", "shrinks")
 """Tests of one thing against another: of the same person, so that they hang on no level."""
 
@@ -71,7 +74,7 @@ def _too_near(fault: Fault, camera: Camera) -> bool:
         return False
     if isinstance(fault.limit, Target):
         return abs(fault.limit.plus) < LEAST_DEG
-    return fault.test in ("drifts", "uneven") and fault.limit < LEAST_DEG
+    return fault.test in ("drifts", "uneven", "way_above", "way_below") and fault.limit < LEAST_DEG
 
 
 def of_a_rep(
@@ -82,8 +85,8 @@ def of_a_rep(
         if fault.id not in limits or fault.signal is None:
             continue
         limit = limits[fault.id]
-        if fault.test in ("peak_above", "peak_below"):
-            value = rep.held.get(fault.signal)
+        if fault.test in PEAKS:
+            value = _held(rep, fault, camera)
             if value is None:
                 yield hidden(fault, rep.start, rep.end)
             elif _beyond(fault, value, limit):
@@ -118,12 +121,13 @@ def _lasting(
     fault: Fault, camera: Camera, rep: Excursion, limit: float, number: int, side: Side | None
 ) -> Iterator[FaultSeen | OutOfSight]:
     """What stayed beyond its limit for long enough while the movement was out: the longest time that it did."""
-    out = _values(rep.samples[rep.left :], fault)
+    out = _values(rep.samples[rep.left :], fault.signal)
     if fault.test == "drifts":
-        home = _earlier(rep, fault)
+        home = _earlier(rep, fault.signal)
         out = [(t, abs(value - home)) for t, value in out] if home is not None else []
     if 2 * len(out) < len(rep.samples) - rep.left:
         yield hidden(fault, rep.start, rep.end)
+        return
     runs: list[list[tuple[float, float]]] = [[]]
     for t, value in out:
         if _beyond(fault, value, limit):
@@ -136,17 +140,27 @@ def _lasting(
         yield _seen(fault, camera, number, side, longest[0][0], longest[-1][0], value)
 
 
-def _earlier(rep: Excursion, fault: Fault) -> float | None:
-    """Where a signal was a moment before the movement was out; None where that wasn't seen."""
-    before = _values(rep.samples[: rep.left + 1], fault)
+def _held(rep: Excursion, fault: Fault, camera: Camera) -> float | None:
+    """What was held at the turn, or how far that is from home."""
+    counts = fault.signal == camera.rep.signal
+    held = rep.peak if counts else rep.held.get(fault.signal or "")
+    if held is None or not fault.test.startswith("way"):
+        return held
+    home = _earlier(rep, None if counts else fault.signal)
+    return abs(held - home) if home is not None else None
+
+
+def _earlier(rep: Excursion, signal: str | None) -> float | None:
+    """Where a signal (None: the one that counts) was a moment before the movement was out; None where unseen."""
+    before = _values(rep.samples[: rep.left + 1], signal)
     then = rep.samples[rep.left].t - EARLIER_S
     near = [value for t, value in before if abs(t - then) <= AROUND_S] or [value for _, value in before[:1]]
     return median(near) if near else None
 
 
-def _values(samples: Iterable[Sample], fault: Fault) -> list[tuple[float, float]]:
-    name = fault.signal or ""
-    return [(one.t, one.values[name]) for one in samples if name in one.values]
+def _values(samples: Iterable[Sample], signal: str | None) -> list[tuple[float, float]]:
+    seen = ((one.t, one.x if signal is None else one.values.get(signal)) for one in samples)
+    return [(t, value) for t, value in seen if value is not None]
 
 
 def _timed(
@@ -171,7 +185,7 @@ def turned_away(fault: Fault, view: View, t: float) -> OutOfSight:
 
 
 def _beyond(fault: Fault, value: float, limit: float) -> bool:
-    return value < limit if fault.test in ("below", "peak_below", "faster") else value > limit
+    return value < limit if fault.test in ("below", "peak_below", "way_below", "faster") else value > limit
 
 
 def _seen(

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vertebra.body import SIDES, Position, Side
-from vertebra.form.marks import Spots
+from vertebra.form.marks import SURE, Spots
 from vertebra.form.posture import Posture, Seen
 from vertebra.form.reps import Counter, Excursion, Sample
-from vertebra.form.signals import Signals
+from vertebra.form.signals import Signals, chain
 from vertebra.movements.types import Camera
 
 TOGETHER = 0.6
@@ -34,6 +34,9 @@ class Lane:
         self._camera = camera
         self._signals = Signals(camera.signals, position, side, camera.rep.signal)
         self._counter = Counter(camera.rep)
+        self._sure = tuple(
+            (name, chain(signal, side)) for name, signal in camera.signals.items() if side is not None and signal.sure
+        )
 
     @property
     def away(self) -> list[Sample]:
@@ -45,6 +48,9 @@ class Lane:
         counted, values = self._signals.step(t, spots, size)
         if counted is None:
             return False, None
+        for name, numbers in self._sure:
+            if any(spots[number] is None or spots[number][2] < SURE for number in numbers):  # type: ignore[index]
+                values.pop(name, None)
         self.now = (t, counted)
         sample = Sample(t, counted, values, seen)
         was_away = bool(self._counter.away)

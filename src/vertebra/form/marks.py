@@ -31,6 +31,10 @@ NOSE = NUMBER["nose"]
 SEEN = 0.5
 """A landmark is judged by when the estimator is at least this sure that it sees it (0 … 1; ours)."""
 
+SURE = 0.8
+"""The nearer leg is seen at least this surely, the farther one never (0 … 1; knees on the clips with odd seeds, seen
+from the side: .8 and more against .7 and less)."""
+
 GUESSED = 0.15
 """A far limb is a guess, yet its motion counts: from here on a landmark is followed (0 … 1; ours)."""
 

@@ -77,7 +77,7 @@ class Excursion(NamedTuple):
     back takes at the pace of the part that was seen; `gap_s` the longest stretch unseen on the way back, `out_gap_s`
     on the way there. `reach`: how far it went; `top_x`: how far out, counted upwards. `first`: each signal before it
     began; `begun`: when each began to move. `home` and `turn`: the postures at the beginning and at the peak.
-    `samples`: all that was seen of it, and what was looked back on; `left`: the number of the one with which it was out.
+    `samples`: all that was seen of it, and what was looked back on; `left`: the number of the first that was out.
     """
 
     start: float

@@ -182,7 +182,8 @@ class Signal:
 
     slope: 0 level … 90 upright; `signed`: how far the last point is above the first, −90 … 90. height: of a point above
     the floor of the picture, or of the first point above the second; distance: between two points; speed: of a point.
-    Lengths are in percent of the person's own stature, so that neither camera nor zoom changes them.
+    Lengths are in percent of the person's own stature, so that neither camera nor zoom changes them. `sure`: nothing is
+    judged by a guess; of a far limb, which the estimator makes up from the near one, nothing is told.
     """
 
     id: str
@@ -190,6 +191,7 @@ class Signal:
     points: tuple[str, ...]
     unit: str
     signed: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,16 +220,28 @@ class RepRule:
 class Fault:
     """Something worth saying, how it is seen, from where, and the smallest change of pose that shows it.
 
-    above, below: for `for_s` seconds while it is out. peak_above, peak_below: the value held at the turn. faster,
-    slower: seconds of the way out or back, whichever `during` names (the way back where it names both). drifts: away
-    from where it was when the repetition began, for `for_s`. order: the signal begins to move so many seconds later
-    than `against`. uneven: the median way of the weaker side is so much less than the other's. shrinks: the way is
-    less than this share of the person's own first three.
+    above, below: for `for_s` seconds while it is out. peak_above, peak_below: the value held at the turn. way_above,
+    way_below: how far that is from home, so that how a person lies and where the camera stands fall out. faster,
+    slower: seconds of the way out or back, whichever `during` names (the way back where it names both), at the pace of
+    its middle part. drifts: away from where it was when the repetition began, for `for_s`. order: the signal begins to
+    move so many seconds later than `against`. uneven: the median way of the weaker side is so much less than the
+    other's. shrinks: the way is less than this share of the person's own first three. `straight`: not from far aside.
     """
 
     id: str
     test: Literal[
-        "above", "below", "peak_above", "peak_below", "faster", "slower", "drifts", "order", "uneven", "shrinks"
+        "above",
+        "below",
+        "peak_above",
+        "peak_below",
+        "way_above",
+        "way_below",
+        "faster",
+        "slower",
+        "drifts",
+        "order",
+        "uneven",
+        "shrinks",
     ]
     limit: float | Target
     during: tuple[str, ...]
@@ -236,6 +250,7 @@ class Fault:
     signal: str | None = None
     for_s: float = 0
     against: str | None = None
+    straight: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

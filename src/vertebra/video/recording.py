@@ -116,7 +116,7 @@ def frame(t: float, image: NDArray[np.float32] | None, aspect: float) -> Frame:
 def _seen(image: NDArray[np.float32], aspect: float) -> list[tuple[Point, ...] | None]:
     """Of many frames: each one's landmarks, x in image heights; None where nobody is there."""
     scaled = image.astype(np.float64)
-    scaled[..., 0] *= aspect
+    scaled[..., [0, 2]] *= aspect  # the estimator's depth has the scale of its x
     found: NDArray[np.bool_] = np.logical_and.reduce(np.isfinite(scaled), axis=2)
     made: list[tuple[Point, ...] | None] = [*points(scaled)]
     for number in np.flatnonzero(~np.logical_and.reduce(found, axis=1)).tolist():

@@ -19,13 +19,20 @@ _POINTS_NEEDED = {"angle": (3, 3), "slope": (2, 2), "height": (1, 2), "distance"
 
 def _signal(read: dict[str, Any], place: Place) -> Signal:
     kind = next(name for name in UNITS if name in read)
-    return Signal(id="", kind=cast(Any, kind), points=read[kind], unit=UNITS[kind], signed=read.get("signed", False))
+    return Signal(
+        id="",
+        kind=cast(Any, kind),
+        points=read[kind],
+        unit=UNITS[kind],
+        signed=read.get("signed", False),
+        sure=read.get("sure", False),
+    )
 
 
 SIGNAL = Table(
     "a signal",
     {kind: Key(ListOf(POINTS, least=least, most=most)) for kind, (least, most) in _POINTS_NEEDED.items()}
-    | {"signed": Key(Flag())},
+    | {"signed": Key(Flag()), "sure": Key(Flag())},
     build=_signal,
     one_of=(tuple(_POINTS_NEEDED),),
 )
@@ -47,6 +54,8 @@ FAULT_TESTS = {
     "below": "below",
     "peak_above": "peak_above",
     "peak_below": "peak_below",
+    "way_above": "way_above",
+    "way_below": "way_below",
     "faster_than_s": "faster",
     "slower_than_s": "slower",
     "drifts": "drifts",
@@ -71,6 +80,7 @@ FAULT = Table(
         "during": Key(ListOf(ID, least=1), needed=True),
         "for_s": Key(Number("seconds", 0, 10)),
         "against": Key(ID),
+        "straight": Key(Flag()),
         "seen_from": Key(ListOf(Choice(VIEWS), least=1), needed=True),
         "shows_as": Key(OVERLAY, needed=True),
     },
