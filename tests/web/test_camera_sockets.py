@@ -14,7 +14,7 @@ from web_client import HERE, SOCKET
 sys.path.insert(0, str(Path(__file__).parents[1] / "app"))
 from watched import Journey, done_once, nobody, packed, stick
 
-from vertebra.app.live import FRAME_BYTES
+from vertebra.app.live import FRAME_BYTES, frame_of
 from vertebra.body import Frame, Point
 from vertebra.movements.resolve import resolve
 from vertebra.shelf import shelf
@@ -146,6 +146,9 @@ def test_numbers_that_are_none_are_unseen_points(followed):
             socket.receive_json()
             socket.send_bytes(strange)
             socket.send_bytes(frame(t_ms=2000, flags=1))
+            socket.send_bytes(b"x")
+            assert socket.receive_json()["error"]["got"] == "1 bytes", "the line was still there"
+    assert {point.seen for point in frame_of(strange).points} == {0.0}
 
 
 @pytest.mark.parametrize("header", [{"origin": "http://evil.example"}, {"origin": f"{HERE}1"}, {"cookie": "x=1"}])
