@@ -35,10 +35,13 @@ def body(request):
 
 @pytest.mark.parametrize("name", STANCES)
 def test_a_stance_lies_on_what_it_lies_on(name, body):
-    """Its lowest skin is at most 15 mm in the mat and at most 10 mm above it."""
+    """Its lowest skin is at most 15 mm in the mat and at most 10 mm above it; who leans on the bed hangs free."""
     found = placed(body, name)
     lowest = skin(body, found.root, found.turns)[body.regions["skin"], 1].min() - STANCES[name].up_m
-    assert -SINKS_M <= lowest <= FLOATS_M
+    if STANCES[name].hips_m is None:
+        assert -SINKS_M <= lowest <= FLOATS_M
+    else:
+        assert lowest > 0
 
 
 @pytest.mark.parametrize("name", STANCES)
@@ -68,19 +71,17 @@ def test_every_transition_is_drawn_step_by_step(name):
         assert raised or lowest.max() < 2 * FLOATS_M
 
 
-STILL = {
-    *("chair", "towel", "wiggle", "pillow", "sit-forward", "tall", "one-spot", "steady"),
-    *("to-side", "bed-to-side", "side-sit", "bed-sit", "settle", "stand-still", "hold-on"),
-}
-"""Steps whose words ask for a look, a rest or a towel: nothing moves, or nothing that a figure shows."""
+STILL = {"one-spot", "stand-still", "to-side", "bed-to-side", "side-sit", "bed-sit"}
+"""Steps whose words ask for a look or a rest: rightly still."""
 
 
 @pytest.mark.parametrize("name", TRANSITIONS)
 def test_every_step_that_says_so_moves(name):
-    """A hand goes where the words send it: somewhere on its way a joint has turned by at least three degrees."""
+    """What the words send somewhere goes there, a joint turned by three degrees at least; a rest is still."""
     for step, track in transition_tracks(TRANSITIONS[name], poses.body("woman")).items():
         turned = np.abs(np.sum(track.turns * track.turns[0], axis=-1)).min()
-        assert step in STILL or np.degrees(2 * np.arccos(min(turned, 1.0))) > 3.0, step
+        moves = np.degrees(2 * np.arccos(min(turned, 1.0))) > 3.0
+        assert moves == (step not in STILL), step
 
 
 @pytest.mark.parametrize("name", ["sit-aside", "lean-aside", "tucked-aside"])

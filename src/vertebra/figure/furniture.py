@@ -29,6 +29,9 @@ GONE_SHARE = 0.8
 """A pelvis lower than this share of the squashed ball's height has no ball under it."""
 CUSHION_WIDE_M, SOFA_DEEP_M, SOFA_HIGH_M, BED_LONG_M, BED_HIGH_M = 0.34, 0.80, 0.42, 2.0, 0.45
 """Cushion, sofa and bed (our default)."""
+BED_WIDE_M, BED_FROM_M, UPRIGHT_M = 1.2, -0.55, 0.4
+"""A bed's width; where its head end is for who lies with the upper back at nought; a head so far above the hips sits or
+stands (our default)."""
 EDGE = f' stroke="{ink.FILLS["ln"]}" stroke-width="{ink.units(0.004)}"'
 
 Props = Mapping[str, Mapping[str, float]]
@@ -107,10 +110,12 @@ def _seat_from(body: Body, chair: Mapping[str, float], places: Floats, top: floa
     """Where the seat begins (z, metres), and whether the back is at its far end.
 
     `ahead_cm`: from the room's z = 0 to the seat's near edge; `behind_cm`: back from it to the front edge of a chair
-    that stays while a person stands up from it.
+    that stays while a person stands up from it; `back_cm`: to the back of a chair that is held by it.
     """
     if "ahead_cm" in chair:
         return chair["ahead_cm"] / 100, True
+    if "back_cm" in chair:
+        return chair["back_cm"] / 100, False
     if "behind_cm" in chair:
         return -chair["behind_cm"] / 100 - SEAT_DEEP_M, False
     hip, knee = places[0], places[body.bones.index("right.shin")]
@@ -173,7 +178,22 @@ def _bed(props: Props, places: Floats, body: Body) -> Thing:
     near = bed.get("from_cm", hips * 100 - BED_LONG_M * 50) / 100
     if "edge_cm" in bed:
         near = hips + bed["edge_cm"] / 100 - BED_LONG_M
+    if "behind_cm" in bed:
+        return _bed_seen(-bed["behind_cm"] / 100, top, places, body)
     return Thing(z=(near, near + BED_LONG_M), y=(0.0, top), radius=0.03)
+
+
+def _bed_seen(edge: float, top: float, places: Floats, body: Body) -> Thing:
+    """A bed that stays while a person sits on its edge (seen from its end) and lies down on it (seen from aside)."""
+    left, right = (places[body.bones.index(f"{side}.thigh")] for side in SIDES)
+    across = abs(float(left[0] - right[0])) / float(np.linalg.norm(left - right))
+    upright = float(places[body.bones.index("head"), 1] - places[0, 1]) / UPRIGHT_M
+    end_on = across * min(max(upright, 0.0), 1.0)
+    near, far = (
+        end_on * short + (1 - end_on) * long
+        for short, long in ((edge - BED_WIDE_M, BED_FROM_M), (edge, BED_FROM_M + BED_LONG_M))
+    )
+    return Thing(z=(near, far), y=(0.0, top), radius=0.03)
 
 
 def _drawn(thing: Thing, flat: Flat) -> Shape:

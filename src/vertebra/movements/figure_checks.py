@@ -19,13 +19,13 @@ from vertebra.figure.order import ease
 from vertebra.figure.path import track
 from vertebra.figure.rolling import INSTANTS
 from vertebra.figure.skeleton import Body, Floats
-from vertebra.figure.skin import seen_aside
+from vertebra.figure.skin import seen_aside, skin
 from vertebra.figure.solver import solve
 from vertebra.figure.types import Track
 from vertebra.movements.checks.subject import Variant, variants
 from vertebra.movements.stances import STANCES
 from vertebra.movements.tracks import path, steps
-from vertebra.movements.transition_tracks import legs, transition_tracks
+from vertebra.movements.transition_tracks import legs, placed, transition_tracks
 from vertebra.movements.types import Library, Performance, Problem, Transition
 
 LEAST_SPAN = 0.6
@@ -162,7 +162,7 @@ def transition_line(transition: Transition, body: Body) -> tuple[str, list[Probl
     tracks = transition_tracks(transition, body)
     for (step, moved), leg in zip(tracks.items(), legs(transition), strict=True):
         lowest = seen_aside(body, moved.root, moved.turns).real[:, body.regions["skin"]].min(axis=1)
-        above = (lowest - _underneath(leg)) * 1000
+        above = (lowest - _underneath(leg, body)) * 1000
         got = {"on-the-mat": float(above.max()), "not-sunk": float(-above.min())}
         for check, (what, limit) in BETWEEN.items():
             worst[check] = max(worst[check], got[check])
@@ -185,12 +185,21 @@ def transition_line(transition: Transition, body: Body) -> tuple[str, list[Probl
     return line, problems
 
 
-def _underneath(leg: tuple[str, ...]) -> Floats:
-    """(instants) how high what is lain on is at each instant of a step through these stances, metres."""
-    heights = [STANCES[name].up_m for name in leg]
+def _underneath(leg: tuple[str, ...], body: Body) -> Floats:
+    """(instants) how high what is lain on is at each instant of a step through these stances, metres.
+
+    Where the hips are held on the bed's edge, that is what hangs lowest.
+    """
+    heights = [STANCES[name].up_m if STANCES[name].hips_m is None else _hanging(name, body) for name in leg]
     shares = np.array([ease(u) for u in np.linspace(0.0, 1.0, INSTANTS)])
     ways = [start + shares * (end - start) for start, end in pairwise(heights)]
     return np.concatenate([ways[0], *(way[1:] for way in ways[1:])])
+
+
+def _hanging(stance: str, body: Body) -> float:
+    """The height of a stance's lowest skin, metres."""
+    found = placed(body, stance)
+    return float(skin(body, found.root, found.turns)[body.regions["skin"], 1].min())
 
 
 def _all_variants(library: Library) -> Iterator[Variant]:

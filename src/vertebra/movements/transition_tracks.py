@@ -10,13 +10,15 @@ from itertools import pairwise
 import numpy as np
 
 from vertebra.body import SIDES
-from vertebra.figure.rolling import between, joined, let_down, posed, spun, turned_about
-from vertebra.figure.skeleton import Body, forward
+from vertebra.figure.passing import passing
+from vertebra.figure.rolling import Z, joined, let_down, posed, spun, turned_about
+from vertebra.figure.skeleton import Body, Floats, forward
 from vertebra.figure.solver import solve
+from vertebra.figure.turns import product
 from vertebra.figure.types import Placed, Track
 from vertebra.figure.wire import encode
 from vertebra.movements.digests import digest
-from vertebra.movements.stances import BED_CM, CHAIR_AT_M, SEAT_CM, SHOWN, STANCES
+from vertebra.movements.stances import BED_CM, CHAIR_AT_M, CHAIR_BACK_AT_M, SEAT_CM, SEAT_EDGE_M, SHOWN, STANCES
 from vertebra.movements.types import Transition
 
 _CHAIR: Mapping[str, float] = {"seat_cm": SEAT_CM}
@@ -53,23 +55,31 @@ def transition_digest(transition: Transition) -> str:
 
 
 def transition_props(transition: Transition) -> Props:
-    """What stands about: the chair beside the mat, the one that is sat on, or the bed."""
+    """What stands about, always in the same place: the chair beside the mat, or that is sat on or held; the bed."""
     stances = shown(transition)
     if transition.id.startswith("bed"):
-        return {"bed": {"seat_cm": BED_CM}}
-    if any(name.startswith(("sit", "above")) and name != "sit-aside" and name != "sit-back" for name in stances):
-        return {"chair": _CHAIR}
-    if "kneel" in stances or "bend" in stances:
+        return {"bed": {"seat_cm": BED_CM, "behind_cm": -SEAT_EDGE_M * 100}}
+    if transition.id.startswith("chair"):
+        return {"chair": {**_CHAIR, "behind_cm": -SEAT_EDGE_M * 100}}
+    if "hold" in stances:
+        return {"chair": {**_CHAIR, "back_cm": CHAIR_BACK_AT_M * 100}}
+    if {"kneel", "bend", "stand-hold"} & set(stances):
         return {"chair": {**_CHAIR, "ahead_cm": CHAIR_AT_M * 100}}
-    return {"chair": _CHAIR} if "hold" in stances else {}
+    return {}
 
 
 def transition_tracks(transition: Transition, body: Body) -> Mapping[str, Track]:
     """A track for every step, by its id. Pure."""
     return {
-        step: joined([between(body, placed(body, start), placed(body, end)) for start, end in pairwise(leg)])
+        step: joined([_leg(body, start, end) for start, end in pairwise(leg)])
         for step, leg in zip(transition.steps, legs(transition), strict=True)
     }
+
+
+def _leg(body: Body, start: str, end: str) -> Track:
+    """The way from one stance to the next."""
+    led = STANCES[start].led and STANCES[end].led
+    return passing(body, placed(body, start), placed(body, end), led=led)
 
 
 def transition_tracks_json(transition: Transition, body: Body) -> dict[str, object]:
@@ -84,10 +94,14 @@ def placed(body: Body, name: str) -> Placed:
     stance = STANCES[name]
     if stance.pose is None:
         turns = posed(body, stance.angles, turned_about(*stance.pelvis))
+        if stance.hips_m is not None:
+            return Placed(root=(0.0, stance.hips_m, stance.at_m or 0.0), turns=turns, gaps_mm={})
         return let_down(body, turns, stance.at_m or 0.0, stance.up_m)
     found = solve(stance.pose, body, {"chair": _CHAIR})
     if stance.spun_deg:
         found = replace(found, turns=spun(found.turns, stance.spun_deg))
+    if stance.rolled_deg:
+        return let_down(body, _rolled(found.turns, stance.rolled_deg), found.root[2], stance.up_m)
     x, y, z = found.root
     along = 0.0 if stance.at_m is None else stance.at_m - _where(body, found, stance.part)
     return replace(found, root=(x, y + stance.up_m, z + along))
@@ -98,3 +112,10 @@ def _where(body: Body, found: Placed, part: str) -> float:
     places = forward(body, found.root, found.turns)[1]
     bones = [part] if part in body.bones else [f"{side}.{part}" for side in SIDES]
     return float(np.mean([places[body.bones.index(bone)][2] for bone in bones]))
+
+
+def _rolled(turns: Floats, degrees: float) -> Floats:
+    """The same body rolled about the mat's length, as one piece."""
+    turned = turns.copy()
+    turned[0] = product(turned_about((Z, degrees)), turns[0])
+    return turned
