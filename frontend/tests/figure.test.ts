@@ -135,6 +135,10 @@ describe("the eye", () => {
       expect(eye.toward).toBe(-eye.sign);
     }
   });
+
+  it("never turns round for a way between positions, wherever the head goes", () => {
+    expect(look(lying, skeleton, null).eye).toEqual({ across: 2, sign: 1, toward: -1 });
+  });
 });
 
 describe("the eye on who lies on a side", () => {

@@ -12,7 +12,8 @@ export interface FigureInfo {
   body: string;
   position: string;
   view: string;
-  head: Side;
+  /** Where the head lies in the picture; null: seen as the tracks stand, which don't turn round on the way. */
+  head: Side | null;
   beads: "mat" | "bend" | "still";
   props: Record<string, Record<string, number>>;
 }

@@ -68,8 +68,9 @@ export interface Look {
   aside: boolean;
 }
 
-/** Eye and frame of a figure's tracks. `head`: where the head lies in the picture; `view`: side or foot-end. */
-export function look(tracks: Tracks, skeleton: Skeleton, head: Side, view = "side"): Look {
+/** Eye and frame of a figure's tracks. `head`: where the head lies in the picture, null: wherever it is seen from the
+ * body's right in the room; `view`: side or foot-end. */
+export function look(tracks: Tracks, skeleton: Skeleton, head: Side | null, view = "side"): Look {
   const across = view === "foot-end" ? 0 : 2;
   const [headBone, neckBone] = [skeleton.names.indexOf("head"), skeleton.names.indexOf("neck1")];
   let ahead = 0;
@@ -102,7 +103,8 @@ export function look(tracks: Tracks, skeleton: Skeleton, head: Side, view = "sid
     return { eye: { across, sign: 1, toward: 1 }, frame: widened({ left: -half, right: half, top }), aside: false };
   }
   const aside = Math.abs(facing) > FACING;
-  const fromLeft = aside ? facing > 0 : Math.abs(ahead) > CLEAR_M && ahead < 0 !== (head === "left");
+  const otherwise = head !== null && Math.abs(ahead) > CLEAR_M && ahead < 0 !== (head === "left");
+  const fromLeft = aside ? facing > 0 : otherwise;
   const eye: Eye = fromLeft ? { across, sign: -1, toward: 1 } : { across, sign: 1, toward: -1 };
   const [left, right] = eye.sign > 0 ? [least, most] : [-most, -least];
   return { eye, frame: widened({ left, right, top }), aside };

@@ -146,7 +146,7 @@ export class Moving {
     this.shown = now;
     if (before?.digest !== now.digest) {
       const figure = this.figure(now.digest);
-      this.scene?.show(tracks, figure?.head ?? "left", figure?.view ?? "side");
+      this.scene?.show(tracks, figure ? figure.head : "left", figure?.view ?? "side");
     }
     if (before && before.digest === now.digest && this.last && differs(this.last, posed)) {
       this.from ??= { posed: this.last, at: this.clock.now() };

@@ -86,7 +86,7 @@ export class FigureScene {
   }
 
   /** How this figure is seen: its side, and what has to fit. */
-  show(tracks: Tracks, head: Side, view: string): void {
+  show(tracks: Tracks, head: Side | null, view: string): void {
     const seen = look(tracks, this.skeleton, head, view);
     this.pebbles.group.visible = seen.eye.across === 2;
     this.turned = false;

@@ -89,7 +89,7 @@ def figure(digest: str, transition: Transition, name: str, body: str, made: str)
         "body": body,
         "position": transition.end,
         "view": "side",
-        "head": "left",
+        "head": None,  # seen from where it stands: on all fours the head is right, on the back left
         "beads": "still",
         "props": {thing: dict(numbers) for thing, numbers in transition_props(transition).items()},
     }
