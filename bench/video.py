@@ -21,7 +21,7 @@ from vertebra.shelf import shelf
 from vertebra.video.analysis import Analysing, analyse
 from vertebra.video.curve import Curve
 from vertebra.video.estimate import Estimator
-from vertebra.video.film import Film
+from vertebra.video.film import Film, Picture
 from vertebra.video.recording import Recording, frames, read
 from vertebra.video.watching import Moment, watch
 
@@ -52,7 +52,7 @@ def memory_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def bare(pictures: list) -> float:
+def bare(pictures: list[Picture]) -> float:
     """Seconds that the estimator alone needs for a film's pictures."""
     with Estimator() as estimator:
         estimator.step(0.0, pictures[0].rgb)
