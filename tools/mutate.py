@@ -66,7 +66,8 @@ ROOMS = {
     "session.step": Room(
         tuple(f"vertebra.session.{name}" for name in ("step", "turn", "answering", "going", "choosing")),
         tuple(f"tests/session/test_{name}.py" for name in (
-            "mutants", "said_and_logged", "watched_waiting", "watched_counting", "watched_holds", "choices", "hurts", "sets", "sitting", "machine",
+            "mutants", "said_and_logged", "watched_waiting", "watched_counting", "watched_holds", "choices", "hurts",
+            "sets", "sitting", "machine",
         )),
         120,
     ),
