@@ -7,6 +7,7 @@ import random
 import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from vertebra import content
 from vertebra.shelf import shelf
 from vertebra.video.analysis import analyse
 from vertebra.video.errors import VideoError
-from vertebra.video.film import Film
+from vertebra.video.film import UNNAMED, Film
 from vertebra.video.recording import frames, read, write
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "video"))
@@ -169,6 +170,20 @@ def test_spoilt_bytes_of_a_recording_are_refused_or_analysed():
 def test_spoilt_bytes_of_a_film_are_refused_or_read(tmp_path):
     """In any container; whatever can be read has times that rise."""
     spoilt_films(range(100), tmp_path)
+
+
+def test_a_piece_of_a_stream_that_the_file_names_nowhere_ends_the_film(tmp_path):
+    """Found by the fuzz: the reader of the container then looks for a stream that isn't there."""
+
+    def broken(*_streams):
+        yield from whole.demux(opened._stream)
+        raise IndexError("list index out of range")
+
+    with Film(film(tmp_path / "some.mp4")) as opened:
+        whole = opened._container
+        opened._container = SimpleNamespace(demux=broken, close=whole.close)
+        assert len(list(opened)) == 10
+        assert [note.values["why"] for note in opened.notes() if note.id == "broken-off"] == [UNNAMED]
 
 
 @pytest.mark.slow

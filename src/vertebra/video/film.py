@@ -53,6 +53,9 @@ MICROSECONDS = 1e6
 WIDEST_PIXEL = 4.0
 """Pixels that are shown further from square than this are a mistake (our default; DV has 0.9 to 1.5)."""
 
+UNNAMED = "a stream that the file names nowhere"
+"""Why a film ends where its next piece belongs to nothing."""
+
 Pixels = NDArray[np.uint8]
 
 
@@ -165,6 +168,9 @@ class Film:
                 return
             except (FFmpegError, OSError, ValueError) as problem:
                 self.reading.ended_early = said(problem)
+                return
+            except IndexError:  # av: a piece of a stream that the file named nowhere
+                self.reading.ended_early = UNNAMED
                 return
             try:
                 yield from packet.decode()
