@@ -6,10 +6,14 @@ at the turn change little of it; they would change a peak of speed, or the time 
 
 from __future__ import annotations
 
+from statistics import median
+
 from vertebra.form.reps import Excursion
 
-LOW, HIGH = 0.25, 0.7
-"""The middle part of a way (shares of it; on the clips with odd seeds quick and slow lie furthest apart so)."""
+LOW = 0.25
+HIGH, HIGH_BACK = 0.7, 0.55
+"""The middle part of a way (shares of it, from home; on the clips with odd seeds quick and slow lie furthest apart so).
+On the way back less of it: who lets go of a knee, or lowers the head first, begins slowly before they drop."""
 
 HOME_S = 1.5
 """Home is the place furthest from the turn in so many seconds before the movement was out (seconds; ours)."""
@@ -31,11 +35,12 @@ def way_s(rep: Excursion, signal: str | None, out: bool) -> float | None:
     if home == top:
         return None
     gone = [(t, (value - home) / (top - home)) for t, value in way]
-    begun, done = _crossed(gone, LOW, left), _crossed(gone, HIGH, left)
+    high = HIGH if out else HIGH_BACK
+    begun, done = _crossed(gone, LOW, left), _crossed(gone, high, left)
     if begun is None or done is None:
         return None
     whole = rep.reach if signal is None else abs(top - rep.first.get(signal, home))
-    return abs(done - begun) / (HIGH - LOW) * max(1.0, whole / abs(top - home))
+    return abs(done - begun) / (high - LOW) * max(1.0, whole / abs(top - home))
 
 
 def _there(rep: Excursion, signal: str | None) -> tuple[Series, int]:
@@ -52,7 +57,14 @@ def _back(rep: Excursion, signal: str | None) -> tuple[Series, int]:
 
 def _series(rep: Excursion, signal: str | None, start: float, end: float) -> Series:
     seen = ((one.t, one.x if signal is None else one.values.get(signal)) for one in rep.samples)
-    return [(t, value) for t, value in seen if value is not None and start <= t <= end]
+    found = [(t, value) for t, value in seen if value is not None and start <= t <= end]
+    return [(t, _calm(found, at)) for at, (t, _) in enumerate(found)]
+
+
+def _calm(found: Series, at: int) -> float:
+    """The middle one of a value and its two neighbours: a spike crosses no mark."""
+    near = [value for _, value in found[max(0, at - 1) : at + 2]]
+    return median(near) if len(near) == 3 else found[at][1]
 
 
 def _home(way: Series, left: int, top: float) -> float:
