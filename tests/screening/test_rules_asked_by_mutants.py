@@ -33,9 +33,9 @@ def test_a_clearance_says_which_questions_and_which_rules_it_was_made_from():
     assert set(made_from) == {"questions", "rules", "answers"}
 
 
-def test_rules_that_are_no_list_are_told_by_their_name():
-    _, problems = read('version: "1"\nrules: five\n')
-    assert "rules" in {problem.path for problem in problems}
+def test_a_part_of_the_rules_that_is_something_else_is_told_by_its_name():
+    _, problems = read('version: "1"\nrules: five\ncovered: [one]\n')
+    assert {"rules", "covered"} <= {problem.path for problem in problems}
 
 
 def test_a_rule_limits_the_levels_that_an_overlay_may_be_added_to():

@@ -155,3 +155,19 @@ def test_who_is_up_before_the_voice_is_not_waited_for_there(bridge):
     bridge.sees("step-seen", id="peel")
     bridge.does("tick", after_s=1.0)
     assert (bridge.segment.kind, bridge.state.playhead.rate) == ("hold", 1)
+
+
+def test_who_is_waited_for_at_the_end_has_to_come_home_and_not_to_turn_again(bridge):
+    bridge.sees("step-seen", id="peel")
+    bridge.is_just_before(bridge.homes()[0])
+    bridge.does("tick", after_s=1.0)
+    bridge.sees("step-seen", id="peel")
+    assert (bridge.state.playhead.rate, hows(bridge)) == (0, [])
+
+
+def test_what_is_seen_in_a_pause_counts_for_nothing(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.5)
+    bridge.does("pause", after_s=0.1)
+    bridge.is_counted()
+    bridge.sees("fault-seen", fault="hips-low", value=150.0, unit="deg")
+    assert (bridge.state.counted, bridge.state.watch.total, bridge.entries("fault")) == ("guided", 0, [])
