@@ -5,8 +5,10 @@ from __future__ import annotations
 from person import Person, planned
 
 from vertebra.session.choosing import PACE_STEP
-from vertebra.session.effects import Play, Say
+from vertebra.session.effects import Ask, Play, Say
+from vertebra.session.sitting import advance
 from vertebra.session.step import GAP_S
+from vertebra.session.types import Event
 
 
 def hurting(library, words) -> Person:
@@ -67,3 +69,15 @@ def test_the_pace_is_kept_to_a_thousandth(library, words):
     person.does("faster", after_s=1.0)
     assert person.state.pace == round(1 / PACE_STEP, 3) != round(1 / PACE_STEP, 4)
     assert person.entries("pace")[-1].value == {"pace": person.state.pace}
+
+
+def test_the_same_event_again_while_something_is_asked_asks_it_again(library, words):
+    """The page may have lost the answer on its way."""
+    person = hurting(library, words)
+    person.waits(30)
+    assert person.state.asking == "hurt-kind"
+    before = person.sitting
+    again = Event(id=f"e{person.sent}", at_s=person.now, what="tick")
+    after, effects = advance(before, again, person.library, person.words)
+    assert after == before
+    assert [effect.question for effect in effects if isinstance(effect, Ask)] == ["hurt-kind"]

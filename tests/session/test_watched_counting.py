@@ -215,4 +215,14 @@ def test_who_is_faster_than_the_voice_does_the_next_one_with_the_other_leg(watch
 
 def test_beyond_the_script_there_is_no_set(bridge):
     turn = Turn(bridge.state, bridge.sitting.script, Event(id="x", at_s=bridge.now, what="tick"))
-    assert not watch.same_set(turn, len(bridge.sitting.script.segments))
+    assert watch.same_set(turn, len(bridge.sitting.script.segments)) is False
+
+
+def test_who_turns_before_the_voice_begins_and_was_seen_before_has_done_that_one(bridge):
+    home = bridge.homes()[0]
+    bridge.is_just_before(home, 3.0)
+    bridge.is_counted(lasts_s=2.0)
+    bridge.is_at(home.end_s + 0.5)
+    assert (bridge.state.address.rep, bridge.state.counted) == (2, "guided")
+    bridge.is_counted(peak_t=bridge.state.watch.began_s - 0.5)
+    assert bridge.state.counted == "seen"
