@@ -52,13 +52,11 @@ def _turned(movements: list[Movement], side: Side) -> Iterator[Entry]:
 
 
 def _faulty(movements: list[Movement], side: Side) -> Iterator[Entry]:
-    """For tuning every fault once more: a third of them straight, from the feet's end, from the head's."""
-    if side == "even":
-        return
+    """Every fault once more: a third of them straight, from the feet's end, from the head's."""
     faults = [(movement, one) for movement in movements if movement.camera for one in movement.camera.faults]
     for number, (movement, one) in enumerate(faults):
         name = f"{movement.id}-{one.id}-{side}"
-        azimuth = (0.0, OBLIQUE_DEG, -OBLIQUE_DEG)[number % 3]
+        azimuth = (0.0, OBLIQUE_DEG, -OBLIQUE_DEG)[(number + (side == "even")) % 3]
         which: Which = {"uneven": "right", "shrinks": "late"}.get(one.test, "all")  # type: ignore[assignment]
         level = shows(movement, one)
         reps = {"all": _reps(movement, level, number), "right": 4, "late": GOOD_REPS + 3}[which]
