@@ -208,37 +208,35 @@ function Reasons({ because }: { because: string[] }) {
       <p class="why">
         <strong>{say("screens/today/why")}</strong> {first}
       </p>
-      {others.length > 0 && (
-        <details class="why">
-          <summary>
-            <u>{say("screens/today/more")}</u>
-          </summary>
-          {others.map((other) => (
-            <p key={other}>{other}</p>
-          ))}
-        </details>
-      )}
+      {others.length > 0 && <More reasons={others} kind="why" />}
     </>
   );
 }
 
 /** What goes beside the session: how much of it, and why. */
 function Walk({ beside }: { beside: Beside }) {
-  const say = useWords();
   const [much, ...others] = beside.because;
   return (
     <div class="no">
       <h2>{beside.name}</h2>
       <p>{much}</p>
-      <details>
-        <summary>
-          <u>{say("screens/today/more")}</u>
-        </summary>
-        {others.map((other) => (
-          <p key={other}>{other}</p>
-        ))}
-      </details>
+      <More reasons={others} />
     </div>
+  );
+}
+
+/** More reasons, behind a tap. */
+function More({ reasons, kind }: { reasons: string[]; kind?: string }) {
+  const say = useWords();
+  return (
+    <details class={kind}>
+      <summary>
+        <u>{say("screens/today/more")}</u>
+      </summary>
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </details>
   );
 }
 
