@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from vertebra.app.places import emergency_number
@@ -38,19 +38,9 @@ def lock(action: Action, reasons: Sequence[Reason], kept: Kept, answers: str, co
     unsure = [words.say(reason.text) for reason in reasons if not is_sure(reason)]
     return {
         "action": action,
-        "since": instant_text(kept.when.at),
-        "offset_min": kept.when.offset_min,
-        "answers": answers,
-        "title": say("title"),
         "why": [*([say("told")] if sure and told else []), *dict.fromkeys(unsure), say("why")],
         "steps": _steps(action, words, values),
-        "call": say("call"),
-        "number": number,
-        "number_text": say("number"),
-        "tel": f"tel:{number}",
-        "undo": words.say("screening/confirm/no"),
-        "key": words.say("screening/key/then"),
-        "kept": say("kept"),
+        **_around(kept, answers, number, say, words),
     }
 
 
@@ -69,12 +59,19 @@ def after_alarm(kept: Kept, answers: str, said: Mapping[str, Answer], country: o
 
     return {
         "action": IN_SESSION,
+        "why": [*(words.say(key) for key in keys if key in words), *told, say("why")],
+        "steps": [words.say(key, number=number) for key in words.under("screens/help/session/steps")],
+        **_around(kept, answers, number, say, words),
+    }
+
+
+def _around(kept: Kept, answers: str, number: str, say: Callable[[str], str], words: Words) -> Plain:
+    """What every help screen has beside its reasons and steps: since when, its title, whom to call, the way back."""
+    return {
         "since": instant_text(kept.when.at),
         "offset_min": kept.when.offset_min,
         "answers": answers,
         "title": say("title"),
-        "why": [*(words.say(key) for key in keys if key in words), *told, say("why")],
-        "steps": [words.say(key, number=number) for key in words.under("screens/help/session/steps")],
         "call": say("call"),
         "number": number,
         "number_text": say("number"),

@@ -103,13 +103,13 @@ def advance(sitting: Sitting, event: Event, library: Library, words: Words) -> t
     if not known and _has_learnt(sitting):
         wanted.append(NewScript(change="breath"))
         rest.append(Say(key="guide/calibrate/heard"))
+    for change in wanted:
+        sitting = _changed(sitting, change, event, library)
     if variant is not None:
         sitting = replace(sitting, items=variant)
         wanted.append(NewScript(change="variant", item=state.address.item))
     if not wanted:
         return sitting, tuple(rest)
-    for change in wanted:
-        sitting = _changed(sitting, change, event, library)
     sitting = rebuilt(sitting, library, words)
     told = NewScript(change=wanted[0].change, item=wanted[0].item, script=sitting.script)
     playing = Play(playhead=sitting.state.playhead)
@@ -145,7 +145,7 @@ def _changed(sitting: Sitting, change: NewScript, event: Event, library: Library
         heard = replace(sitting.state, asking=None)
         manner = replace(sitting.manner, breath=_breath_of(sitting, event), learnt=True)
         return replace(sitting, manner=manner, taps=(), state=heard)
-    if change.change == "variant" or change.item is None or change.item >= len(sitting.items):
+    if change.item is None or change.item >= len(sitting.items):
         return sitting
     item = sitting.items[change.item]
     movement = library.movements[item.movement]
