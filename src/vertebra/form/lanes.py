@@ -12,7 +12,7 @@ from typing import Any
 from vertebra.body import SIDES, Position, Side
 from vertebra.form.marks import SURE, Spots
 from vertebra.form.posture import Posture, Seen
-from vertebra.form.reps import Counter, Excursion, Sample
+from vertebra.form.reps import Counter, Excursion, Sample, within
 from vertebra.form.signals import Signals, chain
 from vertebra.movements.types import Camera
 
@@ -101,6 +101,8 @@ class Lanes:
         sides: tuple[Side | None, ...] = SIDES if camera.rep.per == "side" else (None,)
         self.all = tuple(Lane(side, camera, position) for side in sides)
         self._when, self._begins = camera.rep.when, camera.rep.begins
+        self._ends, self._stays, self._moves = camera.rep.ends, camera.rep.stays, camera.rep.moves
+        self._named = camera.signals[camera.rep.signal].kind != "ahead"
         self._posture = posture
 
     def accepts(self, lane: Lane, excursion: Excursion, size: float) -> bool:
@@ -112,9 +114,12 @@ class Lanes:
 
     def _is_one(self, excursion: Excursion, side: Side | None, size: float) -> bool:
         return (
-            _in_range(excursion.held, self._when)
-            and _in_range(excursion.first, self._begins)
-            and self._posture.fits(excursion.home, excursion.turn, side, size)
+            within(excursion.held, self._when)
+            and within(excursion.first, self._begins)
+            and within(excursion.last, self._ends)
+            and all(abs(_way(excursion, name) or 0.0) <= most for name, most in self._stays.items())
+            and all(_gone(_way(excursion, name), least) for name, least in self._moves.items())
+            and self._posture.fits(excursion.home, excursion.turn, side if self._named else None, size)
         )
 
     def _shadow(self, excursion: Excursion, other: Lane, size: float) -> bool:
@@ -154,5 +159,11 @@ def _together(excursion: Excursion, start: float, end: float) -> bool:
     return shared >= TOGETHER * min(excursion.end - excursion.start, end - start)
 
 
-def _in_range(values: Mapping[str, float], ranges: Mapping[str, tuple[float, float]]) -> bool:
-    return all(low <= values.get(name, low) <= high for name, (low, high) in ranges.items())
+def _way(excursion: Excursion, name: str) -> float | None:
+    """How far a signal is from where it began, at the turn; None where it wasn't seen."""
+    first, held = excursion.first.get(name), excursion.held.get(name)
+    return None if first is None or held is None else held - first
+
+
+def _gone(way: float | None, least: float) -> bool:
+    return way is None or (way >= least if least > 0 else way <= least)

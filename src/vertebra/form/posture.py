@@ -36,6 +36,10 @@ SAME_DEG = 20.0
 STILL_SIZES = 0.3
 """What carries the body stays where it is, in a repetition, to within so much (sizes of the body; ours: some 40 cm)."""
 
+FLICKERS_DEG = 30.0
+"""A limb that points so differently within the middle half of what is looked at isn't known: legs whose names change
+from frame to frame (degrees; ours)."""
+
 STEEPEST_DEG = 50.0
 """A trunk that lies stands no steeper than this; a bridge slopes by 30 (degrees; ours)."""
 
@@ -219,8 +223,8 @@ def _middle(many: Sequence[Seen]) -> Seen:
     """The medians of what was seen."""
     return Seen(
         _mid(one.trunk for one in many),
-        (_mid(one.thigh[0] for one in many), _mid(one.thigh[1] for one in many)),
-        (_mid(one.knee[0] for one in many), _mid(one.knee[1] for one in many)),
+        (_steady(one.thigh[0] for one in many), _steady(one.thigh[1] for one in many)),
+        (_steady(one.knee[0] for one in many), _steady(one.knee[1] for one in many)),
         (_mid_place(one.ground[0] for one in many), _mid_place(one.ground[1] for one in many)),
         _mid(one.head for one in many),
     )
@@ -231,15 +235,25 @@ def _mid(values: Iterable[float | None]) -> float | None:
     return median(known) if known else None
 
 
+def _steady(values: Iterable[float | None]) -> float | None:
+    """The median of what points somewhere; None of what flickers."""
+    known = sorted(value for value in values if value is not None)
+    if not known or known[3 * len(known) // 4] - known[len(known) // 4] > FLICKERS_DEG:
+        return None
+    return median(known)
+
+
 def _mid_place(places: Iterable[tuple[float, float] | None]) -> tuple[float, float] | None:
     known = [place for place in places if place is not None]
     return (median(x for x, _ in known), median(y for _, y in known)) if known else None
 
 
 def _stayed(before: Seen, turned: Seen, size: float) -> bool:
+    """Whether something that carries is where it was, or where the other side's was: names may have changed."""
     ways = [
         apart((*first, 1.0), (*last, 1.0))
-        for first, last in zip(before.ground, turned.ground, strict=True)
+        for first in before.ground
+        for last in turned.ground
         if first is not None and last is not None
     ]
     return not ways or min(ways) <= STILL_SIZES * size

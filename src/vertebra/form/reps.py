@@ -1,7 +1,7 @@
 """Repetitions: there and back across two thresholds, with a look back for where each began.
 
-Delay: a repetition is told when it comes home; a pulse when it has stayed up for SETTLED_S. The thresholds count, they
-never judge: what is judged is the value that was held (the median at the turn).
+Delay: a repetition is told when it comes home; a pulse as `pulses` says. The thresholds count, they never judge: what
+is judged is the value that was held (the median at the turn).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from statistics import median, pstdev
 from typing import Any, NamedTuple
 
 from vertebra.form.posture import Seen
+from vertebra.form.pulses import Pulses
 from vertebra.movements.types import RepRule
 
 LOOK_BACK_S = 6.0
@@ -25,14 +26,17 @@ LONGEST_S = 120.0
 NEAR = 0.1
 """Within this share of the whole way a value counts as still there: at the start, or at the peak (ours)."""
 
+AT_THE_TURN = 0.25
+"""The posture at the turn is looked at within this share of the way from the peak, so that no spike decides (ours)."""
+
+BACK_S = 0.15
+"""What a repetition ends with is looked at for so long before its end (seconds; ours)."""
+
 KEPT_S = 0.3
 """A level counts when it was kept about so long; a spike of noise is no peak (seconds; ours)."""
 
 CALM_S = 0.3
-"""What is counted by displacement or pulses may be centimetres: its signal is made calmer (time constant, s; ours)."""
-
-SETTLED_S = 0.25
-"""A pulse is told when it has risen no further for so long (seconds; ours)."""
+"""What is counted by displacement may be centimetres: its signal is made calmer (time constant, s; ours)."""
 
 REST_S = 8.0
 """A place of rest that creeps is followed over about so long (time constant, seconds; ours)."""
@@ -49,11 +53,18 @@ RETURNED = 0.3
 LARGE = 2.0
 """A way of so many times what counts stands clear of all noise (displacement; ours)."""
 
-PULSE_CLEAR = 4.0
+RESTED_S, STAYS = 1.0, 0.25
+"""Who stays for RESTED_S, to within STAYS of what counts, as a repetition begins has another place of rest:
+the legs lay flat and the feet stand now (seconds, and a share; ours)."""
+
+PULSE_CLEAR = 6.5
 """A pulse must be this many times what the signal shakes from frame to frame at home (standard deviations; ours)."""
 
 RESTLESS, STILL_S, CLEAR = 4, 1.0, 4.0
 """A displacement must be CLEAR times what the signal wavers in the quieter half of so many seconds before it (ours)."""
+
+OF_MEDIAN = 1.4826
+"""The standard deviation of a normal error is so many times the median of its size."""
 
 TINY = 1e-9
 
@@ -76,7 +87,8 @@ class Excursion(NamedTuple):
     `top` is when the peak was reached and when it was left; `way_s` and `way_back_s` how long the whole way there and
     back takes at the pace of the part that was seen; `gap_s` the longest stretch unseen on the way back, `out_gap_s`
     on the way there. `reach`: how far it went; `top_x`: how far out, counted upwards. `first`: each signal before it
-    began; `begun`: when each began to move. `home` and `turn`: the postures at the beginning and at the peak.
+    began, `last` at the end; `begun`: when each began to move. `home` and `turn`: the postures at the beginning and at
+    the peak.
     `samples`: all that was seen of it, and what was looked back on; `left`: the number of the first that was out.
     """
 
@@ -96,6 +108,7 @@ class Excursion(NamedTuple):
     begun: Mapping[str, float]
     home: tuple[Seen, ...]
     turn: tuple[Seen, ...]
+    last: Mapping[str, float]
     samples: tuple[Sample, ...] = ()
     left: int = 0
 
@@ -110,6 +123,7 @@ class Counter:
         self._out, self._back = self._sign * rule.out, self._sign * rule.back
         self._rest: float | None = None
         self._calm = self._highest = self._known_s = 0.0
+        self._still = (0.0, 0.0)
         self.home: bool | None = None
         self._before: deque[Sample] = deque()
         self._away: list[Sample] = []
@@ -170,7 +184,7 @@ class Counter:
             self._before.clear()
             return
         self.home = False
-        self._highest = 0.0
+        self._highest, self._still = 0.0, (sample.t, self._calm)
         self._away = [sample]
         if self._pulses is not None:
             self._pulses.begin(sample.t, self._sign * sample.x, PULSE_CLEAR * _shaking(self._before))
@@ -186,12 +200,33 @@ class Counter:
         else:
             back = self._back
         if x > back:
-            return pulse
+            return self._rested(sample) if self._moves and self._pulses is None else pulse
         excursion = self._come_home(sample)
         if self._rest is not None:
             self._calm = self._sign * sample.x
             self._rest += max(0.0, x)
         return pulse or excursion
+
+    def _rested(self, sample: Sample) -> Excursion | None:
+        """Who rests elsewhere is at home there; most of a way back to it is a whole way."""
+        if not self._at_rest(sample.values) or abs(self._calm - self._still[1]) > STAYS * self._out:
+            self._still = (sample.t, self._calm)
+        since = self._still[0]
+        if sample.t - since < RESTED_S:
+            return None
+        stay = [one for one in self._away if one.t >= since]
+        self._away = [one for one in self._away if one.t < since] or stay[:1]
+        excursion = self._come_home(self._away[-1])
+        self._before, self._rest = deque(stay), self._calm
+        back = excursion is not None and excursion.top_x - self._calm >= max(self._out, excursion.reach / 2)
+        return excursion if back else None
+
+    def _at_rest(self, values: Mapping[str, float]) -> bool:
+        """Whether this is how a repetition begins, and not how one turns."""
+        begins, when = self._rule.begins, self._rule.when
+        if not begins or any(name not in values for name in begins) or not within(values, begins):
+            return False
+        return not within(values, when)
 
     def _returning(self, sample: Sample, x: float) -> tuple[float, float]:
         """How far out somebody still is, and from where on that is home. A large way needs no calming."""
@@ -247,6 +282,7 @@ class Counter:
             "calm": self._calm,
             "highest": self._highest,
             "known": self._known_s,
+            "still": list(self._still),
             "before": _flat(self._before),
             "away": _flat(self._away),
             "pulses": self._pulses.dump() if self._pulses is not None else None,
@@ -256,62 +292,11 @@ class Counter:
         """Take up a dumped state."""
         self.home, self._rest = state["home"], state["rest"]
         self._calm, self._highest, self._known_s = state["calm"], state["highest"], state["known"]
+        self._still = (state["still"][0], state["still"][1])
         self._before = deque(_samples(state["before"]))
         self._away = _samples(state["away"])
         if self._pulses is not None:
             self._pulses.load(state["pulses"])
-
-
-class Pulses:
-    """Dips of at least `least` while the signal is out, each ended by a rise of about as much that has settled.
-
-    A rise far beyond where the dip began is the way up going on; what is over in less than `least_s` is a tremble.
-    """
-
-    def __init__(self, least: float, least_s: float) -> None:
-        self._least, self._least_s = least, least_s
-        self.begin(0.0, 0.0, 0.0)
-
-    def begin(self, t: float, x: float, clear: float) -> None:
-        """The signal has just gone out; what is smaller than `clear` may be noise."""
-        self.count, self._clear = 0, max(self._least, clear)
-        self._high, self._high_t = x, t
-        self._low: float | None = None
-        self._from, self._from_t = x, t
-        self._t, self._calm = t, x
-
-    def step(self, t: float, x: float) -> float | None:
-        """When the pulse began that has just settled (seconds), or None."""
-        self._calm += (1 - exp((self._t - t) / CALM_S)) * (x - self._calm)
-        self._t, x = t, self._calm
-        if self._low is None:
-            if x > self._high:
-                self._high, self._high_t = x, t
-            elif x <= self._high - self._clear:
-                self._from, self._from_t = self._high, self._high_t
-                self._low = self._high = x
-            return None
-        if x < self._low:
-            self._low = self._high = x
-        if x > self._high:
-            self._high, self._high_t = x, t
-        if self._high - self._low < self._clear or (t - self._high_t < SETTLED_S and x > self._high - self._clear):
-            return None
-        depth, self._low = self._from - self._low, None
-        if self._high > self._from + depth or self._high_t - self._from_t < self._least_s:
-            return None
-        self.count += 1
-        return self._from_t
-
-    def dump(self) -> list[Any]:
-        """The state as plain data."""
-        highs = [self._high, self._high_t, self._low, self._from, self._from_t]
-        return [self.count, self._clear, *highs, self._t, self._calm]
-
-    def load(self, state: list[Any]) -> None:
-        """Take up a dumped state."""
-        self.count, self._clear, self._high, self._high_t, self._low = state[:5]
-        self._from, self._from_t, self._t, self._calm = state[5:]
 
 
 def measured(samples: list[Sample], sign: float, left: int, begun: float | None = None) -> Excursion:
@@ -337,17 +322,18 @@ def measured(samples: list[Sample], sign: float, left: int, begun: float | None 
         end=samples[-1].t,
         peak_t=samples[place].t,
         peak=median(sample.x for sample in top),
-        held={name: median(values) for name, values in columns(top).items()},
+        held=_medians(top),
         gap_s=_longest(down),
         way_back_s=(samples[-1].t - top[-1].t) * reach / max(fell, NEAR * reach, TINY),
         out_gap_s=_longest(up),
         way_s=(top[0].t - samples[first].t) * reach / max(rose, NEAR * reach, TINY),
         reach=reach,
         top_x=peak,
-        first={name: median(values) for name, values in columns(home).items()},
+        first=_medians(home),
         begun=_begun(samples, first, top[0].t),
         home=tuple(sample.seen for sample in home if sample.seen is not None),
-        turn=tuple(sample.seen for sample in top if sample.seen is not None),
+        turn=tuple(one.seen for one in samples[left:] if one.seen and sign * one.x >= peak - AT_THE_TURN * reach),
+        last=_medians(one for one in samples[left:] if one.t >= samples[-1].t - BACK_S),
         samples=tuple(samples),
         left=left,
     )
@@ -368,12 +354,20 @@ def _restless(samples: list[Sample], start: float) -> float:
 
 
 def _shaking(samples: Iterable[Sample]) -> float:
-    """How much the signal shakes from frame to frame, whatever it does meanwhile (standard deviation)."""
+    """How much the signal shakes from frame to frame, whatever it does meanwhile (as a standard deviation).
+
+    By the median: a leap on the way out, or legs that change their names for a moment, are no shaking.
+    """
     found = [(one.t, one.x) for one in samples]
     if len(found) < 5:
         return 0.0
     kept = _kept([t for t, _ in found], [x for _, x in found])
-    return pstdev(x - calm for (_, x), calm in zip(found, kept, strict=True))
+    return OF_MEDIAN * median(abs(x - calm) for (_, x), calm in zip(found, kept, strict=True))
+
+
+def within(values: Mapping[str, float], ranges: Mapping[str, tuple[float, float]]) -> bool:
+    """Whether all that is known lies in its range."""
+    return all(low <= values.get(name, low) <= high for name, (low, high) in ranges.items())
 
 
 def _longest(times: list[float]) -> float:
@@ -417,6 +411,10 @@ def columns(samples: Iterable[Sample]) -> dict[str, list[float]]:
         for name, value in sample.values.items():
             found.setdefault(name, []).append(value)
     return found
+
+
+def _medians(samples: Iterable[Sample]) -> dict[str, float]:
+    return {name: median(values) for name, values in columns(samples).items()}
 
 
 def _lifted(samples: Iterable[Sample]) -> Iterable[Sample]:

@@ -1,4 +1,4 @@
-"""From landmarks to numbers: angle, slope, height, distance, speed. In the picture's plane; depth is never judged.
+"""From landmarks to numbers: angle, slope, height, distance, way ahead, speed; in the picture's plane, never in depth.
 
 Delay: none. Angles and slopes in degrees; heights and distances in percent of stature, speeds in percent a second.
 """
@@ -25,6 +25,8 @@ Chain = tuple[int, ...]
 Reader = Callable[[Spots, Chain], float]
 
 _FEET = tuple((NUMBER[f"{side}.heel"], NUMBER[f"{side}.foot"]) for side in SIDES)
+_SHINS = tuple((NUMBER[f"{side}.ankle"], NUMBER[f"{side}.knee"]) for side in SIDES)
+"""What points forwards, rear end first: feet; of who kneels the shins, because there the toes point back."""
 
 
 class Signals:
@@ -38,17 +40,16 @@ class Signals:
     ) -> None:
         self._position = position
         self._places: dict[str, tuple[float, float, float]] = {}
-        sides = SIDES if working is None else (working,)
         self._readers = tuple(
-            (name, tuple(chain(signal, side) for side in sides), self._reader(signal), self._after(signal))
+            (name, chains(signal, working), self._reader(signal), self._after(signal))
             for name, signal in signals.items()
         )
         self._counting = counting
-        self._size = 1.0
+        self._size = self._ahead = 1.0
         self._t = 0.0
 
     def step(self, t: float, spots: Spots, size: float) -> tuple[float | None, dict[str, float]]:
-        """The signal that counts, and all that can be judged. Without a working side: both, averaged as seen."""
+        """The signal that counts, and all that can be judged. What has no side is both sides, averaged as seen."""
         self._size, self._t = size / OF_STATURE / 100, t
         counted: float | None = None
         values: dict[str, float] = {}
@@ -81,6 +82,8 @@ class Signals:
     def _after(self, signal: Signal) -> Callable[[str, float], float] | None:
         if signal.kind == "speed":
             return self._speed
+        if signal.kind == "ahead":
+            return self._advanced
         return self._climbed if signal.kind == "height" and len(signal.points) == 1 else None
 
     def _reader(self, signal: Signal) -> Reader:
@@ -90,6 +93,8 @@ class Signals:
             return _rise if signal.signed else _slope
         if signal.kind == "distance":
             return self._distance
+        if signal.kind == "ahead":
+            return self._forward
         return _height if len(signal.points) == 1 else self._above
 
     def _signed(self, spots: Spots, chain: Chain) -> float:
@@ -103,11 +108,18 @@ class Signals:
         if self._position not in UPRIGHT:
             return (0.0, -1.0 if self._position in UP else 1.0)
         ahead = 0.0
-        for heel, foot in _FEET:
-            back, front = spots[heel], spots[foot]
+        for rear, fore in _SHINS if self._position == "kneeling" else _FEET:
+            back, front = spots[rear], spots[fore]
             if back is not None and front is not None:
                 ahead += front[0] - back[0]
         return (1.0 if ahead >= 0 else -1.0, 0.0)
+
+    def _forward(self, spots: Spots, chain: Chain) -> float:
+        """Where the middle of two points is along the floor; `_advanced` makes a way of it."""
+        first, last = spots[chain[0]], spots[chain[1]]
+        assert first is not None and last is not None
+        self._ahead = self._front(spots)[0]
+        return (first[0] + last[0]) / 2
 
     def _distance(self, spots: Spots, chain: Chain) -> float:
         first, last = spots[chain[0]], spots[chain[1]]
@@ -125,6 +137,13 @@ class Signals:
         climbed = 0.0 if before is None else before[2] + (height - before[1]) / self._size
         self._places[name] = (self._t, height, climbed)
         return climbed
+
+    def _advanced(self, name: str, place: float) -> float:
+        """How far a point has gone forwards since it was first seen; who turns round loses no way that was gone."""
+        before = self._places.get(name)
+        gone = 0.0 if before is None else before[2] + self._ahead * (place - before[1]) / self._size
+        self._places[name] = (self._t, place, gone)
+        return gone
 
     def _speed(self, name: str, height: float) -> float:
         before = self._places.get(name)
@@ -146,9 +165,16 @@ class Signals:
         self._places = {name: (last[0], last[1], last[2]) for name, last in state.items()}
 
 
-def chain(signal: Signal, working: Side) -> Chain:
-    """The numbers of the landmarks that a signal needs when this side works."""
-    sides = {"work": working, "other": mirrored(working), "": working}
+def chains(signal: Signal, working: Side | None) -> tuple[Chain, ...]:
+    """Each row of landmarks by which a signal can be read: points without a side are taken from either."""
+    if working is None:
+        return tuple(chain(signal, side) for side in SIDES)
+    return tuple(dict.fromkeys(chain(signal, working, plain) for plain in (working, mirrored(working))))
+
+
+def chain(signal: Signal, working: Side, plain: Side | None = None) -> Chain:
+    """The numbers of the landmarks that a signal needs when this side works; `plain`: whose points without a side."""
+    sides = {"work": working, "other": mirrored(working), "": plain or working}
     return tuple(NUMBER[f"{sides[role]}.{joint}"] for role, joint in map(names.landmark, signal.points))
 
 

@@ -206,8 +206,9 @@ def _camera(movement: Movement, place: Place) -> None:
         return
     if camera.rep.signal not in camera.signals:
         place.at("rep").at("signal").wrong(f"one of {', '.join(camera.signals)}", camera.rep.signal, "name a signal")
-    for key, ranges in (("when", camera.rep.when), ("begins", camera.rep.begins)):
-        for name in ranges:
+    rep = camera.rep
+    for key in ("when", "begins", "ends", "stays", "moves"):
+        for name in getattr(rep, key):
             if name not in camera.signals:
                 place.at("rep").at(key).wrong(f"some of {', '.join(camera.signals)}", name, "name signals")
     ways = (*_levels(movement), *movement.overlays)

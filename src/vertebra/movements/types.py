@@ -181,13 +181,14 @@ class Signal:
     """One number over time, computed from landmarks. `signed` angles pass 180 instead of folding back.
 
     slope: 0 level … 90 upright; `signed`: how far the last point is above the first, −90 … 90. height: of a point above
-    the floor of the picture, or of the first point above the second; distance: between two points; speed: of a point.
+    the floor of the picture, or of the first point above the second; distance: between two points; ahead: how far the
+    middle of two points has gone forwards, whichever is called which; speed: of a point.
     Lengths are in percent of the person's own stature, so that neither camera nor zoom changes them. `sure`: nothing is
     judged by a guess; of a far limb, which the estimator makes up from the near one, nothing is told.
     """
 
     id: str
-    kind: Literal["angle", "slope", "height", "distance", "speed"]
+    kind: Literal["angle", "slope", "height", "distance", "ahead", "speed"]
     points: tuple[str, ...]
     unit: str
     signed: bool = False
@@ -201,7 +202,9 @@ class RepRule:
     `by` displacement: `out` and `back` count from where this person rests, looked back for (out 6, back 3: six more
     than at rest is out, three more is home again; −6 and −3 for a signal that falls). `pulse`: while it is out, a dip
     of so much and up again is a repetition of its own; a time out without any is one. `when`: the median of these
-    signals while it is out must lie in these ranges, else it was another movement; `begins`: the same where it began.
+    signals while it is out must lie in these ranges, else it was another movement; `begins`, `ends`: the same where it
+    began, and as it came home; `stays`: so far at most may these have gone from where they began, `moves`: so far at
+    least (−9: nine less than there).
     `per` side: what both sides do at the same time is one repetition.
     """
 
@@ -214,6 +217,9 @@ class RepRule:
     pulse: float | None = None
     when: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     begins: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    ends: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    stays: Mapping[str, float] = field(default_factory=dict)
+    moves: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

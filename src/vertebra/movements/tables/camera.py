@@ -11,10 +11,17 @@ from vertebra.movements.tables.change import OVERLAY
 from vertebra.movements.tables.values import ID, POINTS, WORDS
 from vertebra.movements.types import Camera, Fault, RepRule, Signal, Target
 
-UNITS = {"angle": "deg", "slope": "deg", "height": "%", "distance": "%", "speed": "%/s"}
+UNITS = {"angle": "deg", "slope": "deg", "height": "%", "distance": "%", "ahead": "%", "speed": "%/s"}
 """What each kind of signal is measured in; % of the person's stature."""
 
-_POINTS_NEEDED = {"angle": (3, 3), "slope": (2, 2), "height": (1, 2), "distance": (2, 2), "speed": (1, 1)}
+_POINTS_NEEDED = {
+    "angle": (3, 3),
+    "slope": (2, 2),
+    "height": (1, 2),
+    "distance": (2, 2),
+    "ahead": (2, 2),
+    "speed": (1, 1),
+}
 
 
 def _signal(read: dict[str, Any], place: Place) -> Signal:
@@ -99,6 +106,9 @@ REP_RULE = Table(
         "by": Key(Choice(("level", "displacement"))),
         "pulse": Key(Number("the signal's unit", 0.1, 180)),
         "when": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
+        "ends": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
+        "stays": Key(MapOf(Number("the signal's unit", 0, 1000), key=ID)),
+        "moves": Key(MapOf(Number("the signal's unit", -1000, 1000), key=ID)),
         "begins": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
     },
     build=lambda read, place: RepRule(**read),
