@@ -94,3 +94,12 @@ def test_in_a_session_that_is_taken_up_again_the_camera_begins_with_the_set_at_h
 
 def test_a_reason_that_nobody_knows_is_said_as_no_picture(bridge):
     assert said(bridge.sees("out-of-sight", reason="a cat")) == ["camera/lost/gap"]
+
+
+def test_in_a_movement_that_no_camera_can_judge_it_says_nothing_about_what_it_cannot_see(library, words):
+    person = Seen(planned(library, "pelvic-tilt"), library, words)
+    person.does("start")
+    person.does("camera-on", after_s=0.1)
+    person.is_just_before(person.homes()[1], 1.0)
+    assert not said(person.sees("out-of-sight", reason="nobody"))
+    assert person.state.camera == "lost"
