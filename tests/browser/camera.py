@@ -208,6 +208,17 @@ def without_camera(page: Page) -> Iterator[str]:
         ask(page)
 
 
+LINGER = """
+const setReal = window.setTimeout;
+window.__lingers = true;
+window.setTimeout = (act, ms, ...more) => {
+    const later = () => window.__lingers ? setReal(later, 100) : act(...more);
+    return setReal(ms === 3000 ? later : act, ms, ...more);
+};
+"""
+"""The guide goes on three seconds after it can see all: it lingers while somebody looks at it in all sizes."""
+
+
 def quick_look(page: Page) -> None:
     """As on a slow computer: the smaller model looks."""
 
@@ -231,6 +242,7 @@ def camera_tour(page: Page, server: Server) -> Iterator[str]:
     expect(page.locator(".cue")).to_contain_text("dark")
     yield "camera-dark"
     quick_look(page)
+    page.add_init_script(LINGER)
     page.reload()
     ask(page)
     page.get_by_role("button", name="Turn the camera on").click()
@@ -239,6 +251,7 @@ def camera_tour(page: Page, server: Server) -> Iterator[str]:
     page.get_by_role("button", name="Begin", exact=True).click()
     expect(page.locator(".checks li[data-done]")).to_have_count(6)
     yield "camera-guide"
+    page.evaluate("window.__lingers = false")
     expect(page.locator(".cam-mark")).to_have_text("Camera: Sees you")
     expect(page.locator(".tr b")).to_have_text("1")
     yield "camera-counts"
