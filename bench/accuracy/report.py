@@ -165,5 +165,6 @@ def _reached(found: Mapping[str, float]) -> str:
     said = [", ".join(NAMES[name] for name in AIMS if (name in good) == reached) or "none" for reached in (True, False)]
     return (
         f"Reached: {said[0]}. **Not reached: {said[1]}.** A clip has one to four repetitions,"
-        "\nso being off by one at most is easy; the share that is exactly right says more."
+        "\nso being off by one at most is easy; the share that is exactly right says more. Where the odd seeds are better than"
+        "\nthe even ones, the engine has learnt their clips by heart: at home, expect the even seeds' figures at best."
     )

@@ -21,6 +21,8 @@ LATE_S = 1.0
 """A repetition's fault may be told so long after its end (seconds; ours)."""
 OF_SETS = frozenset({"uneven", "shrinks"})
 """Tests that compare repetitions: they say something of a set, not of one repetition."""
+LEAST_REST_S = 0.05
+"""Less than this that isn't accounted for is rounding (seconds; ours)."""
 OBLIQUE_DEG = 20.0
 """From here on a view isn't straight any more (degrees; STACK: the set-up guide asks for less)."""
 
@@ -83,11 +85,14 @@ class Scored:
 
     @property
     def reasons(self) -> Mapping[str, float]:
-        """Seconds out of sight, by reason."""
+        """Seconds out of sight, by reason; frames in which the estimator found nobody are `nobody`, however few."""
         found: dict[str, float] = {}
         for out in self.analysis.out_of_sight:
             if out.fault is None and out.end is not None:
                 found[out.reason] = found.get(out.reason, 0.0) + out.end - out.start
+        rest = (1 - self.analysis.seen_fraction) * self.kept.seconds - sum(found.values())
+        if rest > LEAST_REST_S:
+            found["nobody"] = found.get("nobody", 0.0) + rest
         return found
 
 
