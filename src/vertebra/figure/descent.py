@@ -7,19 +7,21 @@ cost more than its sums. One BLAS thread is quickest.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from vertebra.figure.chain import Complexes, Floats
 from vertebra.figure.contacts import Indices
-from vertebra.figure.search import Amounts, Asked, Scene, Wishes, along
+from vertebra.figure.search import Amounts, Asked, Instants, Scene, Wishes, along
 
 MAX_ITERATIONS = 30
 SETTLED = 2e-5
 """The search ends with the step that promises to better the sum of squares by less than this share of it."""
 MAX_STEP_RAD = np.radians(15.0)
-HALVINGS = 8
-"""A step that betters nothing is halved so often, because which point touches may change on the way."""
+SHORTER: tuple[Floats, ...] = (np.array([1 / 2]), 0.5 ** np.arange(2.0, 8.0))
+"""A step that betters nothing is halved, because which point touches may change on the way; what half of it doesn't
+better either is looked at with all the others side by side, and the longest that betters it is taken."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,13 +34,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Seen:
+class _Seen(Instants):
     """Residuals (instants, residuals) at some q, and what their slopes need.
 
     `own`: which frames of what is asked each instant has; `touches` (instants, touches), `barred`: the ground's places
     that touch, and that sink at any instant; `hung`, `out` (instants, 2 · rests, …): the hands, see `_resting`;
     `turned`: cosines and sines of the pitches; `linear`: the rows' own residuals; `cost`: the sum of squares of all.
     """
+
+    shared: ClassVar[frozenset[str]] = frozenset({"barred"})
 
     own: Indices
     residual: Floats
@@ -50,21 +54,6 @@ class _Seen:
     turned: Floats
     linear: Floats
     cost: Floats
-
-    def take(self, instants: Indices) -> _Seen:
-        """Only these instants."""
-        return _Seen(
-            self.own[instants],
-            self.residual[instants],
-            self.firm[instants],
-            self.touches[instants],
-            self.barred,
-            self.hung[instants],
-            self.out[instants],
-            self.turned[instants],
-            self.linear[instants],
-            self.cost[instants],
-        )
 
 
 def search(scene: Scene, wishes: Wishes, start: Floats, iterations: int = MAX_ITERATIONS) -> Found:
@@ -113,11 +102,13 @@ def _bettered(asked: Asked, amounts: Amounts, q: Floats, going: Indices, seen: _
     if better.all():
         return trial
     worse = np.flatnonzero(~better)
-    for halving in range(1, HALVINGS):
-        shorter = step[worse] * 0.5**halving
-        trial = look(asked, amounts, q[going[worse]] + shorter, going[worse])
-        better = trial.cost < seen.cost[worse]
-        q[going[worse[better]]] += shorter[better]
+    for shares in SHORTER:
+        shorter = shares[:, None] * step[worse, None]
+        many = (q[going[worse], None] + shorter).reshape(-1, q.shape[1])
+        costs = look(asked, amounts, many, np.repeat(going[worse], len(shares))).cost.reshape(-1, len(shares))
+        betters = costs < seen.cost[worse, None]
+        better = np.asarray(betters.any(axis=1), dtype=bool)
+        q[going[worse[better]]] += shorter[better, betters[better].argmax(axis=1)]
         worse = worse[~better]
         if not len(worse):
             break
@@ -126,7 +117,7 @@ def _bettered(asked: Asked, amounts: Amounts, q: Floats, going: Indices, seen: _
 
 def look(asked: Asked, amounts: Amounts, q: Floats, instants: Indices) -> _Seen:
     """All residuals of these instants at q, the linear ones apart, and their sums of squares."""
-    amounts = amounts if len(instants) == len(amounts.wanted) else amounts.take(instants)
+    amounts = amounts if len(instants) == len(amounts.wanted) == 1 else amounts.take(instants)
     own = instants if len(asked.flat) > 1 else np.zeros(len(instants), dtype=np.intp)
     pitch, ground = q @ asked.chain.turn.T, asked.ground
     turned = np.concatenate((np.cos(pitch), np.sin(pitch)), axis=1)

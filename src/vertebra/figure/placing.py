@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import remainder, tau
 
 import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Pose
 from vertebra.figure.chain import INDEX, Chain, Floats
+from vertebra.figure.contacts import Indices
 from vertebra.figure.descent import MAX_ITERATIONS, Found, search
 from vertebra.figure.posture import complete
 from vertebra.figure.search import NEAR_M, Pin, Scene, Wishes, near
@@ -118,17 +120,28 @@ def _warm(scene: Scene, wishes: Wishes, start: Floats, iterations: int) -> Found
 
 def unknowns(chain: Chain, near: Placed, frames: Floats) -> Floats:
     """The unknowns of a placed body, read as if its limbs had these frames: what each bone turned beyond its frame."""
-    room = list(matrices(near.turns))
-    parents = chain.body.parents
-    for bone, parent in enumerate(parents):
-        if parent >= 0:
-            room[bone] = room[parent] @ room[bone]
-    swing = np.array(room) @ frames.transpose(0, 2, 1)
+    room = np.concatenate((matrices(near.turns), np.eye(3)[None]))
+    for carriers in _carriers(chain.body.parents):
+        room = room[carriers] @ room
+    swing = room[:-1] @ frames.transpose(0, 2, 1)
     pitch = np.arctan2(swing[:, 2, 1] - swing[:, 1, 2], swing[:, 1, 1] + swing[:, 2, 2]).tolist()
-    for bone, parent in enumerate(parents):
+    for bone, parent in enumerate(chain.body.parents):
         if parent >= 0:
             pitch[bone] = pitch[parent] + remainder(pitch[bone] - pitch[parent], tau)
     return np.concatenate([near.root[1:], chain.read @ pitch])
+
+
+@lru_cache(maxsize=8)
+def _carriers(parents: tuple[int, ...]) -> tuple[Indices, ...]:
+    """For each bone, and one after the last that carries itself: its parent, the bone 2 up, 4 up … until all are at
+    that last one, so that turns of long chains are multiplied in few rounds."""
+    last = len(parents)
+    up = np.array([last if parent < 0 else parent for parent in (*parents, -1)])
+    found = []
+    while (up < last).any():
+        found.append(up)
+        up = up[up]
+    return tuple(found)
 
 
 def origin(stage: Stage, pose: Pose) -> Pin:

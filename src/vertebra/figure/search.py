@@ -8,12 +8,14 @@ angles, so they win.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import ClassVar, Self
 
 import numpy as np
 
 from vertebra.figure.chain import Chain, Complexes, Floats, Skin
 from vertebra.figure.contacts import Indices, Mask, Plane
+from vertebra.figure.turns import of_frames
 
 RIDGE = 1e-6
 """Keeps the equations solvable where nothing at all is asked of an unknown."""
@@ -71,19 +73,21 @@ class Scene:
     """The body's skin hung on its joints for one set of frames: what the search looks at.
 
     `upright` (rows, 2 · bones): times the cosines and sines of the pitches, plus the root's, is how high a row is.
+    `framed` (bones, 4): the frames as quaternions.
     """
 
     chain: Chain
     skin: Complexes
     means: Complexes
     upright: Floats
+    framed: Floats
 
     @classmethod
     def of(cls, chain: Chain, frames: Floats, skin: Skin, means: Skin) -> Scene:
         """The scene of a body with these frames."""
         joints = chain.joints(frames)
         hung = skin.hung(joints, frames)
-        return cls(chain, hung, means.hung(joints, frames), along(hung, UP))
+        return cls(chain, hung, means.hung(joints, frames), along(hung, UP), of_frames(frames))
 
     def heights(self, q: Floats, rows: Indices, plane: Plane) -> Floats:
         """How high these rows of the skin are above a plane, metres."""
@@ -135,7 +139,19 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Amounts:
+class Instants:
+    """Arrays of several instants side by side, the instants first but in those that are `shared` by all."""
+
+    shared: ClassVar[frozenset[str]] = frozenset()
+
+    def take(self, instants: Indices | Mask) -> Self:
+        """Only these instants."""
+        own = {one.name: getattr(self, one.name)[instants] for one in fields(self) if one.name not in self.shared}
+        return replace(self, **own)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Amounts(Instants):
     """What changes from instant to instant while the same things are asked for, (instants, …). Firmness is 1 / sigma;
     0: gone.
 
@@ -148,17 +164,6 @@ class Amounts:
     depths: Floats
     pinning: Floats
     resting: Floats
-
-    def take(self, instants: Indices) -> Amounts:
-        """Only these instants."""
-        return Amounts(
-            self.wanted[instants],
-            self.heights[instants],
-            self.touching[instants],
-            self.depths[instants],
-            self.pinning[instants],
-            self.resting[instants],
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

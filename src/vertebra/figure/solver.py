@@ -40,7 +40,7 @@ def placed(on: Stage, key: Key, props: Props) -> Placed:
     """A key pose as the rest of the house sees it."""
     return Placed(
         root=(float(on.body.heads[0, 0]), float(key.q[0]), float(key.q[1])),
-        turns=quaternions.local(on.body, on.chain.pitch(key.q), key.frames),
+        turns=quaternions.locals_of(on.body, on.chain.pitch(key.q), key.scene.framed),
         gaps_mm=gaps(on, key.scene, key.q, key.pose.contacts, props),
     )
 
@@ -53,11 +53,13 @@ def gaps(on: Stage, scene: Scene, q: Floats, contacts: tuple[Contact, ...], prop
         if names:
             rows = np.concatenate([on.sites.groups[name] for name in names])
             wanted[name_of(contact)] = rows, plane(on.body, contact.surface, props) or MAT
-    above = scene.heights(q, np.arange(len(scene.skin)), MAT)
-    return {
-        name: 1000 * float((above[rows] if flat is MAT else scene.heights(q, rows, flat)).min())
-        for name, (rows, flat) in wanted.items()
-    }
+    found: dict[str, float] = {}
+    for flat in {flat for _, flat in wanted.values()}:
+        names = [name for name, (_, own) in wanted.items() if own == flat]
+        above = scene.heights(q, np.concatenate([wanted[name][0] for name in names]), flat)
+        starts = np.cumsum([0, *(len(wanted[name][0]) for name in names[:-1])])
+        found |= zip(names, np.minimum.reduceat(above, starts).tolist(), strict=True)
+    return {name: 1000 * found[name] for name in wanted}
 
 
 def name_of(contact: Contact) -> str:
