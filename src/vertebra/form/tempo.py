@@ -11,7 +11,7 @@ from statistics import median
 from vertebra.form.reps import Excursion
 
 LOW = 0.25
-HIGH, HIGH_BACK = 0.7, 0.55
+HIGH, HIGH_BACK = 0.7, 0.6
 """The middle part of a way (shares of it, from home; on the clips with odd seeds quick and slow lie furthest apart so).
 On the way back less of it: who lets go of a knee, or lowers the head first, begins slowly before they drop."""
 
