@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from accuracy import outlines, sections, summary, trust
 from accuracy.entry import Entry
-from accuracy.score import Elsewhere, Kept, Scored, elsewhere, kept, scored, share
+from accuracy.score import Elsewhere, Scored, elsewhere, kept, scored, share
 from accuracy.tables import number, percent, share_of, table
 from vertebra.movements.types import Library
 
@@ -30,21 +34,33 @@ class Scores:
 
     sets: tuple[Scored, ...]
     elsewhere: tuple[Elsewhere, ...]
-    unjudged: tuple[Kept, ...]
     library: Library
 
 
-def scores(entries: Sequence[Entry], library: Library, folder: Path, *, only_idle: bool = False) -> Scores:
-    """Score every recording that is there. `only_idle`: let movements watch only those clips that are of none."""
-    clips = kept(entries, folder)
-    watched = [one for one in clips if one.entry.kind != "set" or not only_idle]
-    found = [(one, scored(one, library)) for one in clips]
+def scores(
+    entries: Sequence[Entry], library: Library, folder: Path, *, only_idle: bool = False, jobs: int = 1
+) -> Scores:
+    """Score every recording that is there, `jobs` at a time. `only_idle`: let movements watch only those clips that
+    are of none."""
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else nullcontext() as pool:
+        found = list((pool.map if pool else map)(partial(_judged, library, folder, only_idle), entries))
     return Scores(
-        sets=tuple(score for _, score in found if score is not None),
-        elsewhere=elsewhere(watched, library),
-        unjudged=tuple(one for one, score in found if score is None and one.entry.kind == "set"),
+        sets=tuple(score for score, _ in found if score is not None),
+        elsewhere=tuple(one for _, others in found for one in others),
         library=library,
     )
+
+
+def _judged(
+    library: Library, folder: Path, only_idle: bool, entry: Entry
+) -> tuple[Scored | None, tuple[Elsewhere, ...]]:
+    """One clip, by its own movement and by all others; nothing where it isn't there."""
+    score: Scored | None = None
+    others: tuple[Elsewhere, ...] = ()
+    for one in kept([entry], folder):
+        score = scored(one, library)
+        others = () if entry.kind == "set" and only_idle else elsewhere([one], library)
+    return score, others
 
 
 def page(all_: Scores, folder: Path) -> str:
@@ -163,8 +179,8 @@ def _reached(found: Mapping[str, float]) -> str:
         name for name, aim in AIMS.items() if (found[name] >= aim if name in HIGHER_IS_BETTER else found[name] <= aim)
     ]
     said = [", ".join(NAMES[name] for name in AIMS if (name in good) == reached) or "none" for reached in (True, False)]
-    return (
-        f"Reached: {said[0]}. **Not reached: {said[1]}.** A clip has one to four repetitions,"
-        "\nso being off by one at most is easy; the share that is exactly right says more. Where the odd seeds are better than"
-        "\nthe even ones, the engine has learnt their clips by heart: at home, expect the even seeds' figures at best."
-    )
+    return f"""Reached: {said[0]}. **Not reached: {said[1]}.**
+
+A clip has one to four repetitions, so being off by one at most is easy; the share that is exactly right says more.
+Where odd seeds are better than even ones, the engine has learnt their clips by heart: expect the even seeds' figures at
+best."""

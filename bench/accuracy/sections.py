@@ -237,5 +237,5 @@ seed whose name holds that word, in seconds: what is true and what was counted, 
 seen, and of each angle the median error and what nine of ten errors stay below. `--others` adds what other movements
 counted there; `--lines idle` shows the clips of not doing it. Leave the even seeds alone until all is done, then run
 `./run accuracy --table`. What changes a picture (a pose, a time, a fault's `shows_as`) is filmed anew by
-`./run accuracy --jobs 2`, at some seven seconds of CPU a clip; a new fault or movement first wants
+`./run accuracy`, at some seven seconds of CPU a clip; a new fault or movement first wants
 `PYTHONPATH=bench .venv/bin/python -m accuracy.manifest`."""
