@@ -33,6 +33,7 @@ def slope_deg(start, end):
     return float(np.degrees(np.arctan2(end[1] - start[1], end[2] - start[2])))
 
 
+@pytest.mark.parametrize("body", poses.WOMEN, indirect=True)
 @pytest.mark.parametrize("step", front_poses.STEPS)
 def test_a_step_on_hands_knees_or_front_keeps_every_limit(step, body):
     """Sixteen times a step: contacts, depth on the whole mesh, drift and human range are within their limits."""
@@ -40,6 +41,7 @@ def test_a_step_on_hands_knees_or_front_keeps_every_limit(step, body):
     assert measure(track(path, body, props), path, body, props).faults == ()
 
 
+@pytest.mark.parametrize("body", poses.WOMEN, indirect=True)
 def test_on_forearms_the_trunk_slopes_down_to_the_head(body):
     """About 13°, because an upper arm is shorter than a thigh; elbows are under the shoulders, knees under the hips."""
     at = joints(body, "forearms")

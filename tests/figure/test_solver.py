@@ -63,6 +63,7 @@ def test_joints_stay_within_human_range(posed):
         assert low - 0.5 <= angles[0] <= high + 0.5, name
 
 
+@pytest.mark.parametrize("body", poses.WOMEN, indirect=True)
 def test_a_solved_pose_is_found_again_from_itself(posed):
     """Started from its own solution, a solve stays there."""
     body, pose, props, placed = posed
@@ -91,6 +92,7 @@ def test_the_easy_curve_is_the_same_every_time(body):
     assert easy_curve(body) == first
 
 
+@pytest.mark.parametrize("body", poses.WOMEN, indirect=True)
 def test_the_top_of_the_bridge_is_one_slope(body):
     """Knees, hips and shoulders lie on one slope of about 27°, and the shins stand upright within 8°."""
     placed = solve(poses.LINE, body, {})
@@ -103,6 +105,7 @@ def test_the_top_of_the_bridge_is_one_slope(body):
     assert abs(90 - slope_deg(shin)) <= 8
 
 
+@pytest.mark.parametrize("body", poses.WOMEN, indirect=True)
 def test_the_top_of_the_bridge_rests_on_the_shoulder_blades(body):
     """T5 … T3 lie within 10 mm of the mat, T6 and T2 within 15; T7 has left it."""
     gaps = solve(poses.LINE, body, {}).gaps_mm
@@ -111,6 +114,7 @@ def test_the_top_of_the_bridge_rests_on_the_shoulder_blades(body):
     assert gaps["T7"] > 10
 
 
+@pytest.mark.parametrize("body", poses.WOMEN, indirect=True)
 def test_a_bridge_starts_with_the_heels_near(body):
     """Easy, before a bridge, the heels are at most 20 cm from the bottom."""
     placed = solve(poses.EASY, body, {})

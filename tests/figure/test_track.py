@@ -27,6 +27,7 @@ def step(request):
     return request.param
 
 
+@pytest.mark.parametrize("name", poses.WOMEN, indirect=True)
 def test_a_track_keeps_every_limit(step, name):
     """Sixteen times a step: contacts, depth on the whole mesh, drift, human range and order are within their limits."""
     path, props = poses.STEPS[step]

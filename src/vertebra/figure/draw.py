@@ -37,6 +37,8 @@ LIMB_STEP_M = 0.008
 LEAST_LINE_CELLS = 40
 ARM_AHEAD_M = 0.08
 """The near arm is drawn this much nearer: an arm that brushes hip or thigh lies before it and never sinks in."""
+AT_HEAD_M = 0.17
+"""A hand whose middle is so near to the head's holds it, and is drawn where it is (our default)."""
 FACING = 0.7
 """Hips turned aside so much (cosine) face the viewer: who lies on one side or the other is never seen from behind."""
 MOST_COVERED = 0.4
@@ -51,6 +53,7 @@ FRAMES_M = ((0.60, 1.30, 1.84), (0.35, 1.30, 1.50), (-1.0, 1.96, 0.72))
 CLASSES = ("sk2", "tp2", "lg2", "sk", "tp", "lg", "hr")
 
 ARM_BONES = ("upper-arm", "forearm", "forearm-twist", "hand", "fingers", "fingertips", "thumb")
+HAND_BONES = ("hand", "fingers", "fingertips", "thumb")
 HIP_SHOULDER = ("thigh", "upper-arm")
 FACING_M = 0.08
 """Hips and shoulders nearer to each other than this, seen from the viewer: someone faces the viewer (our default)."""
@@ -152,15 +155,25 @@ def _far(places: Floats, body: Body, eye: Eye) -> Side | None:
 
 def _labelled(places: Floats, body: Body, eye: Eye, far: Side | None) -> tuple[Seen, Indices]:
     """What is seen, and for each cell its class's number in CLASSES; −1 for nothing."""
-    near = eye.toward * places[:, eye.depth] + ARM_AHEAD_M * _near_arm(body, far and mirrored_side(far))
+    near = eye.toward * places[:, eye.depth] + ARM_AHEAD_M * _near_arm(places, body, far and mirrored_side(far))
     shown = seen(eye.flat(places) * CELLS_PER_M, near, body.faces)
     kinds = _kinds(body, far)
     return shown, np.where(shown.face >= 0, kinds[shown.face], -1)
 
 
-def _near_arm(body: Body, side: Side | None) -> Floats:
-    """How much each vertex belongs to the arm on the viewer's side, 0 … 1."""
-    bones = [body.bones.index(f"{side}.{bone}") for bone in ARM_BONES if side]
+def _near_arm(places: Floats, body: Body, side: Side | None) -> Floats:
+    """How much each vertex belongs to the arm on the viewer's side, 0 … 1. A hand behind the head stays behind it."""
+    hand = _hanging_on(body, HAND_BONES, side)
+    head = _hanging_on(body, ("head",), None)
+    arm: tuple[str, ...] = ARM_BONES
+    if side and np.linalg.norm(places[hand > 0.5].mean(axis=0) - places[head > 0.5].mean(axis=0)) < AT_HEAD_M:
+        arm = tuple(bone for bone in ARM_BONES if bone not in HAND_BONES)
+    return _hanging_on(body, arm, side) if side else np.zeros(len(places))
+
+
+def _hanging_on(body: Body, names: Sequence[str], side: Side | None) -> Floats:
+    """How much each vertex hangs on these bones, of a side or of the middle, 0 … 1."""
+    bones = [body.bones.index(f"{side}.{name}" if side else name) for name in names if side or name in body.bones]
     share: Floats = (np.isin(body.joints, bones) * body.weights).sum(axis=1)
     return share
 

@@ -154,12 +154,19 @@ def _sacrum(body: Body, places: Floats) -> tuple[float, float]:
 
 
 def _cushion(cushion: Mapping[str, float], places: Floats, body: Body) -> Thing:
-    """A cushion under the head of who lies, under the knees of who kneels; or, with `from_hip_cm`, so far along."""
+    """A cushion under the head of who lies, under the knees of who kneels; with `from_hip_cm`, so far along; with
+    `knees_cm`, so long and between the knees of who lies on a side."""
     lying = places[0][1] < LYING_HIP_M
     middle = float(places[body.bones.index("head" if lying else "right.shin")][2])
     if "from_hip_cm" in cushion:
         middle = float(places[0][2]) + cushion["from_hip_cm"] / 100
     high = cushion.get("thick_cm", THICK_CM) / 100
+    if "knees_cm" in cushion:
+        _, y, z = (
+            float(part) for part in np.mean([places[body.bones.index(f"{side}.shin")] for side in SIDES], axis=0)
+        )
+        half = cushion["knees_cm"] / 200
+        return Thing(z=(z - half, z + half), y=(y - high / 2, y + high / 2), radius=high / 2)
     return Thing(z=(middle - CUSHION_WIDE_M / 2, middle + CUSHION_WIDE_M / 2), y=(0.0, high), radius=high / 2)
 
 

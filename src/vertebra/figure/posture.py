@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from vertebra.body import SIDES, Pose, Side
+from vertebra.body import LUMBAR, SIDES, Pose, Side
 from vertebra.figure.chain import Floats, chain
 from vertebra.figure.contacts import held_limb, parts
 from vertebra.figure.frames import about, arm, frames, outwards
@@ -28,8 +28,12 @@ ON_FOREARMS: Mapping[str, float] = {"forearm.turn": 90.0, "elbow": 90.0}
 ON_HANDS: Mapping[str, float] = {"forearm.turn": 90.0, "elbow": 6.0}
 """Hands under the shoulders, palms down, elbows long but not locked (our default)."""
 
-HANGING_ABDUCT_DEG = 4.0
-"""How far out arms hang from who stands, so that forearms and hands stay clear of the hips (our default)."""
+HANGING_ABDUCT_DEG = tuple(float(angle) for angle in range(4, 17))
+"""How far out arms hang from who stands: the least of these at which forearms are clear of the hips (our default)."""
+BESIDE_M = np.array([0.015, 0.06])
+"""Skin of hip and forearm so near each other in height, and in depth, may meet: who stands sways (our default)."""
+BRUSHES_M = 0.004
+"""Forearms so little in the hips brush them: cloth gives (our default)."""
 LIMB_ENDS: Mapping[str, tuple[str, ...]] = {
     "thigh": ("thigh", "shin"), "thigh-back": ("shin",), "knee": ("shin",), "shin": ("shin", "foot"),
 }  # fmt: skip
@@ -75,7 +79,7 @@ BEHIND_HEAD_DEG: tuple[Range, Range] = ((-50.0, -130.0, 90.0), (70.0, -20.0, 150
 """The same for a hand behind the head."""
 UNDER_HEAD_DEG: tuple[Range, Range] = ((70.0, -90.0, 90.0), (175.0, 60.0, 150.0))
 """The same for a hand under the forehead of who lies on the front."""
-BEHIND_HEAD_ABDUCT_DEG, BEHIND_HEAD_X_M, BEHIND_HEAD_SHARE = 100.0, 0.05, 0.3
+BEHIND_HEAD_ABDUCT_DEG, BEHIND_HEAD_X_M, BEHIND_HEAD_SHARE = 120.0, 0.05, 0.3
 """How far out the elbows are, how far from the middle the hands lie at 1.70 m, and how far up the back of the head, as
 a share of it (our default)."""
 UNDER_HEAD_ABDUCT_DEG, UNDER_HEAD_X_M = 50.0, 0.03
@@ -109,7 +113,7 @@ def complete(body: Body, pose: Pose) -> Pose:
         elif any(held.part("hand", side=side, surface=surface) for surface in ("wall", "chair", "chair-back", "sofa")):
             _fill(angles, side, {"forearm.turn": 85.0})
         elif pose.position == "standing" and not held.part("arm", "elbow", "forearm", side=side):
-            _fill(angles, side, {"shoulder.abduct": HANGING_ABDUCT_DEG})
+            _fill(angles, side, {"shoulder.abduct": hanging_abduct(body)})
     return replace(pose, angles=angles)
 
 
@@ -173,6 +177,26 @@ def _towards_limb(body: Body, said: Mapping[str, float]) -> float:
     return float(back * np.cos(inwards) - facing[0] * np.sin(inwards))
 
 
+@lru_cache(maxsize=8)
+def hanging_abduct(body: Body) -> float:
+    """How far out (degrees) the arms of this body hang, clear of its hips."""
+    place = bisect_left(HANGING_ABDUCT_DEG, True, key=lambda abduct: _in_hips(body, abduct) <= BRUSHES_M)
+    return HANGING_ABDUCT_DEG[min(place, len(HANGING_ABDUCT_DEG) - 1)]
+
+
+def _in_hips(body: Body, abduct_deg: float) -> float:
+    """How deep the left forearm's skin, hanging so far out, is within the width of the hips beside it, metres."""
+    index = body.bones.index
+    strongest = body.joints[np.arange(len(body.joints)), body.weights.argmax(axis=1)]
+    shoulder = body.heads[index("left.upper-arm")]
+    turned = arm("left", {"left.shoulder.abduct": abduct_deg})["upper-arm"]
+    forearm = np.isin(strongest, [index("left.forearm"), index("left.forearm-twist")])
+    skin = shoulder + (body.verts[forearm] - shoulder) @ turned.T
+    hips = body.verts[np.isin(strongest, [index("pelvis"), *(index(bone) for bone in LUMBAR), index("left.thigh")])]
+    beside = [hips[(np.abs(hips[:, 1:] - point[1:]) < BESIDE_M).all(axis=1), 0].max(initial=0.0) for point in skin]
+    return float((np.array(beside) - skin[:, 0]).max())
+
+
 def _fill(angles: dict[str, float], side: Side, said: Mapping[str, float]) -> None:
     for name, value in said.items():
         angles[f"{side}.{name}"] = angles.get(f"{side}.{name}") or value
@@ -212,7 +236,7 @@ def behind_head(body: Body) -> Mapping[str, float]:
     depth = float(body.verts[back, 2].min()) - _PALM_M
     goal = np.array([BEHIND_HEAD_X_M * body.height_m / 1.7, float(low), depth])
     said = {"shoulder.abduct": BEHIND_HEAD_ABDUCT_DEG, "forearm.turn": 0.0}
-    shoulder, rotate, elbow = _reached(body, goal, said, np.array([0.0, -80.0, 130.0]), BEHIND_HEAD_DEG)
+    shoulder, rotate, elbow = _reached(body, goal, said, np.array([20.0, -90.0, 140.0]), BEHIND_HEAD_DEG)
     return {**said, "shoulder": float(shoulder), "shoulder.rotate": float(rotate), "elbow": float(elbow)}
 
 

@@ -63,6 +63,8 @@ FLAT_RAILS = ("belly", "head")
 """Where a hand lies flat rather than cupped."""
 BELLY_WIDE_M = 0.09
 """How far from the middle the skin of belly or head still counts as what a hand lies on (our default)."""
+BACK_OF_HEAD_SHARE = 0.75
+"""How much of the head's skin is its back, which hands lie on (our default)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,6 +106,8 @@ def stage(body: Body) -> Stage:
         """A rail down a part's front, or up its back: what lies on it is on its outer side."""
         rows = parts(body)[part]
         rows = rows if "." in part else rows[np.abs(body.verts[rows, 0]) < BELLY_WIDE_M]
+        if part == "head":
+            rows = rows[body.verts[rows, 2] < np.quantile(body.verts[rows, 2], BACK_OF_HEAD_SHARE)]
         cuts = _cut(body, rows)
         rails[name] = tuple(range(first + len(stations), first + len(stations) + len(cuts)))
         stations.extend(mean(links.skin(cut)) for cut in (reversed(cuts) if behind else cuts))
