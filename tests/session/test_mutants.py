@@ -81,3 +81,30 @@ def test_the_same_event_again_while_something_is_asked_asks_it_again(library, wo
     after, effects = advance(before, again, person.library, person.words)
     assert after == before
     assert [effect.question for effect in effects if isinstance(effect, Ask)] == ["hurt-kind"]
+
+
+def test_events_are_counted(library, words):
+    """The camera's own ids begin with how many there were: so that none comes twice."""
+    person = Person(planned(library, "knee-lift"), library, words)
+    person.does("start")
+    person.does("tick", after_s=1.0)
+    assert person.state.turns == 2
+
+
+def test_from_a_rest_the_set_is_begun_again_without_a_way_out(library, words):
+    person = Person(planned(library, "glute-bridge", sets=2), library, words)
+    rest = next(one for one in person.sitting.script.segments if one.kind == "rest")
+    person.is_at(rest.start_s + 0.5)
+    person.does("previous", after_s=0.1)
+    assert "#" not in person.state.playhead.script
+
+
+def test_who_has_paused_may_go_elsewhere(library, words):
+    person = Person(planned(library, "knee-lift", "glute-bridge"), library, words)
+    setup = [one for one in person.sitting.script.segments if one.address.part == "setup"]
+    person.is_at(setup[0].start_s + 1.0)
+    person.does("pause", after_s=0.1)
+    person.waits(30)
+    assert person.state.mode == "paused"
+    person.does("skip", after_s=1.0)
+    assert person.state.mode == "playing"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from person import planned
 from seen_person import Seen, hows, said
 
@@ -226,3 +228,18 @@ def test_who_turns_before_the_voice_begins_and_was_seen_before_has_done_that_one
     assert (bridge.state.address.rep, bridge.state.counted) == (2, "guided")
     bridge.is_counted(peak_t=bridge.state.watch.began_s - 0.5)
     assert bridge.state.counted == "seen"
+
+
+def test_one_that_is_told_twice_in_the_same_instant_counts_once(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.0)
+    bridge.does("seen", after_s=0.1)
+    bridge.does("seen")
+    assert (bridge.state.watch.total, bridge.state.watch.ahead) == (1, 0)
+
+
+def test_another_word_of_the_voice_while_it_cannot_see_is_no_number(bridge):
+    cue = cue_of(bridge, bridge.homes()[0])
+    bridge.sees("out-of-sight", reason="hidden")
+    bridge.sitting = replace(bridge.sitting, state=replace(bridge.state, watch=replace(bridge.state.watch, said=False)))
+    bridge.is_at(cue.at_s - 0.2)
+    assert not bridge.state.watch.said

@@ -37,3 +37,9 @@ def test_who_stops_before_the_hold_held_nothing(bridge):
     before = len(bridge.entries("hold"))
     bridge.does("stop", after_s=0.1)
     assert len(bridge.entries("hold")) == before
+
+
+def test_a_hold_is_kept_to_a_hundredth_of_a_second(bridge):
+    bridge.is_just_before(bridge.homes()[0], 1.5)
+    bridge.sees("hold-measured", start=bridge.now - 5.0, end=bridge.now - 5.0 + 3.33333)
+    assert bridge.state.watch.held_s == 3.33

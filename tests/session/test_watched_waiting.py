@@ -137,6 +137,7 @@ def test_two_that_are_missed_with_one_that_is_seen_between_them_are_no_reason_to
     spoken += misses(bridge, homes[2])
     assert (bridge.state.camera, hows(bridge)) == ("on", ["guided", "seen", "guided"])
     assert spoken.count("session/not-seen") == 1, "once a set"
+    assert "guide/count/1" not in spoken, "that it wasn't seen is said in the number's place"
 
 
 def test_who_is_back_in_sight_may_be_missed_once_again(bridge):
