@@ -19,6 +19,9 @@ from vertebra.movements.types import Camera
 TOGETHER = 0.6
 """Excursions of both sides that share so much of the shorter one's time are one (ours)."""
 
+OUTERMOST = 0.9
+"""Where a signal was at most, before: so large a share of what was seen lies below it (ours)."""
+
 FURTHER = 1.2
 """Who has gone so many times as far is the one that moves (ours)."""
 
@@ -117,8 +120,8 @@ class Lanes:
             within(excursion.held, self._when)
             and within(excursion.first, self._begins)
             and within(excursion.last, self._ends)
-            and all(abs(_way(excursion, name) or 0.0) <= most for name, most in self._stays.items())
-            and all(_gone(_way(excursion, name), least) for name, least in self._moves.items())
+            and all(_way(excursion, name) <= most for name, most in self._stays.items())
+            and all(_moved(excursion, name, least) for name, least in self._moves.items())
             and self._posture.fits(excursion.home, excursion.turn, side if self._named else None, size)
         )
 
@@ -159,11 +162,18 @@ def _together(excursion: Excursion, start: float, end: float) -> bool:
     return shared >= TOGETHER * min(excursion.end - excursion.start, end - start)
 
 
-def _way(excursion: Excursion, name: str) -> float | None:
-    """How far a signal is from where it began, at the turn; None where it wasn't seen."""
+def _way(excursion: Excursion, name: str) -> float:
+    """How far a signal is from where it began, at the turn; nought where it wasn't seen."""
     first, held = excursion.first.get(name), excursion.held.get(name)
-    return None if first is None or held is None else held - first
+    return 0.0 if first is None or held is None else abs(held - first)
 
 
-def _gone(way: float | None, least: float) -> bool:
-    return way is None or (way >= least if least > 0 else way <= least)
+def _moved(excursion: Excursion, name: str, least: float) -> bool:
+    """Whether a signal went so far to its turn from where it mostly was at most before; it may have begun early."""
+    before = sorted(one.values[name] for one in excursion.samples if one.t <= excursion.top[0] and name in one.values)
+    held = excursion.held.get(name)
+    if held is None or not before:
+        return True
+    if least < 0:
+        return held - before[int(OUTERMOST * (len(before) - 1))] <= least
+    return held - before[int((1 - OUTERMOST) * (len(before) - 1))] >= least
