@@ -1,9 +1,10 @@
 """Draw every movement at every phase, to be looked at: one sheet a body. What moves alike is drawn once.
 
-    python authoring/contact_sheet.py [--overlays] [--png] [--out DIR] [BODY…]
+    python authoring/contact_sheet.py [--overlays | --ways] [--png] [--out DIR] [BODY…]
 
 Writes DIR/figure-<body>.svg (default docs/pictures). `--overlays` adds a row for each overlay that moves the figure
-differently. `--png` writes a PNG instead, with the chromium that is on the path.
+differently. `--ways` draws every way down, over and up instead, in quarters of each step: DIR/ways-<body>.svg.
+`--png` writes a PNG instead, with the chromium that is on the path.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from vertebra.figure.skeleton import Body, load
 from vertebra.figure.types import Placed, Track
 from vertebra.movements.resolve import resolve
 from vertebra.movements.tracks import path
+from vertebra.movements.transition_tracks import legs, transition_props, transition_tracks
 from vertebra.movements.types import Movement, Performance, Step
 from vertebra.shelf import shelf
 
@@ -33,6 +35,7 @@ WIDE, HIGH, GAP, TEXT, HEADING = 400, 330, 12, 24, 44
 """A picture's room, and what stands between, in pixels."""
 COLUMNS = 8
 """So many pictures a row."""
+QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 PAPER, INK = "#eef2f2", "#11262d"
 
 
@@ -49,15 +52,15 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("bodies", nargs="*", default=content.bodies())
     asked.add_argument("--overlays", action="store_true")
+    asked.add_argument("--ways", action="store_true")
     asked.add_argument("--png", action="store_true")
     asked.add_argument("--out", type=Path, default=DOCS)
     given = asked.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     for name in given.bodies:
         body = load(content.data("figure", "bodies", f"{name}.npz"))
-        file = given.out / f"figure-{name}.svg"
-        shown: set[str] = set()
-        file.write_text(sheet([row for one in performances(given.overlays) for row in rows(one, body, shown)]), "utf-8")
+        file = given.out / f"{'ways' if given.ways else 'figure'}-{name}.svg"
+        file.write_text(sheet(list(ways(body) if given.ways else movements(body, given.overlays))), "utf-8")
         file = pictured(file) if given.png else file
         print(f"{file}: {file.stat().st_size / 1e3:.0f} kB")
 
@@ -77,6 +80,33 @@ def pictured(file: Path) -> Path:
     page.unlink()
     file.unlink()
     return picture
+
+
+def movements(body: Body, overlays: bool) -> Iterator[Row]:
+    """Every movement's rows; a step that moves as one before it is left out."""
+    shown: set[str] = set()
+    for one in performances(overlays):
+        yield from rows(one, body, shown)
+
+
+def ways(body: Body) -> Iterator[Row]:
+    """Every way between positions, step by step: how it goes in quarters; a step that stays is drawn once."""
+    shown: set[tuple[str, ...]] = set()
+    for transition in shelf().library.transitions.values():
+        props, heading = transition_props(transition), transition.id
+        moved = transition_tracks(transition, body)
+        for step, leg in zip(transition.steps, legs(transition), strict=True):
+            if (step, *leg) in shown:
+                continue
+            shown.add((step, *leg))
+            shares = QUARTERS if len(set(leg)) > 1 else (1.0,)
+            numbers = [(share, round(share * (moved[step].n - 1))) for share in shares]
+            drawn = [
+                (f"{step} {share:g}", draw.svg(instant(moved[step], number), body, props=props))
+                for share, number in numbers
+            ]
+            yield Row(heading, drawn)
+            heading = ""
 
 
 def performances(overlays: bool) -> Iterator[Performance]:
