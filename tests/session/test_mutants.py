@@ -105,6 +105,6 @@ def test_who_has_paused_may_go_elsewhere(library, words):
     person.is_at(setup[0].start_s + 1.0)
     person.does("pause", after_s=0.1)
     person.waits(30)
-    assert person.state.mode == "paused"
+    assert (person.state.mode, person.state.starts_s) == ("paused", 0)
     person.does("skip", after_s=1.0)
     assert person.state.mode == "playing"
