@@ -7,6 +7,7 @@ from screening_room import clearance_of, said, shelf
 from vertebra import content
 from vertebra.screening import answers
 from vertebra.screening.facts import opened
+from vertebra.screening.logic import UNKNOWN
 from vertebra.screening.rules import read
 
 TEXT = content.screening_text("rules.yaml")
@@ -45,12 +46,16 @@ def test_a_rule_limits_the_levels_that_an_overlay_may_be_added_to():
 
 
 def test_in_the_calm_set_only_overlays_that_ask_more_are_taken_away():
-    rulings = clearance_of({"back-hurts": "yes", "pain-now": 3, "flare": "yes"}).rulings
+    rulings = clearance_of({"back-hurts": "yes", "pain-now": 3, "flare": "yes"}).calm
     assert (rulings["knee-lift"].barred, rulings["pelvic-tilt"].barred) == (("ball",), ())
 
 
 def test_a_line_with_nothing_new_leaves_what_is_known_for_years_as_it_is():
     assert opened({"before-legs": "no", "leg-weaker": "known"}, shelf().bank)["leg-weaker"] == "known"
+
+
+def test_a_line_with_nothing_new_leaves_open_what_was_left_open():
+    assert opened({"before-legs": "no", "both-legs": UNKNOWN}, shelf().bank)["both-legs"] == UNKNOWN
 
 
 def test_a_country_is_two_letters_or_another_one():

@@ -108,3 +108,23 @@ def test_who_has_paused_may_go_elsewhere(library, words):
     assert (person.state.mode, person.state.starts_s) == ("paused", 0)
     person.does("skip", after_s=1.0)
     assert person.state.mode == "playing"
+
+
+def test_who_hurts_in_the_last_words_rests_there_and_is_done(library, words):
+    person = Person(planned(library, "knee-lift"), library, words)
+    close = next(one for one in person.sitting.script.segments if one.address.part == "close")
+    person.is_at(close.start_s + 0.5)
+    person.does("it-hurts", after_s=0.05)
+    person.waits(30)
+    for answer in ("known", "nothing", 2):
+        effects = person.does("answer", answer, after_s=1.0)
+    assert "guide/rest-there" in [effect.key for effect in effects if isinstance(effect, Say)]
+    assert person.state.mode == "finished"
+
+
+def test_a_step_of_a_way_over_is_left_out_by_itself(library, words):
+    person = Person(planned(library, "knee-lift", "donkey-kick"), library, words)
+    step = next(one for one in person.sitting.script.segments if one.kind == "transition")
+    person.is_at(step.start_s + 0.2)
+    person.does("skip", after_s=0.1)
+    assert person.state.playhead.script_s == step.end_s
