@@ -25,6 +25,8 @@ AIMS: Mapping[str, float] = {"obo": 0.97, "mae": 0.03, "idle": 0, "f1": 0.9, "al
 NAMES: Mapping[str, str] = {
     "obo": "OBO", "mae": "MAE", "idle": "nothing counted at rest", "f1": "F1 of faults", "alarms": "false alarms",
 }  # fmt: skip
+AT_ONCE = 20
+"""Clips that another process is given at a time: the library goes along each time."""
 HIGHER_IS_BETTER = frozenset({"obo", "f1"})
 
 
@@ -43,7 +45,8 @@ def scores(
     """Score every recording that is there, `jobs` at a time. `only_idle`: let movements watch only those clips that
     are of none."""
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) if jobs > 1 else nullcontext() as pool:
-        found = list((pool.map if pool else map)(partial(_judged, library, folder, only_idle), entries))
+        judge = partial(_judged, library, folder, only_idle)
+        found = list(pool.map(judge, entries, chunksize=AT_ONCE) if pool else map(judge, entries))
     return Scores(
         sets=tuple(score for score, _ in found if score is not None),
         elsewhere=tuple(one for _, others in found for one in others),
