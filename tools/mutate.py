@@ -349,6 +349,8 @@ class Result:
     all: int
     tried: int
     survived: list[str]
+    first: int | None = None
+    """How many were found before tests were written for those that weren't."""
 
     @property
     def share(self) -> float:
@@ -378,6 +380,8 @@ def try_room(name: str, size: int | None, jobs: int, last: Result | None = None)
     limit = 10 + PATIENCE * jobs * (time.monotonic() - began)
     total, chosen = sample_of(room, last.tried if last else size or room.sample)
     result = Result(name, datetime.now(UTC).date().isoformat(), total, len(chosen), [])
+    if last is not None:
+        result.first = last.tried - len(last.survived) if last.first is None else last.first
     running: dict[int, tuple[Mutant, float]] = {}
     waiting = [one for one in reversed(chosen) if last is None or one[0].name in last.survived]
     if last is not None and {mutant.name for mutant, _, _ in waiting} != set(last.survived):
@@ -434,8 +438,11 @@ A mistake is planted in a module (a comparison turned, a condition the other way
 more, a name another, an answer gone), and the room's tests have to find it. Which mutants are tried is decided by their
 own digest, so the same ones are tried as long as the code stays the same. At least 90 % have to be found.
 
-| room | modules | tests | mutants | tried | found | share | last run |
-|---|---|---|---|---|---|---|---|"""
+At first: so many of the sample were found before tests were written for the others (then only those were tried again).
+For mutants outside the sample that is the better guess.
+
+| room | modules | tests | mutants | tried | at first | found | share | last run |
+|---|---|---|---|---|---|---|---|---|"""
 
 
 def page(results: Sequence[Result]) -> str:
@@ -446,7 +453,8 @@ def page(results: Sequence[Result]) -> str:
         modules = ", ".join(f"`{name.removeprefix('vertebra.')}`" for name in room.modules)
         tests = ", ".join(f"`{name}`" for name in room.tests)
         found = one.tried - len(one.survived)
-        said = f"{one.all} | {one.tried} | {found} | {one.share:.1%} | {one.day}"
+        first = found if one.first is None else one.first
+        said = f"{one.all} | {one.tried} | {first} | {found} | {one.share:.1%} | {one.day}"
         lines.append(f"| {one.room} | {modules} | {tests} | {said} |")
     lines += ["", "## Survivors", ""]
     known = reasons()

@@ -78,7 +78,7 @@ def test_the_survivors_are_written_with_their_reasons(monkeypatch):
     monkeypatch.setattr(mutate, "reasons", lambda: {"x: f: `1` becomes `2`": "Nobody can see it."})
     page = mutate.page([mutate.Result("guards", "2026-11-22", 9, 4, ["x: f: `1` becomes `2`"])])
     assert "| guards |" in page
-    assert "| 9 | 4 | 3 | 75.0% | 2026-11-22 |" in page
+    assert "| 9 | 4 | 3 | 3 | 75.0% | 2026-11-22 |" in page
     assert "- x: f: `1` becomes `2`. *Nobody can see it.*" in page
 
 
