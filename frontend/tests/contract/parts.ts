@@ -150,7 +150,7 @@ export const SESSION = {
       body: "string",
       position: "string",
       view: "string",
-      head: "string",
+      head: "string?",
       beads: "string",
       props: "object",
     },
