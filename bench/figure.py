@@ -9,6 +9,7 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import gc
 import statistics
 import time
 from collections.abc import Iterator
@@ -69,6 +70,7 @@ def warm(pose: Pose, body: Body, props: Props, near: Placed) -> float:
 def main() -> None:
     """Print the table."""
     library, _ = read(content.movement_texts())
+    gc.freeze()  # as the server does: what stays loaded isn't looked through again and again (web/serve.py)
     print(
         f"{'body':12} {'tracks':>7} {'all, s':>7} {'a track, ms':>12} "
         f"{'distinct':>8} {'solve, ms: mean':>16} {'p95':>6} {'max':>6}"

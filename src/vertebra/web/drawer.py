@@ -6,6 +6,7 @@ Killed at any moment it leaves no half picture that counts.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -23,6 +24,7 @@ def main() -> None:
     from vertebra.shelf import shelf
 
     pictures = Pictures(shelf().library, Path(sys.argv[1]) / "pictures")
+    gc.freeze()
     for line in sys.stdin:
         _make(pictures, line)
         sys.stdout.write("\n")
