@@ -154,7 +154,8 @@ def pictures(performance: Performance, step: Step, body: Body, shown: set[str]) 
         number = round(share * (moved.n - 1))
         lit = [int(light) for light in moved.lit[number]]
         label = step.id if share == 1.0 else f"{step.id}, on its way"
-        yield label, draw.svg(instant(moved, number), body, lit=lit, head=performance.head, props=performance.props)
+        view, head, props = performance.view, performance.head, performance.props
+        yield label, draw.svg(instant(moved, number), body, lit=lit, view=view, head=head, props=props)
 
 
 def instant(moved: Track, number: int) -> Placed:

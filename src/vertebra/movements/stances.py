@@ -264,7 +264,7 @@ STANCES: Mapping[str, Stance] = {
     "head-up": _solved("supine", "soles sacrum thorax arms", {**_HOOK, "neck": 22, "head": 6}),
     "wiggled": _solved("supine", f"{_BACK} arms", {**_HOOK, "pelvis": 8, "lumbar": 11, "thigh": 57}),
     "side-across": _solved("supine", _BACK, {**_HOOK, **_ACROSS}, rolled_deg=90.0),
-    "front-aside": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, spun_deg=90.0),
+    "front-aside": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, spun_deg=-90.0),
     "bed-side": _solved("side-lying", _ON_SIDE, _SIDE, at_m=_AT_BACK_M, up_m=BED_CM / 100),
     "bed-feet-over": _solved("side-lying", _ON_SIDE, _FEET_OVER, at_m=_AT_BACK_M, up_m=BED_CM / 100),
     "bed-arm-up": _solved("side-lying", _ON_SIDE, _ARM_UP, at_m=_AT_BACK_M, up_m=BED_CM / 100),
@@ -275,7 +275,7 @@ STANCES: Mapping[str, Stance] = {
         "prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, up_m=BED_CM / 100, spun_deg=180.0
     ),
     "bed-front-aside": _solved(
-        "prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, up_m=BED_CM / 100, spun_deg=90.0
+        "prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, up_m=BED_CM / 100, spun_deg=-90.0
     ),
     "bed-front": _solved("prone", _ON_FRONT, {"ankle": -50}, at_m=_AT_BACK_M, up_m=BED_CM / 100),
     "bed-head-up": _solved("supine", "soles sacrum thorax arms", {**_HOOK, "neck": 22, "head": 6}, up_m=BED_CM / 100),
