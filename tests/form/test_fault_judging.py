@@ -7,8 +7,8 @@ import pytest
 
 from vertebra import content
 from vertebra.body import LANDMARKS, Point
+from vertebra.form.excursions import Sample, measured
 from vertebra.form.faults import gravest, judged, of_a_rep
-from vertebra.form.reps import Sample, measured
 from vertebra.form.straight import Straight
 from vertebra.form.tempo import way_s
 from vertebra.form.turning import turning

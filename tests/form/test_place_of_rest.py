@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from vertebra.form import lanes
+from vertebra.form.excursions import Sample, measured
 from vertebra.form.pulses import Pulses
-from vertebra.form.reps import Counter, Sample, measured
+from vertebra.form.reps import Counter
 from vertebra.movements.types import RepRule
 
 LIFT = RepRule(

@@ -5,8 +5,9 @@ from math import cos, radians, sin
 import pytest
 
 from vertebra.body import LANDMARKS, Point
+from vertebra.form.excursions import Sample
 from vertebra.form.marks import NUMBER, bend, rise
-from vertebra.form.reps import LOST_S, Counter, Sample
+from vertebra.form.reps import LOST_S, Counter
 from vertebra.form.signals import Signals, signed
 from vertebra.form.size import OF_STATURE
 from vertebra.form.smoothing import JUMP_S, RESET_S, Smoother

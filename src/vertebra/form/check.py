@@ -10,11 +10,11 @@ from typing import Any
 
 from vertebra.body import SIDES, Frame, Point, Side
 from vertebra.form import faults
+from vertebra.form.excursions import Excursion
 from vertebra.form.lanes import Lane, Lanes
 from vertebra.form.marks import ANKLE, EAR, HIP, KNEE, NOSE, NUMBER, SHOULDER
 from vertebra.form.person import Person
 from vertebra.form.posture import Seen, alike, posture
-from vertebra.form.reps import Excursion
 from vertebra.form.sight import Sight
 from vertebra.form.signals import chain
 from vertebra.form.size import Size, measured

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from vertebra.body import Side, View
-from vertebra.form.reps import TINY, Excursion, Sample
+from vertebra.form.excursions import TINY, Excursion, Sample
 from vertebra.form.smoothing import RESET_S
 from vertebra.form.tempo import way_s
 from vertebra.form.turning import Turning

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vertebra.body import SIDES, Position, Side
+from vertebra.form.excursions import Excursion, Sample
 from vertebra.form.marks import SURE, Spots
 from vertebra.form.posture import Posture, Seen
-from vertebra.form.reps import Counter, Excursion, Sample, within
+from vertebra.form.reps import Counter, within
 from vertebra.form.signals import Signals, chain
 from vertebra.movements.types import Camera
 

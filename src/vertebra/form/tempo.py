@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from vertebra.form.reps import Excursion
+from vertebra.form.excursions import Excursion
 
 LOW = 0.25
 HIGH, HIGH_BACK = 0.7, 0.6
