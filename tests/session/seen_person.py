@@ -32,6 +32,12 @@ class Seen(Person):
     def is_just_before(self, segment, s: float = 0.5) -> None:
         self.is_at(segment.end_s - s)
 
+    def lets_the_voice_pass(self) -> None:
+        """Very slow: patience is over with the first repetition, and the voice begins the second one."""
+        self.is_just_before(self.homes()[0])
+        while self.state.address.rep == 1:
+            self.does("tick", after_s=0.5)
+
 
 def said(effects) -> list[str]:
     return [one.key for one in effects if isinstance(one, Say)]

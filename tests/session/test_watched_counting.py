@@ -114,11 +114,8 @@ def test_nothing_beyond_the_plan_is_logged(bridge):
 
 
 def test_the_end_of_a_repetition_that_went_by_is_not_the_next_one(bridge):
-    """Very slow: patience is over, the voice begins the second one, and the body comes home from the first."""
-    home = bridge.homes()[0]
-    bridge.is_just_before(home)
-    while bridge.state.address.rep == 1:
-        bridge.does("tick", after_s=0.5)
+    """The body comes home from the first when the voice is at the second."""
+    bridge.lets_the_voice_pass()
     bridge.does("tick", after_s=1.0)
     effects = bridge.is_counted(lasts_s=12.0)
     assert (hows(bridge), bridge.state.counted, said(effects)) == (["guided"], "guided", [])
@@ -156,10 +153,7 @@ def test_a_repetition_that_was_seen_says_its_number_no_second_time_when_it_comes
 
 
 def test_the_other_leg_of_a_repetition_that_went_by_is_not_the_next_one(bridge):
-    home = bridge.homes()[0]
-    bridge.is_just_before(home)
-    while bridge.state.address.rep == 1:
-        bridge.does("tick", after_s=0.5)
+    bridge.lets_the_voice_pass()
     bridge.does("tick", after_s=0.5)
     began = bridge.state.watch.began_s
     bridge.is_counted(peak_t=began - 0.2, side="left")
