@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from accuracy import families
+from accuracy import families, practice
 from accuracy.choices import (
     BODIES,
     HEIGHTS_M,
@@ -49,7 +49,7 @@ def make(library: Library) -> tuple[Entry, ...]:
     movements = [one for one in library.movements.values() if one.id not in NOT_FILMED]
     movements.sort(key=lambda one: (one.camera is None, one.id))
     sets = [entry for movement in movements for entry in (*_good(movement), *_faulty(movement))]
-    return (*sets, *_idle(), *families.make(library))
+    return (*sets, *_idle(), *families.make(library), *practice.make(library))
 
 
 def _good(movement: Movement) -> Iterator[Entry]:
