@@ -14,10 +14,11 @@ from vertebra.figure import turns as quaternions
 from vertebra.figure.passing import passing
 from vertebra.figure.skeleton import forward, matrices
 from vertebra.figure.solver import solve
+from vertebra.figure.stage import plane
 from vertebra.figure.types import Placed
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
-from vertebra.movements.stances import SHOWN, STANCES
+from vertebra.movements.stances import CHAIR_AT_M, SHOWN, STANCES
 from vertebra.movements.transition_tracks import legs, placed, shown, transition_props, transition_tracks
 
 LIBRARY = read(content.movement_texts())[0]
@@ -190,6 +191,21 @@ def test_hands_stay_on_the_seat_while_a_knee_goes_down():
     hands = quaternions.joints(body, track.root, track.turns)[:, body.bones.index("right.hand"), 1]
     assert hands.min() > 0.40
     assert hands.max() < 0.55
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_who_grows_tall_on_one_knee_keeps_one_hand_on_the_chair(name):
+    """As the words say: the near hand lies on the seat, the other on the front thigh, and the trunk is tall."""
+    body = body_named(name)
+    found = placed(body, "half-kneel-tall")
+    at = dict(zip(body.bones, forward(body, found.root, found.turns)[1], strict=True))
+    seat_m = plane(body, "chair", transition_props(TRANSITIONS["half-kneel"])).offset_m
+    assert at["right.fingertips"][2] > CHAIR_AT_M + 0.02
+    assert abs(found.gaps_mm["hand.right"]) < 5 and abs(at["right.hand"][1] - seat_m) < 0.05
+    assert at["left.thigh"][2] < at["left.hand"][2] < at["left.shin"][2]
+    assert abs(at["left.hand"][1] - at["left.shin"][1]) < 0.10
+    up = at["neck1"] - at["pelvis"]
+    assert np.degrees(np.arctan2(up[2], up[1])) < 12
 
 
 @pytest.mark.parametrize("name", TRANSITIONS)

@@ -182,10 +182,10 @@ _WALKED: Mapping[str, float] = {"hip": 44, "knee": 68, "ankle": -50, "shoulder":
 _UNDER: Mapping[str, float] = {"knee": 104, "ankle": 12}
 """Sitting, the feet drawn back under the knees."""
 _UPRIGHT_HALF: Mapping[str, float] = {
-    "right.hip": 2, "right.knee": 88, "right.ankle": -50, "left.hip": 92, "left.knee": 92,
-    "left.shoulder": 34, "left.elbow": 40, "right.shoulder": 34, "right.elbow": 40,
+    "right.hip": 13, "right.knee": 90, "right.ankle": -50, "left.hip": 103, "left.knee": 92,
+    "left.shoulder": 34, "left.elbow": 40, "right.shoulder": 52, "right.elbow": 8, "lumbar": 3,
 }  # fmt: skip
-"""Tall on one knee, the hands on the front thigh."""
+"""Tall on one knee, one hand on the front thigh; the other stays on the chair, which takes a little lean."""
 
 
 STANCES: Mapping[str, Stance] = {
@@ -211,7 +211,8 @@ STANCES: Mapping[str, Stance] = {
         "kneeling", f"{_HALF_KNEELING} instep.work", {**_HALF, "right.ankle": -50}, part="right.shin", at_m=KNEE_M
     ),
     "half-kneel-tall": _solved(
-        "kneeling", "sole.other knee.work instep.work hands@thigh.other", _UPRIGHT_HALF, part="right.shin", at_m=KNEE_M
+        "kneeling", "sole.other knee.work instep.work hand.other@thigh hand.work@chair", _UPRIGHT_HALF,
+        part="right.shin", at_m=KNEE_M,
     ),
     "kneel": _solved("kneeling", f"{_KNEELING} hands@chair", _KNELT, part="shin", at_m=KNEE_M),
     "fours-near": _solved("quadruped", f"{_KNEELING} hands", _FOURS, part="shin", at_m=KNEE_M),
