@@ -60,18 +60,23 @@ function sit() {
   const said: { text: string; at: number }[] = [];
   const tones: { tone: string; at: number }[] = [];
   let hushed = 0;
+  const done: string[] = [];
   const voices: Voices = {
     silent: false,
     cue: (cue: Cue) => void said.push({ text: cue.text, at: clock.now() }),
-    say: (text) => void said.push({ text, at: clock.now() }),
+    say: (text) => {
+      said.push({ text, at: clock.now() });
+      done.push(text);
+    },
     tone: (tone, _length_s, in_s) => void tones.push({ tone, at: clock.now() + in_s }),
     hush: () => {
       hushed += 1;
+      done.push("hush");
     },
   };
   const keep = { read: () => [], write: () => {} };
   const engine = new Engine(view(), server, clock, voices, keep);
-  return { clock, server, engine, said, tones, hushes: () => hushed };
+  return { clock, server, engine, said, tones, done, hushes: () => hushed };
 }
 
 describe("a session on the page", () => {
@@ -176,6 +181,14 @@ describe("a session on the page", () => {
     expect(engine.instant().segment?.kind).toBe("rest");
     engine.any();
     expect(server.heard.at(-1)?.what).toBe("tapped");
+  });
+
+  it("what the server says where the script jumps is said after the jump has hushed what came before", () => {
+    const { engine, done } = sit();
+    const playhead = moved(4);
+    const said: Effect = { kind: "say", text: "two", key: "guide/count/2", args: {}, importance: 2 };
+    engine.hear({ seq: 1, state: state({ mode: "playing", playhead }), effects: [said] });
+    expect(done).toEqual(["hush", "two"]);
   });
 
   it("stacks as many beads as repetitions came home", () => {

@@ -292,15 +292,18 @@ export class Engine {
 
   // what the server says
 
+  /** First where the script stands, which may hush what was being said; then what the server says now. */
   private answered(answer: EventsAnswer, sent: SessionEvent[]): void {
     const mine = this.held === null || sent.some((event) => event.id === this.held);
     if (!mine) return;
     this.held = null;
     const old = (answer.state.turns ?? 0) < (this.state.turns ?? 0);
-    if (!old) this.take(answer);
+    if (!old) {
+      this.take(answer);
+      if (!this.hasBegun(answer.state)) this.follow(answer.state.playhead);
+    }
     for (const effect of answer.effects) this.face = carriedOut(effect, this.voices, this.face);
     if (this.state.asking === null) this.face = { ...this.face, asked: [], answers: {} };
-    if (!old && !this.hasBegun(answer.state)) this.follow(answer.state.playhead);
     this.wake();
   }
 

@@ -31,6 +31,8 @@ export class Speaker implements Voices {
   private lines: { text: string; key: string }[] = [];
   private stopLine = () => {};
   private talking = false;
+  /** A cue of the script that came while a line stood: when that was (seconds), and how it says so. */
+  private late: { cue: Cue; shown_s: number; since: number; inTime: () => boolean } | null = null;
 
   constructor(language: string, clock: Clock, settings: Settings) {
     this.clock = clock;
@@ -54,13 +56,14 @@ export class Speaker implements Voices {
     this.voice.prepare([...new Set(texts)]);
   }
 
+  /** A cue of the script: at once, or after the lines out of turn that stand, if it is in time then. As it is spoken. */
   cue(cue: Cue, shown_s: number, inTime: () => boolean): void {
-    this.dropLines();
-    this.show({ text: cue.text, key: cue.key, at_s: cue.at_s, shown_s });
+    if (this.talking) this.late = { cue, shown_s, since: this.clock.now(), inTime };
+    else this.showCue(cue, shown_s);
     if (!this.silent) this.voice.cue({ text: cue.text, inTime });
   }
 
-  /** Lines said in one breath are shown one after the other, and spoken so. */
+  /** Lines said in one breath are shown one after the other, each for as long as it takes to read, and spoken so. */
   say(text: string, key: string, first: boolean): void {
     if (first) this.dropLines();
     if (!this.silent) this.voice.say({ text, inTime: () => true, begun: () => {} }, first);
@@ -81,16 +84,31 @@ export class Speaker implements Voices {
   private nextLine(): void {
     const line = this.lines.shift();
     this.talking = line !== undefined;
-    if (!line) return;
+    if (!line) {
+      this.showLate();
+      return;
+    }
     this.show({ ...line, at_s: null, shown_s: null });
     const seconds = line.text.split(/\s+/).length / WORDS_PER_SECOND + PAUSE_S;
     this.stopLine = this.clock.after(seconds, () => this.nextLine());
   }
 
+  /** The newest cue that had to wait for a line, unless its time is over. */
+  private showLate(): void {
+    const late = this.late;
+    this.late = null;
+    if (late?.inTime()) this.showCue(late.cue, late.shown_s + this.clock.now() - late.since);
+  }
+
   private dropLines(): void {
     this.stopLine();
     this.lines = [];
+    this.late = null;
     this.talking = false;
+  }
+
+  private showCue({ text, key, at_s }: Cue, shown_s: number): void {
+    this.show({ text, key, at_s, shown_s });
   }
 
   private show(caption: Caption): void {
