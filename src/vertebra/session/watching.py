@@ -143,10 +143,8 @@ def _note(turn: Turn, index: int, told: Mapping[str, Any]) -> None:
     turn.watch(count=segment.count or 0, of=segment.of, side=side, total=turn.state.watch.total + 1)
 
 
-def _step_seen(turn: Turn, told: Mapping[str, Any]) -> None:
-    """The turn of the repetition was reached: the hold may begin."""
-    if _is_before(turn, _clock_s(turn, told, "t")):
-        return
+def _step_seen(turn: Turn, _told: Mapping[str, Any]) -> None:
+    """The turn of the repetition was reached, just now: the hold may begin."""
     turn.watch(stepped=True)
     if turn.waits and not turn.segment.home:
         turn.stop_waiting()
