@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from vertebra import content
+from vertebra.body import SIDES
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
 from vertebra.wording import check
@@ -28,7 +29,18 @@ def test_every_step_of_every_transition_has_words_and_there_are_no_others() -> N
         )
     }
 
-    assert set(WORDS.under("transitions")) == wanted
+    assert {key for key in WORDS.under("transitions") if "/sides/" not in key} == wanted
+
+
+def test_every_way_on_to_the_side_can_say_which_side() -> None:
+    """With words for left and right alike, and only for steps that the way has."""
+    for transition in LIBRARY.transitions.values():
+        said = {
+            side: {key.rpartition("/")[2] for key in WORDS.under(f"transitions/{transition.id}/sides/{side}")}
+            for side in SIDES
+        }
+        assert bool(said["left"]) == (transition.end == "side-lying"), transition.id
+        assert said["left"] == said["right"] <= set(transition.steps), transition.id
 
 
 def test_a_transition_takes_at_least_as_long_as_its_words() -> None:

@@ -76,6 +76,11 @@ class Item:
         return f"{self.performance.figure_digest}/{self.performance.steps[0].id}"
 
     @property
+    def one_after_the_other(self) -> bool:
+        """Whether one side does all its repetitions before the other begins: its pose is that of its side."""
+        return self.performance.sides == "one" and self.dose.order in ("each", "by-set")
+
+    @property
     def watched(self) -> bool:
         """Whether a camera can count it, done like this."""
         return cameras.looks(self.movement, self.performance.level, self.performance.overlays)

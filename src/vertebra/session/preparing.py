@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vertebra.body import Side, mirrored
 from vertebra.movements.types import Transition
 from vertebra.session.item import Item
 from vertebra.session.routes import Spot
@@ -11,14 +12,26 @@ from vertebra.session.tape import HEAR_S, Tape
 from vertebra.session.voice import Line, Speaker
 
 
-def transition_steps(transition: Transition, tape: Tape) -> list[tuple[str, Line, float]]:
+def transition_steps(transition: Transition, tape: Tape, side: Side | None = None) -> list[tuple[str, Line, float]]:
     """Each step with its line and length: long enough to be said and done. What the usual time has besides goes to
-    the step that the transition is named after (a march, a wait), else to all alike."""
-    lines = {step: Line(f"transitions/{transition.id}/steps/{step}") for step in transition.steps}
+    the step that the transition is named after (a march, a wait), else to all alike. `side`: the one to lie on."""
+    lines = {step: _step_line(transition, step, side, tape.speaker) for step in transition.steps}
     least = {step: tape.line_s(line) for step, line in lines.items()}
     lasting = [step for step in lines if step == transition.id] or list(lines)
     spare = max(0.0, transition.seconds[0] - sum(least.values())) / len(lasting)
     return [(step, line, least[step] + (spare if step in lasting else 0.0)) for step, line in lines.items()]
+
+
+def _step_line(transition: Transition, step: str, side: Side | None, speaker: Speaker) -> Line:
+    """What is said at a step; where a side matters and has words of its own, those."""
+    stem = f"transitions/{transition.id}"
+    own = speaker.there(f"{stem}/sides/{side}/{step}") if side else ()
+    return next(iter(own), Line(f"{stem}/steps/{step}"))
+
+
+def lies_on(part: Item) -> Side | None:
+    """The side that a movement on the side begins on: the one below the leg that works first."""
+    return mirrored(part.dose.first) if part.performance.position == "side-lying" else None
 
 
 def set_up_lines(part: Item, true: frozenset[str], tape: Tape) -> list[tuple[Line, float]]:

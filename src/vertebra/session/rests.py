@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vertebra.body import Side, mirrored
 from vertebra.movements.timing import clamp
 from vertebra.movements.types import Ask
 from vertebra.session.item import Asked, Item
@@ -42,6 +43,15 @@ COMPARED = Asked(COMPARED_ASK, Line("guide/rest/ask"), COMPARED_ANSWERS)
 """Asked by voice in every rest; no answer means to go on (CLINICAL §0)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """The set that a rest follows; its side, where one side does all of its repetitions before the other begins."""
+
+    part: Item
+    set: int
+    side: Side | None
+
+
 @dataclass(slots=True)
 class Rests:
     """The rests of one script. `roomy`: there is time for what each movement asks after its only set."""
@@ -50,10 +60,11 @@ class Rests:
     roomy: bool
     _skip_told: bool = False
 
-    def between(self, part: Item, number: int) -> None:
+    def between(self, part: Item, bout: Bout) -> None:
         """The rest between two sets of a movement, with what it asks of its own in the first."""
-        asks = own_asks(part, all_of_them=number == 1)
-        self._rest(part, number, clamp(part.dose.rest_s, *REST_S), asks)
+        asks = own_asks(part, all_of_them=bout.set == 1)
+        where = _Where(part, bout.set, bout.side if part.one_after_the_other else None)
+        self._rest(where, clamp(part.dose.rest_s, *REST_S), asks)
         self.tape.wish(self.tape.now - READY_S, Line("guide/rest/ready"))
 
     def after(self, part: Item, ahead_s: float | None) -> None:
@@ -63,7 +74,8 @@ class Rests:
         """
         asks = own_asks(part, all_of_them=self.roomy and part.dose.sets == 1)
         length = 0.0 if ahead_s is None else max(SHORT_REST_S, clamp(part.dose.rest_s, *REST_S) - ahead_s)
-        self._rest(part, part.dose.sets, length, asks)
+        side = mirrored(part.dose.first) if part.one_after_the_other else None
+        self._rest(_Where(part, part.dose.sets, side), length, asks)
 
     def offer(self, part: Item, bout: Bout, rep: int) -> None:
         """A pause that is offered in the middle of a set, at home; a key goes on at once."""
@@ -79,26 +91,24 @@ class Rests:
         length = self.tape.line_s(asked.line, ANSWER_S)
         self.tape.rest(address, "ask", length, part, wait="person", **asked.shown())
 
-    def _rest(self, part: Item, number: int, length: float, asks: Sequence[Asked]) -> None:
+    def _rest(self, where: _Where, length: float, asks: Sequence[Asked]) -> None:
         tape, start = self.tape, self.tape.now
         for asked in (COMPARED, *asks):
             tape.wish(tape.now + BEGIN_S, asked.line, importance=3)
             step = asked.name.rpartition("/")[2]
-            self._part(part, number, step, tape.line_s(asked.line, ANSWER_S), start, asked)
+            self._part(where, step, tape.line_s(asked.line, ANSWER_S), start, asked)
         left = length - (tape.now - start)
         if left < LEAST_S:
             return
         if not self._skip_told:
             self._skip_told = True
             tape.wish(max(tape.now + BEGIN_S, start + SKIP_REST_S), Line("guide/rest/skip"), importance=1)
-        self._part(part, number, "rest", left, start)
+        self._part(where, "rest", left, start)
 
-    def _part(
-        self, part: Item, number: int, step: str, length: float, start: float, asked: Asked | None = None
-    ) -> None:
-        address = replace(at(part.number, "rest", step), set=number)
+    def _part(self, where: _Where, step: str, length: float, start: float, asked: Asked | None = None) -> None:
+        address = replace(at(where.part.number, "rest", step), set=where.set, side=where.side)
         shown = asked.shown() if asked else {}
-        self.tape.rest(address, "rest", length, part, wait="person", silent_s=start + SKIP_REST_S, **shown)
+        self.tape.rest(address, "rest", length, where.part, wait="person", silent_s=start + SKIP_REST_S, **shown)
 
 
 def own_asks(part: Item, *, all_of_them: bool) -> list[Asked]:

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from vertebra.body import Side
 from vertebra.movements.types import Library, Transition
 from vertebra.prescription.types import Prescribed
 from vertebra.session import ways
 from vertebra.session.item import Item, item_of
 from vertebra.session.item import performance_of as performance_of
 from vertebra.session.manner import USUAL, Manner
-from vertebra.session.preparing import set_up_lines, transition_steps, true_at, true_in
+from vertebra.session.preparing import lies_on, set_up_lines, transition_steps, true_at, true_in
 from vertebra.session.rests import Rests
 from vertebra.session.routes import STANDING, Spot, route, spot
 from vertebra.session.tape import BEGIN_S, HEAR_S, Tape, at
@@ -101,28 +102,36 @@ class _Builder:
         part = item_of(number, items[number], self.library)
         self.ways |= ways.ways_out(number, part.performance, self.tape.speaker)
         self.work.hard |= ways.hardness(number, part.performance)
-        self.travel(number, self._spot(part))
+        self.travel(number, self._spot(part), lies_on(part))
         self.set_up(part)
         self.work.sets(part)
         if not part.calm:
             self.rests.after(part, self._ahead_s(part, items))
 
-    def travel(self, number: int, end: Spot) -> None:
-        """The way to a position, step by step; each step waits."""
-        for transition in route(self.library.transitions, self.here, end):
-            self.transition(number, transition)
+    def travel(self, number: int, end: Spot, side: Side | None = None) -> None:
+        """The way to a position, step by step; each step waits. `side`: the one to lie on at its end."""
+        for transition, lies in self._way(end, side):
+            self.transition(number, transition, lies)
             self.true = true_at(end, self.tape.speaker)
         self.here = end
 
-    def transition(self, number: int, transition: Transition) -> None:
-        """The steps of a transition, each spoken."""
-        for step, line, length in transition_steps(transition, self.tape):
-            self.tape.say(at(number, "transition", f"{transition.id}.{step}"), "transition", line, length)
+    def transition(self, number: int, transition: Transition, side: Side | None = None) -> None:
+        """The steps of a transition, each spoken; the figure lies down on the side that is named."""
+        for step, line, length in transition_steps(transition, self.tape, side):
+            address = replace(at(number, "transition", f"{transition.id}.{step}"), side=side)
+            self.tape.say(address, "transition", line, length)
+
+    def _way(self, end: Spot, side: Side | None) -> list[tuple[Transition, Side | None]]:
+        """The transitions to a position, and which side each of them lies down on, where that matters."""
+        way = route(self.library.transitions, self.here, end)
+        return [(one, side if one.end == end[1] else None) for one in way]
 
     def set_up(self, part: Item) -> None:
         """The movement's name and how much of it, its set-up line by line; before the first breathing, to listen."""
+        side = part.dose.first if part.one_after_the_other else None
         for number, (line, length) in enumerate(set_up_lines(part, self.true, self.tape)):
-            self.tape.say(at(part.number, "setup", str(number)), "setup", line, length, part)
+            address = replace(at(part.number, "setup", str(number)), side=side)
+            self.tape.say(address, "setup", line, length, part)
         self.true = true_in(part, self.tape.speaker)
         if part.first_breathing and self.manner.listen:
             self._listen(part)
@@ -158,7 +167,7 @@ class _Builder:
             return None
         following = item_of(part.number + 1, items[part.number + 1], self.library)
         there = self._spot(following)
-        way = route(self.library.transitions, self.here, there)
+        way = self._way(there, lies_on(following))
         true = true_at(there, self.tape.speaker) if way else true_in(part, self.tape.speaker)
-        going = sum(length for transition in way for _, _, length in transition_steps(transition, self.tape))
+        going = sum(length for one, side in way for _, _, length in transition_steps(one, self.tape, side))
         return going + sum(length for _, length in set_up_lines(following, true, self.tape))

@@ -46,7 +46,7 @@ class Work:
             self._bout(part, bout, first=bout is done[0])
             before = bout.side
             if bout is not done[-1] and bout.rests:
-                self.rests.between(part, bout.set)
+                self.rests.between(part, bout)
 
     def breath_ask(self, part: Item) -> dict[str, Any]:
         """What a segment says while the coach listens for the breath: each key is an in-breath."""
