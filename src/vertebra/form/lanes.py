@@ -106,6 +106,7 @@ class Lanes:
         self.all = tuple(Lane(side, camera, position) for side in sides)
         self._when, self._begins = camera.rep.when, camera.rep.begins
         self._ends, self._stays, self._moves = camera.rep.ends, camera.rep.stays, camera.rep.moves
+        self._less = camera.rep.less
         self._named = camera.signals[camera.rep.signal].kind != "ahead"
         self._posture = posture
 
@@ -122,6 +123,7 @@ class Lanes:
             and within(excursion.first, self._begins)
             and within(excursion.last, self._ends)
             and all(_way(excursion, name) <= most for name, most in self._stays.items())
+            and all(_wandered(excursion, name) <= share * excursion.reach for name, share in self._less.items())
             and all(_moved(excursion, name, least) for name, least in self._moves.items())
             and self._posture.fits(excursion.home, excursion.turn, side if self._named else None, size)
         )
@@ -167,6 +169,14 @@ def _way(excursion: Excursion, name: str) -> float:
     """How far a signal is from where it began, at the turn; nought where it wasn't seen."""
     first, held = excursion.first.get(name), excursion.held.get(name)
     return 0.0 if first is None or held is None else abs(held - first)
+
+
+def _wandered(excursion: Excursion, name: str) -> float:
+    """How far a signal went to the turn, or to and fro meanwhile (without its outermost tenths); nought where unseen."""
+    seen = sorted(one.values[name] for one in excursion.samples if one.t >= excursion.start and name in one.values)
+    last = len(seen) - 1
+    between = seen[int(OUTERMOST * last)] - seen[int((1 - OUTERMOST) * last)] if seen else 0.0
+    return max(between, _way(excursion, name))
 
 
 def _moved(excursion: Excursion, name: str, least: float) -> bool:

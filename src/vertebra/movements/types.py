@@ -204,7 +204,8 @@ class RepRule:
     of so much and up again is a repetition of its own; a time out without any is one. `when`: the median of these
     signals while it is out must lie in these ranges, else it was another movement; `begins`, `ends`: the same where it
     began, and as it came home; `stays`: so far at most may these have gone from where they began, `moves`: so far at
-    least (−9: nine less than there).
+    least (−9: nine less than there); `less`: within a repetition these go at most this share of the way that counts
+    (each in its own unit), else something else has moved.
     `per` side: what both sides do at the same time is one repetition.
     """
 
@@ -220,6 +221,7 @@ class RepRule:
     ends: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     stays: Mapping[str, float] = field(default_factory=dict)
     moves: Mapping[str, float] = field(default_factory=dict)
+    less: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
