@@ -83,4 +83,5 @@ def _times(performance: Performance) -> list[object]:
         performance.figure_digest,
         [[step.id, step.phase.seconds, step.phase.min_seconds, step.phase.reps] for step in performance.steps],
         sorted(unhurried(performance)),
+        *(["goes home from where the last repetition ended"] if performance.flip else []),
     ]

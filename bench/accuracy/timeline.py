@@ -176,8 +176,9 @@ def performed(
 
     `pace`: how long each phase lasts, against the least time that the movement gives it. People who practise alone are
     quicker than their coach, and wait for no breath; but what would be too quick keeps its least time. Sides take turns
-    where the dose says so, where the leg that leads takes turns, and where the pattern flips. `wrong`: what some of the
-    repetitions are instead. `hurried`: nothing keeps its least time; `amount`: only this share of each way is gone.
+    where the dose says so, where the leg that leads takes turns, and where the pattern flips (then each ends where its
+    mirror begins, and so does the way home). `wrong`: what some of the repetitions are instead. `hurried`: nothing
+    keeps its least time; `amount`: only this share of each way is gone.
     """
     turns = performance.flip or performance.sides == "lead" or performance.dose.order == "alternate"
     lay = _Layer(pace, frozenset() if hurried else unhurried(performance), LEAST_HELD_S if hurried else HELD_S)
@@ -193,7 +194,8 @@ def performed(
         start, end = lay.steps(plans[faulty], "cycle", rep, other)
         side: Side | None = None if performance.sides == "both" else "left" if other else "right"
         found.append(Rep(round(start, 3), round(end, 3), side, faulty))
-    lay.steps(plans[found[-1].faulty], "leave", 1, left != (turns and reps % 2 == 0))
+    done = reps + performance.flip
+    lay.steps(plans[found[-1].faulty], "leave", 1, left != (turns and done % 2 == 0))
     return Timeline(tuple(lay.pieces), tuple(found), {name: dict(one) for name, one in performance.props.items()})
 
 

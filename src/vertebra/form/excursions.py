@@ -42,9 +42,9 @@ class Excursion(NamedTuple):
 
     `top` is when the peak was reached and when it was left; `way_s` and `way_back_s` how long the whole way there and
     back takes at the pace of the part that was seen; `gap_s` the longest stretch unseen on the way back, `out_gap_s`
-    on the way there. `reach`: how far it went; `top_x`: how far out, counted upwards. `first`: each signal before it
-    began, `last` at the end; `begun`: when each began to move. `home` and `turn`: the postures at the beginning and at
-    the peak.
+    on the way there. `reach`: how far it went, from `low`; `top_x`: how far out, counted upwards. `first`: each signal
+    before it began, `last` at the end; `begun`: when each began to move. `home` and `turn`: the postures at the
+    beginning and at the peak.
     `samples`: all that was seen of it, and what was looked back on; `left`: the number of the first that was out.
     """
 
@@ -59,6 +59,7 @@ class Excursion(NamedTuple):
     out_gap_s: float
     way_s: float
     reach: float
+    low: float
     top_x: float
     first: Mapping[str, float]
     begun: Mapping[str, float]
@@ -98,6 +99,7 @@ def measured(samples: list[Sample], sign: float, left: int, begun: float | None 
         out_gap_s=_longest(up),
         way_s=(top[0].t - samples[first].t) * reach / max(rose, NEAR * reach, TINY),
         reach=reach,
+        low=sign * low,
         top_x=peak,
         first=_medians(home),
         begun=_begun(samples, first, top[0].t),

@@ -107,6 +107,7 @@ class Lanes:
         self._when, self._begins = camera.rep.when, camera.rep.begins
         self._ends, self._stays, self._moves = camera.rep.ends, camera.rep.stays, camera.rep.moves
         self._less = camera.rep.less
+        self._counting = camera.rep.signal
         self._named = camera.signals[camera.rep.signal].kind != "ahead"
         self._posture = posture
 
@@ -120,13 +121,17 @@ class Lanes:
     def _is_one(self, excursion: Excursion, side: Side | None, size: float) -> bool:
         return (
             within(excursion.held, self._when)
-            and within(excursion.first, self._begins)
+            and within({**excursion.first, self._counting: excursion.low}, self._begins)
             and within(excursion.last, self._ends)
             and all(_way(excursion, name) <= most for name, most in self._stays.items())
             and all(_wandered(excursion, name) <= share * excursion.reach for name, share in self._less.items())
-            and all(_moved(excursion, name, least) for name, least in self._moves.items())
+            and all(self._went(excursion, name, least) for name, least in self._moves.items())
             and self._posture.fits(excursion.home, excursion.turn, side if self._named else None, size)
         )
+
+    def _went(self, excursion: Excursion, name: str, least: float) -> bool:
+        """Whether a signal went as far as it must; how far the one that counts went is known, though it be guessed."""
+        return excursion.reach >= abs(least) if name == self._counting else _moved(excursion, name, least)
 
     def _shadow(self, excursion: Excursion, other: Lane, size: float) -> bool:
         """Whether the other side did this: it was counted at the same time, or is on its way and goes further."""

@@ -17,9 +17,6 @@ from vertebra.form.posture import Seen
 from vertebra.form.pulses import Pulses
 from vertebra.movements.types import RepRule
 
-LOOK_BACK_S = 6.0
-"""How far back the beginning of a repetition is looked for (seconds; longer than any way out from home, ours)."""
-
 LONGEST_S = 120.0
 """Who stays out longer than this has begun something else (seconds; ours)."""
 
@@ -107,7 +104,7 @@ class Counter:
         if x <= self._back:
             self.home = True
         self._before.append(sample)
-        while sample.t - self._before[0].t > LOOK_BACK_S:
+        while sample.t - self._before[0].t > self._rule.look_back_s:
             self._before.popleft()
         return None
 

@@ -41,7 +41,7 @@ class Signals:
         self._position = position
         self._places: dict[str, tuple[float, float, float]] = {}
         self._readers = tuple(
-            (name, chains(signal, working), self._reader(signal), self._after(signal))
+            (name, self._chains(signal, working), self._reader(signal), self._after(signal))
             for name, signal in signals.items()
         )
         self._counting = counting
@@ -86,7 +86,18 @@ class Signals:
             return self._advanced
         return self._climbed if signal.kind == "height" and len(signal.points) == 1 else None
 
+    @staticmethod
+    def _chains(signal: Signal, working: Side | None) -> tuple[Chain, ...]:
+        if not signal.lead:
+            return chains(signal, working)
+        side = working or SIDES[0]
+        return ((*chain(signal, side), *chain(signal, mirrored(side))),)
+
     def _reader(self, signal: Signal) -> Reader:
+        read, many = self._plain_reader(signal), len(signal.points)
+        return (lambda spots, both: read(spots, both[:many]) - read(spots, both[many:])) if signal.lead else read
+
+    def _plain_reader(self, signal: Signal) -> Reader:
         if signal.kind == "angle":
             return self._signed if signal.signed else _angle
         if signal.kind == "slope":

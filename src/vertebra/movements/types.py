@@ -184,7 +184,8 @@ class Signal:
     the floor of the picture, or of the first point above the second; distance: between two points; ahead: how far the
     middle of two points has gone forwards, whichever is called which; speed: of a point.
     Lengths are in percent of the person's own stature, so that neither camera nor zoom changes them. `sure`: nothing is
-    judged by a guess; of a far limb, which the estimator makes up from the near one, nothing is told.
+    judged by a guess; of a far limb, which the estimator makes up from the near one, nothing is told. `lead`: how much
+    more it is than the same of the other side; what both do, and where the camera stands, falls out.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Signal:
     unit: str
     signed: bool = False
     sure: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +209,7 @@ class RepRule:
     least (−9: nine less than there); `less`: within a repetition these go at most this share of the way that counts
     (each in its own unit), else something else has moved.
     `per` side: what both sides do at the same time is one repetition.
+    `look_back_s`: how far back from where it is out its beginning is looked for (longer than any way out from home).
     """
 
     signal: str
@@ -222,6 +225,7 @@ class RepRule:
     stays: Mapping[str, float] = field(default_factory=dict)
     moves: Mapping[str, float] = field(default_factory=dict)
     less: Mapping[str, float] = field(default_factory=dict)
+    look_back_s: float = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

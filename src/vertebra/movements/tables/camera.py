@@ -33,13 +33,14 @@ def _signal(read: dict[str, Any], place: Place) -> Signal:
         unit=UNITS[kind],
         signed=read.get("signed", False),
         sure=read.get("sure", False),
+        lead=read.get("lead", False),
     )
 
 
 SIGNAL = Table(
     "a signal",
     {kind: Key(ListOf(POINTS, least=least, most=most)) for kind, (least, most) in _POINTS_NEEDED.items()}
-    | {"signed": Key(Flag()), "sure": Key(Flag())},
+    | {"signed": Key(Flag()), "sure": Key(Flag()), "lead": Key(Flag())},
     build=_signal,
     one_of=(tuple(_POINTS_NEEDED),),
 )
@@ -102,6 +103,7 @@ REP_RULE = Table(
         "out": Key(Number("the signal's unit", -1000, 1000), needed=True),
         "back": Key(Number("the signal's unit", -1000, 1000), needed=True),
         "least_s": Key(Number("seconds", 0, 30), needed=True),
+        "look_back_s": Key(Number("seconds", 0.5, 30)),
         "per": Key(Choice(("both", "side")), needed=True),
         "by": Key(Choice(("level", "displacement"))),
         "pulse": Key(Number("the signal's unit", 0.1, 180)),
