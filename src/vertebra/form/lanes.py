@@ -177,7 +177,7 @@ def _way(excursion: Excursion, name: str) -> float:
 
 
 def _wandered(excursion: Excursion, name: str) -> float:
-    """How far a signal went to the turn, or to and fro meanwhile (without its outermost tenths); nought where unseen."""
+    """How far a signal went to its turn, or to and fro meanwhile without its outermost tenths; nought where unseen."""
     seen = sorted(one.values[name] for one in excursion.samples if one.t >= excursion.start and name in one.values)
     last = len(seen) - 1
     between = seen[int(OUTERMOST * last)] - seen[int((1 - OUTERMOST) * last)] if seen else 0.0
