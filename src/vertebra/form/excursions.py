@@ -69,6 +69,11 @@ class Excursion(NamedTuple):
     samples: tuple[Sample, ...] = ()
     left: int = 0
 
+    @property
+    def pulse(self) -> bool:
+        """Whether it began out: nothing of it was at home."""
+        return self.left == 0
+
 
 def measured(samples: list[Sample], sign: float, left: int, begun: float | None = None) -> Excursion:
     """Where an excursion began, peaked and ended, once all of it is known. Levels are those that were kept a while.

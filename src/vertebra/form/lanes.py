@@ -121,7 +121,7 @@ class Lanes:
     def _is_one(self, excursion: Excursion, side: Side | None, size: float) -> bool:
         return (
             within(excursion.held, self._when)
-            and within({**excursion.first, self._counting: excursion.low}, self._begins)
+            and (excursion.pulse or within({**excursion.first, self._counting: excursion.low}, self._begins))
             and within(excursion.last, self._ends)
             and all(_way(excursion, name) <= most for name, most in self._stays.items())
             and all(_wandered(excursion, name) <= share * excursion.reach for name, share in self._less.items())
