@@ -1,4 +1,6 @@
-"""Chair, wall, ball, cushion, sofa and bed: plain things behind the figure, where the body was solved against them."""
+"""What stands and lies about, drawn plainly behind the figure: chair, wall, sofa, bed; ball, cushion, towel, blanket.
+
+They are where the body was solved against them, or where a person would put them."""
 
 from __future__ import annotations
 
@@ -29,6 +31,10 @@ GONE_SHARE = 0.8
 """A pelvis lower than this share of the squashed ball's height has no ball under it."""
 CUSHION_WIDE_M, SOFA_DEEP_M, SOFA_HIGH_M, BED_LONG_M, BED_HIGH_M = 0.34, 0.80, 0.42, 2.0, 0.45
 """Cushion, sofa and bed (our default)."""
+TOWEL_WIDE_M, TOWEL_PAST_M = 0.22, 0.07
+"""A folded towel, and how far past the head's joint its middle lies: under the skull (our default)."""
+BLANKET_WIDE_M, BLANKET_HIGH_M, KNEE_DOWN_M = 0.36, 0.025, 0.03
+"""A folded blanket; a knee no more than this above the other one is down too (our default)."""
 BED_WIDE_M, BED_FROM_M, UPRIGHT_M = 1.2, -0.55, 0.4
 """A bed's width; where its head end is for who lies with the upper back at nought; a head so far above the hips sits or
 stands (our default)."""
@@ -79,8 +85,12 @@ def things(props: Props, places: Floats, body: Body) -> tuple[Thing, ...]:
         found += _chair(body, props, places)
     if "ball" in props:
         found += _ball(body, props["ball"], places)
-    if "cushion" in props:
+    if "cushion" in props and not ("at_cm" in props["cushion"] and places[0][1] < LYING_HIP_M):
         found.append(_cushion(props["cushion"], places, body))
+    if "towel" in props:
+        found.append(_towel(props["towel"], places, body))
+    if "blanket" in props:
+        found.append(_blanket(places, body))
     return tuple(found)
 
 
@@ -112,12 +122,12 @@ def _seat_from(body: Body, chair: Mapping[str, float], places: Floats, top: floa
     `ahead_cm`: from the room's z = 0 to the seat's near edge; `behind_cm`: back from it to the front edge of a chair
     that stays while a person stands up from it; `back_cm`: to the back of a chair that is held by it.
     """
+    if "behind_cm" in chair:
+        return -chair["behind_cm"] / 100 - SEAT_DEEP_M, False
     if "ahead_cm" in chair:
         return chair["ahead_cm"] / 100, True
     if "back_cm" in chair:
         return chair["back_cm"] / 100, False
-    if "behind_cm" in chair:
-        return -chair["behind_cm"] / 100 - SEAT_DEEP_M, False
     hip, knee = places[0], places[body.bones.index("right.shin")]
     hand = places[[body.bones.index(f"{side}.hand") for side in SIDES]].mean(axis=0)
     if hip[1] < LYING_HIP_M:
@@ -155,11 +165,13 @@ def _sacrum(body: Body, places: Floats) -> tuple[float, float]:
 
 def _cushion(cushion: Mapping[str, float], places: Floats, body: Body) -> Thing:
     """A cushion under the head of who lies, under the knees of who kneels; with `from_hip_cm`, so far along; with
-    `knees_cm`, so long and between the knees of who lies on a side."""
+    `knees_cm`, so long and between the knees of who lies on a side; with `at_cm`, there on the mat for the knees of who
+    gets down, and put away once the hips are down."""
     lying = places[0][1] < LYING_HIP_M
     middle = float(places[body.bones.index("head" if lying else "right.shin")][2])
     if "from_hip_cm" in cushion:
         middle = float(places[0][2]) + cushion["from_hip_cm"] / 100
+    middle = cushion.get("at_cm", middle * 100) / 100
     high = cushion.get("thick_cm", THICK_CM) / 100
     if "knees_cm" in cushion:
         _, y, z = (
@@ -168,6 +180,21 @@ def _cushion(cushion: Mapping[str, float], places: Floats, body: Body) -> Thing:
         half = cushion["knees_cm"] / 200
         return Thing(z=(z - half, z + half), y=(y - high / 2, y + high / 2), radius=high / 2)
     return Thing(z=(middle - CUSHION_WIDE_M / 2, middle + CUSHION_WIDE_M / 2), y=(0.0, high), radius=high / 2)
+
+
+def _towel(towel: Mapping[str, float], places: Floats, body: Body) -> Thing:
+    """A folded towel under the head of who lies: under its back, or under its forehead."""
+    head, chin = (float(places[body.bones.index(bone)][2]) for bone in ("head", "neck3"))
+    middle = head + TOWEL_PAST_M * float(np.sign(head - chin))
+    high = towel.get("thick_cm", THICK_CM) / 100
+    return Thing(z=(middle - TOWEL_WIDE_M / 2, middle + TOWEL_WIDE_M / 2), y=(0.0, high), radius=high / 2)
+
+
+def _blanket(places: Floats, body: Body) -> Thing:
+    """A folded blanket under the knees of who kneels: under those that are down, which sink into it."""
+    knees = np.array([places[body.bones.index(f"{side}.shin")] for side in SIDES])
+    middle = float(knees[knees[:, 1] < knees[:, 1].min() + KNEE_DOWN_M, 2].mean())
+    return Thing(z=(middle - BLANKET_WIDE_M / 2, middle + BLANKET_WIDE_M / 2), y=(0.0, BLANKET_HIGH_M))
 
 
 def _sofa(props: Props, places: Floats) -> Iterator[Thing]:

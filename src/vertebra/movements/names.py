@@ -26,7 +26,7 @@ SPINE_TOTALS = tuple(SHARES)
 MIDDLE_ANGLES = (*SPINE_TOTALS, *VERTEBRAE, "neck", "head", "pelvis", *TRUNK_EXTRAS)
 SIDED_ANGLES = ("thigh", *LIMB_JOINTS, *LIMB_EXTRAS)
 SURFACES = (
-    "mat", "ball", "chair", "chair-back", "wall", "sofa", "bed", "cushion", "towel",
+    "mat", "ball", "chair", "chair-back", "wall", "sofa", "bed", "cushion", "towel", "blanket",
     "thigh", "shin", "knee", "thigh-back", "head", "arm", "heel", "hand",
 )  # fmt: skip
 """What a part may rest on. `hand@knee`: just below the kneecap; `hand@head`: behind the head.

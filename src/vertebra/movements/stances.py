@@ -20,6 +20,8 @@ SEAT_CM, BED_CM = 45.0, 45.0
 CHAIR_AT_M, CHAIR_BACK_AT_M, SEAT_EDGE_M = 0.65, 0.72, -0.06
 """Where things stand along the mat: the seat of the chair that one kneels before begins here; the back of the one that
 is held is here; the seat or the bed that is sat on ends here, metres."""
+FOURS_KNEE_M, CUSHION_CM = -0.02, 3.0
+"""Where the knees of who is on hands and knees are, away from the chair; how thick the cushion for the knees is."""
 FOOT_M, KNEE_M = 0.53, 0.17
 """Before that chair: where the ankles of who stands are, and the knee of who kneels."""
 SEATED_FOOT_M = 0.01

@@ -18,10 +18,22 @@ from vertebra.figure.turns import product
 from vertebra.figure.types import Placed, Track
 from vertebra.figure.wire import encode
 from vertebra.movements.digests import digest
-from vertebra.movements.stances import BED_CM, CHAIR_AT_M, CHAIR_BACK_AT_M, SEAT_CM, SEAT_EDGE_M, SHOWN, STANCES
+from vertebra.movements.stances import (
+    BED_CM,
+    CHAIR_AT_M,
+    CHAIR_BACK_AT_M,
+    CUSHION_CM,
+    FOURS_KNEE_M,
+    KNEE_M,
+    SEAT_CM,
+    SEAT_EDGE_M,
+    SHOWN,
+    STANCES,
+)
 from vertebra.movements.types import Transition
 
 _CHAIR: Mapping[str, float] = {"seat_cm": SEAT_CM}
+_CUSHION: Mapping[str, float] = {"thick_cm": CUSHION_CM}
 Props = Mapping[str, Mapping[str, float]]
 
 
@@ -47,15 +59,15 @@ def shown(transition: Transition) -> tuple[str, ...]:
 
 
 def transition_digest(transition: Transition) -> str:
-    """The name of a transition's tracks: the same stances have the same tracks."""
+    """The name of a transition's tracks: the same stances among the same things have the same tracks."""
     stances = shown(transition)
-    return digest(
-        ("transition", transition.steps, legs(transition), [STANCES[name] for name in dict.fromkeys(stances)])
-    )
+    poses = [STANCES[name] for name in dict.fromkeys(stances)]
+    return digest(("transition", transition.steps, legs(transition), poses, transition_props(transition)))
 
 
 def transition_props(transition: Transition) -> Props:
-    """What stands about, always in the same place: the chair beside the mat, or that is sat on or held; the bed."""
+    """What stands about, always in the same place: the chair that one kneels before, sits on or holds; the cushion for
+    the knees; the bed."""
     stances = shown(transition)
     if transition.id.startswith("bed"):
         return {"bed": {"seat_cm": BED_CM, "behind_cm": -SEAT_EDGE_M * 100}}
@@ -63,8 +75,12 @@ def transition_props(transition: Transition) -> Props:
         return {"chair": {**_CHAIR, "behind_cm": -SEAT_EDGE_M * 100}}
     if "hold" in stances:
         return {"chair": {**_CHAIR, "back_cm": CHAIR_BACK_AT_M * 100}}
-    if {"kneel", "bend", "stand-hold"} & set(stances):
+    if {"kneel", "bend"} & set(stances):
+        return {"chair": {**_CHAIR, "ahead_cm": CHAIR_AT_M * 100}, "cushion": {**_CUSHION, "at_cm": KNEE_M * 100}}
+    if "stand-hold" in stances:
         return {"chair": {**_CHAIR, "ahead_cm": CHAIR_AT_M * 100}}
+    if "cushion" in transition.steps:
+        return {"cushion": {**_CUSHION, "at_cm": FOURS_KNEE_M * 100}}
     return {}
 
 
