@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from vertebra import content
+from vertebra.app.scores import measures
 from vertebra.body import SIDES
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
@@ -116,3 +117,12 @@ def test_whatever_code_says_in_every_session_has_words() -> None:
     wordless = [pattern.pattern for pattern in spoken_by_code() if not any(pattern.match(key) for key in keys)]
 
     assert wordless == []
+
+
+def test_no_text_names_a_document_that_only_its_makers_have() -> None:
+    """A person who reads why can't look into CLINICAL or CHOREOGRAPHY: a study has a name and a year, the rest is ours."""
+    own = re.compile(r"CLINICAL|CHOREOGRAPHY|ACCEPTANCE|DESIGN §|§")
+    shown = [text for language in ("en", "es") for text in content.words(language).texts.values()]
+    shown += [one.sources["method"] for one in measures().typed.values()]
+
+    assert [text for text in shown if own.search(text)] == []

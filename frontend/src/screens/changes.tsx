@@ -7,6 +7,7 @@ import { useHouse } from "../app.tsx";
 import { client } from "../client.ts";
 import { useLoaded } from "../parts/load.ts";
 import { Screen } from "../parts/screen.tsx";
+import { cited } from "../parts/source.ts";
 import { Stairs } from "../parts/steps.tsx";
 import { Still } from "../parts/still.tsx";
 import { beside, news, steps } from "../plan/news.ts";
@@ -120,12 +121,19 @@ export function Reasons({ reasons }: { reasons: Reason[] }) {
         </summary>
         {reasons.map((reason) => (
           <p class="note" key={reason.rule + reason.key}>
-            {reason.rule}, {reason.version}. {reason.source}
+            {reason.rule}, {reason.version}. <From source={reason.source} />
           </p>
         ))}
       </details>
     </div>
   );
+}
+
+/** Where a rule comes from, for whoever reads it: studies by name and year, else that it is our own. */
+function From({ source }: { source: string }) {
+  const say = useWords();
+  const known = cited(source);
+  return <>{known ? say("screens/changes/after", { source: known }) : say("screens/changes/own")}</>;
 }
 
 function Arrow() {
