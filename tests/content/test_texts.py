@@ -120,7 +120,7 @@ def test_whatever_code_says_in_every_session_has_words() -> None:
 
 
 def test_no_text_names_a_document_that_only_its_makers_have() -> None:
-    """A person who reads why can't look into CLINICAL or CHOREOGRAPHY: a study has a name and a year, the rest is ours."""
+    """A person who reads why can't look into them: a study has a name and a year, the rest is ours."""
     own = re.compile(r"CLINICAL|CHOREOGRAPHY|ACCEPTANCE|DESIGN §|§")
     shown = [text for language in ("en", "es") for text in content.words(language).texts.values()]
     shown += [one.sources["method"] for one in measures().typed.values()]
