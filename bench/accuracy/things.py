@@ -1,4 +1,4 @@
-"""Chair, wall, ball, cushion, sofa and bed as solids in small pieces, where the figure's own drawing puts them."""
+"""Chair, wall, ball, cushion, towel, blanket, sofa and bed as solids in small pieces, where the figure's own drawing puts them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from vertebra.figure.skeleton import Body, Floats
 
 PIECE_M = 0.06
 """A large face is cut into pieces of about this size (metres; ours)."""
-HALF_WIDE_M: Mapping[str, float] = {"wall": 0.5, "chair": 0.22, "ball": 0.11, "cushion": 0.22, "sofa": 0.8, "bed": 0.5}
+HALF_WIDE_M: Mapping[str, float] = {
+    "wall": 0.5, "chair": 0.22, "ball": 0.11, "cushion": 0.22, "towel": 0.16, "blanket": 0.3, "sofa": 0.8, "bed": 0.5,
+}  # fmt: skip
 COLOURS: Mapping[str, tuple[int, int, int]] = {
     "wall": (214, 208, 196), "chair": (142, 104, 70), "ball": (196, 84, 70), "cushion": (226, 214, 190),
-    "sofa": (120, 128, 136), "bed": (214, 218, 224),
+    "towel": (232, 232, 226), "blanket": (120, 136, 150), "sofa": (120, 128, 136), "bed": (214, 218, 224),
 }  # fmt: skip
 
 
