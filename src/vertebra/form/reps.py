@@ -38,6 +38,9 @@ RETURNED = 0.3
 LARGE = 2.0
 """A way of so many times what counts stands clear of all noise (displacement; ours)."""
 
+RISING = 0.9
+"""Who is at this share of the furthest that they have been is still on the way there (displacement; ours)."""
+
 RESTED_S, STAYS = 1.0, 0.25
 """Who stays for RESTED_S, to within STAYS of what counts, as a repetition begins has another place of rest:
 the legs lay flat and the feet stand now (seconds, and a share; ours)."""
@@ -67,6 +70,7 @@ class Counter:
         self._calm = self._highest = self._known_s = 0.0
         self._still = (0.0, 0.0)
         self.home: bool | None = None
+        self._placed = not rule.home
         self._before: deque[Sample] = deque()
         self._away: list[Sample] = []
         self._pulses = Pulses(rule.pulse, rule.least_s) if rule.pulse is not None else None
@@ -96,6 +100,8 @@ class Counter:
         x = self._sign * sample.x
         if self._moves:
             x = self._risen(x, sample.t - last.t if last is not None else 0.0)
+            if self._arrived(sample, x):
+                return None
         if self.home is False:
             return self._on_the_way(sample, x)
         if x >= self._out:
@@ -120,6 +126,19 @@ class Counter:
                 x - self._rest
             )
         return x - self._rest
+
+    def _arrived(self, sample: Sample, x: float) -> bool:
+        """Whether somebody has just got into position on what seemed the way out: home is here."""
+        home = self._rule.home
+        if self._placed or any(name not in sample.values for name in home) or not within(sample.values, home):
+            return False
+        self._placed = True
+        if self.home is not False or x < RISING * self._highest:
+            return False
+        self.home, self._away, self._before = True, [], deque([sample])
+        self._rest = self._calm = self._sign * sample.x
+        self._known_s = 0.0
+        return True
 
     def _leave(self, sample: Sample) -> None:
         if self.home is None:
@@ -214,6 +233,7 @@ class Counter:
     def forget(self) -> None:
         """Nobody knows where the movement stands."""
         self.home, self._away, self._rest = None, [], None
+        self._placed = not self._rule.home
         self._before.clear()
 
     def dump(self) -> dict[str, Any]:
@@ -225,6 +245,7 @@ class Counter:
             "highest": self._highest,
             "known": self._known_s,
             "still": list(self._still),
+            "placed": self._placed,
             "before": _flat(self._before),
             "away": _flat(self._away),
             "pulses": self._pulses.dump() if self._pulses is not None else None,
@@ -234,7 +255,7 @@ class Counter:
         """Take up a dumped state."""
         self.home, self._rest = state["home"], state["rest"]
         self._calm, self._highest, self._known_s = state["calm"], state["highest"], state["known"]
-        self._still = (state["still"][0], state["still"][1])
+        self._still, self._placed = (state["still"][0], state["still"][1]), state["placed"]
         self._before = deque(_samples(state["before"]))
         self._away = _samples(state["away"])
         if self._pulses is not None:

@@ -207,7 +207,8 @@ class RepRule:
     signals while it is out must lie in these ranges, else it was another movement; `begins`, `ends`: the same where it
     began, and as it came home; `stays`: so far at most may these have gone from where they began, `moves`: so far at
     least (−9: nine less than there); `less`: within a repetition these go at most this share of the way that counts
-    (each in its own unit), else something else has moved.
+    (each in its own unit), else something else has moved. `home`: how one looks who has got into position; what went
+    before belongs to no repetition.
     `per` side: what both sides do at the same time is one repetition.
     `look_back_s`: how far back from where it is out its beginning is looked for (longer than any way out from home).
     """
@@ -225,6 +226,7 @@ class RepRule:
     stays: Mapping[str, float] = field(default_factory=dict)
     moves: Mapping[str, float] = field(default_factory=dict)
     less: Mapping[str, float] = field(default_factory=dict)
+    home: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     look_back_s: float = 6.0
 
 

@@ -112,6 +112,7 @@ REP_RULE = Table(
         "stays": Key(MapOf(Number("the signal's unit", 0, 1000), key=ID)),
         "moves": Key(MapOf(Number("the signal's unit", -1000, 1000), key=ID)),
         "less": Key(MapOf(Number("a share", 0.05, 10), key=ID)),
+        "home": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
         "begins": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
     },
     build=lambda read, place: RepRule(**read),
