@@ -1,4 +1,4 @@
-"""Chair, wall, ball, cushion, towel, blanket, sofa and bed as solids in small pieces, where the figure's own drawing puts them."""
+"""Chair, wall, ball, cushion, towel, blanket, sofa and bed as solids, where the figure's own drawing puts them."""
 
 from __future__ import annotations
 
