@@ -20,6 +20,9 @@ from vertebra.movements.types import Camera
 TOGETHER = 0.6
 """Excursions of both sides that share so much of the shorter one's time are one (ours)."""
 
+ECHO = 0.5
+"""What begins while the other side comes back, and goes less than this share as far, is guessed by it (ours)."""
+
 OUTERMOST = 0.9
 """Where a signal was at most, before: so large a share of what was seen lies below it (ours)."""
 
@@ -28,12 +31,13 @@ FURTHER = 1.2
 
 
 class Lane:
-    """One counter: both sides together (side None), or one side that works. `now`: when its signal was last what."""
+    """One counter: both sides together (side None), or one side that works. `now`: when its signal was last what;
+    `last`: when its last repetition began and ended, and how far it went."""
 
     def __init__(self, side: Side | None, camera: Camera, position: Position) -> None:
         self.side = side
         self.count = 0
-        self.last: tuple[float, float] | None = None
+        self.last: tuple[float, float, float] | None = None
         self.now: tuple[float, float] | None = None
         self._camera = camera
         self._signals = Signals(camera.signals, position, side, camera.rep.signal)
@@ -69,7 +73,7 @@ class Lane:
     def counted(self, excursion: Excursion) -> None:
         """This excursion was a repetition."""
         self.count += 1
-        self.last = (excursion.start, excursion.end)
+        self.last = (excursion.start, excursion.end, excursion.reach)
 
     def cut(self) -> None:
         """Another picture of the same posture."""
@@ -93,7 +97,8 @@ class Lane:
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
         self.count = state["count"]
-        self.last = (state["last"][0], state["last"][1]) if state["last"] is not None else None
+        last = state["last"]
+        self.last = (last[0], last[1], last[2]) if last is not None else None
         self._signals.load(state["signals"])
         self._counter.load(state["counter"])
 
@@ -135,7 +140,7 @@ class Lanes:
 
     def _shadow(self, excursion: Excursion, other: Lane, size: float) -> bool:
         """Whether the other side did this: it was counted at the same time, or is on its way and goes further."""
-        if other.last is not None and _together(excursion, *other.last):
+        if other.last is not None and _follows(excursion, *other.last):
             return True
         rival = other.whole()
         return (
@@ -163,6 +168,12 @@ class Lanes:
         """Take up a dumped state."""
         for lane, kept in zip(self.all, state, strict=True):
             lane.load(kept)
+
+
+def _follows(excursion: Excursion, start: float, end: float, reach: float) -> bool:
+    """Whether this was going on while the other side's repetition was: mostly, or as a small echo of its end."""
+    echo = start < excursion.start < end and excursion.reach < ECHO * reach
+    return echo or _together(excursion, start, end)
 
 
 def _together(excursion: Excursion, start: float, end: float) -> bool:

@@ -215,8 +215,10 @@ class Counter:
         if self._pulses is not None and self._pulses.count:
             return None
         excursion = measured(whole, self._sign, left)
-        long = excursion.end - excursion.start >= self._rule.least_s
-        return excursion if long and self._far(excursion, whole) else None
+        if excursion.end - excursion.start >= self._rule.least_s:
+            return excursion if self._far(excursion, whole) else None
+        self._before = deque(whole)
+        return None
 
     def _far(self, excursion: Excursion, whole: list[Sample]) -> bool:
         """Whether the value that was held is out, and clear of what the signal does when nothing moves."""
