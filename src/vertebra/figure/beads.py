@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vertebra.body import LUMBAR, VERTEBRAE, Contact, Pose
+from vertebra.figure.bearing import lies
 from vertebra.figure.chain import INDEX, Floats
 from vertebra.figure.placing import Key
-from vertebra.figure.targets import lies
 from vertebra.figure.way import Course, Way, key_pose
 
 STILL = 96

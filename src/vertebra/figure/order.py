@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE
+from vertebra.figure.bearing import ON_KNEES
 from vertebra.figure.chain import Floats
-from vertebra.figure.targets import ON_KNEES
 from vertebra.figure.types import Path
 
 GLIDE_EVEN = 0.8

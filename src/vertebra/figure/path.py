@@ -10,11 +10,12 @@ import numpy as np
 from vertebra.body import Contact, Pose
 from vertebra.figure import turns as quaternions
 from vertebra.figure.beads import lit
+from vertebra.figure.bearing import Held
 from vertebra.figure.chain import Floats
 from vertebra.figure.sidelong import track_aside
 from vertebra.figure.skeleton import Body
 from vertebra.figure.stage import Props, Stage, stage
-from vertebra.figure.targets import Held, firmness
+from vertebra.figure.targets import firmness
 from vertebra.figure.types import Path, Placed, Track
 from vertebra.figure.way import Course, Frozen, Instant, Way, frozen_props, keys_of, solve_at, way
 

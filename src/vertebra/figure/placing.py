@@ -10,6 +10,7 @@ from math import remainder, tau
 import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Pose
+from vertebra.figure.bearing import ON_KNEES, Held, lies
 from vertebra.figure.chain import INDEX, Chain, Floats
 from vertebra.figure.contacts import Indices
 from vertebra.figure.descent import MAX_ITERATIONS, Found, search
@@ -29,7 +30,7 @@ from vertebra.figure.stage import (
     touches,
     turned,
 )
-from vertebra.figure.targets import ON_KNEES, Held, Row, Zero, firmness, guess, hand_rows, head_row, lies, rows, stacked
+from vertebra.figure.targets import Row, Zero, firmness, guess, hand_rows, head_row, rows, stacked
 from vertebra.figure.types import Placed
 
 

@@ -14,11 +14,11 @@ from functools import lru_cache
 import numpy as np
 
 from vertebra.body import LUMBAR, SIDES, Pose, Side
+from vertebra.figure.bearing import ON_FOURS, Held, folded, on_back
 from vertebra.figure.chain import Floats, chain
 from vertebra.figure.contacts import held_limb, parts
 from vertebra.figure.frames import about, arm, frames, outwards
 from vertebra.figure.skeleton import Body
-from vertebra.figure.targets import ON_FOURS, Held, folded, on_back
 
 BY_THE_SIDES: Mapping[str, float] = {"shoulder.abduct": 14.0, "forearm.turn": 80.0, "elbow": 8.0}
 """Arms long by the sides, palms down, as a person's arms lie (our default)."""

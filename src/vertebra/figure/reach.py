@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from vertebra.body import SIDES, Side
+from vertebra.figure.bearing import Held, on_back
 from vertebra.figure.chain import Floats, planar
 from vertebra.figure.placing import Key
 from vertebra.figure.stage import Stage
-from vertebra.figure.targets import Held, Row, on_back
+from vertebra.figure.targets import Row
 
 LEAST_BEND_RAD = np.radians(15.0)
 """Less of a knee's bending draws no arc that anyone sees (our default)."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from vertebra.body import SIDES, VERTEBRAE, Contact, Pose, Side
+from vertebra.figure.bearing import lies
 from vertebra.figure.chain import Chain, Floats, Skin, chain, mean, stack
 from vertebra.figure.contacts import (
     MAT,
@@ -27,7 +28,6 @@ from vertebra.figure.frames import frames
 from vertebra.figure.posture import hands_on_belly
 from vertebra.figure.search import Barrier, Pin, Rest, Scene, Touch
 from vertebra.figure.skeleton import Body
-from vertebra.figure.targets import lies
 
 Props = Mapping[str, Mapping[str, float]]
 

@@ -12,7 +12,19 @@ from functools import lru_cache
 
 import numpy as np
 
-from vertebra.body import SIDES, VERTEBRAE, Contact, Pose, Side
+from vertebra.body import SIDES, VERTEBRAE, Pose, Side
+from vertebra.figure.bearing import (
+    ON_FOURS,
+    ON_KNEES,
+    PALM_POINTS_DEG,
+    Held,
+    folded,
+    leans,
+    lies,
+    on_back,
+    sits_back,
+    standing_sides,
+)
 from vertebra.figure.chain import INDEX, UNKNOWNS, Chain, Floats, planar
 from vertebra.figure.contacts import held_limb
 from vertebra.figure.search import Rows
@@ -95,8 +107,6 @@ HELD_NECK_DEG = 1.0
 """How firmly the neck of who lies with the head up is meant (our default)."""
 REACHING_ELBOW_DEG = 30.0
 """How firmly the elbow is meant of a hand that holds knee or thigh: the arm is as long as it must be (our default)."""
-FOLDED_ROTATE_DEG, FOLDED_ELBOW_DEG = 45.0, 60.0
-"""An upper arm turned in so far, the elbow bent so much: the arm lies across the chest (our default)."""
 LOOSE_ANKLE_DEG = 6.0
 """A foot in the air, or on its toes, hangs loose: how firmly its ankle is meant (our default)."""
 
@@ -111,54 +121,20 @@ LOOSE_WRIST_DEG = 30.0
 FLAT_PALM_DEG = 3.0
 """How firmly a palm that carries weight lies flat on the mat, fingers forward; its wrist gives way (our default)."""
 
-PALM_POINTS_DEG: Mapping[str, float] = {"mat": 90.0, "chair": 90.0, "chair-back": 90.0, "sofa": 90.0, "wall": 0.0}
-"""Which way the fingers point where a palm rests on that surface: 0 up, 90 forward."""
 LEANING_DEG = 1.5
 """How firmly the trunk's lean is meant of who stands with hands on wall or chair, or kneels upright (our default)."""
 
 TAPPING_DEG = 8.0
 """How firmly a thigh is meant whose toes tap the mat: how low it goes depends on the legs' lengths (our default)."""
-SAT_BACK_DEG = 110.0
-"""Knees bent further than this on all fours: the seat goes back towards the heels, and the arms reach (our default)."""
-
 SAT_BACK_HIP_DEG = 2.0
 """How firmly the hips of who sits back are meant, which says how low the trunk comes (our default)."""
 
-LYING = frozenset({"supine", "prone", "side-lying"})
-ON_FOURS = frozenset({"quadruped", "forearms"})
-"""On hands and knees, or on forearms and knees."""
-ON_KNEES = ON_FOURS | {"kneeling"}
-"""The same, or upright on one knee or two."""
 PRONE_PITCH_DEG = 90.0
 """How the pelvis of who lies on the front is pitched in the room."""
 FACE_DOWN_DEG = 95.0
 """How the head of who lies on the front is pitched: a little past straight down, the nose free (our default)."""
 FOURS_PITCH_DEG: Mapping[str, float] = {"quadruped": 80.0, "forearms": 103.0}
 """How the pelvis is pitched on hands and on forearms, about: arms and thighs plumb decide it (CHOREOGRAPHY §7)."""
-
-
-def lies(pose: Pose) -> bool:
-    """Whether the body lies."""
-    return pose.position in LYING
-
-
-def sits_back(pose: Pose) -> bool:
-    """Whether someone on hands and knees lets the seat go back towards the heels."""
-    bent = max(pose.angles.get(f"{side}.knee", 0.0) for side in SIDES)
-    return pose.position in ON_FOURS and bent > SAT_BACK_DEG and Held.by(pose.contacts).part("hand", surface="mat")
-
-
-def leans(pose: Pose) -> bool:
-    """Whether someone stands with hands on a wall or a chair."""
-    held = Held.by(pose.contacts)
-    return pose.position == "standing" and any(
-        held.part("hand", "forearm", surface=surface) for surface in PALM_POINTS_DEG if surface != "mat"
-    )
-
-
-def on_back(pose: Pose) -> bool:
-    """Whether the body lies on its back, and so counts its spine from the easy lying curve (if the pose says so)."""
-    return pose.position == "supine"
 
 
 RESTING = Firmness(spine=0.5, upper=1.5, neck=12.0, pelvis=2.5, leg=1.0)
@@ -168,27 +144,6 @@ SEATED = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=0.5, leg=4.0, arm=12.0)
 FOURS = Firmness(spine=0.4, upper=0.4, neck=0.5, pelvis=60.0, leg=0.8, arm=1.0)
 LEANING = Firmness(spine=0.3, upper=0.3, neck=0.3, pelvis=LEANING_DEG, leg=0.8, free_arm=8.0)
 PRONE = Firmness(spine=1.5, upper=2.0, neck=12.0, pelvis=3.0, leg=1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Which parts a set of contacts holds, asked in words."""
-
-    contacts: frozenset[Contact]
-
-    @classmethod
-    def by(cls, contacts: Iterable[Contact]) -> Held:
-        """The parts held by these contacts."""
-        return cls(frozenset(contacts))
-
-    def part(self, *parts: str, side: Side | None = None, surface: str | None = None) -> bool:
-        """Whether one of the parts is held (on that side, on that surface)."""
-        for contact in self.contacts:
-            if contact.part not in parts or (side is not None and contact.side != side):
-                continue
-            if surface is None or contact.surface == surface:
-                return True
-        return False
 
 
 def firmness(pose: Pose, held: Held) -> Firmness:
@@ -322,14 +277,8 @@ def pelvis_pitch_deg(pose: Pose, zero: Zero) -> float:
     if pose.position == "kneeling":
         return min(pose.angles.get(f"{side}.hip", 0.0) for side in SIDES)
     if leans(pose):
-        return max(pose.angles.get(f"{side}.hip", 0.0) for side in _standing(pose))
+        return max(pose.angles.get(f"{side}.hip", 0.0) for side in standing_sides(pose))
     return zero.pelvis_deg - rolled
-
-
-def _standing(pose: Pose) -> tuple[Side, ...]:
-    """The sides that stand on a foot; both where none does."""
-    held = Held.by(pose.contacts)
-    return tuple(side for side in SIDES if held.part("sole", side=side)) or SIDES
 
 
 @lru_cache(maxsize=len(UNKNOWNS))
@@ -397,12 +346,6 @@ def _holds_leg(held: Held, side: Side) -> bool:
     """Whether this hand holds a leg below the knee or behind the thigh."""
     limbs = (held_limb(one) for one in held.contacts if one.side == side)
     return any(limb is not None and limb[0] in ("knee", "thigh-back") for limb in limbs)
-
-
-def folded(pose: Pose, side: Side) -> bool:
-    """Whether this arm lies across the chest, the upper arm turned in and the elbow well bent: it doesn't hang."""
-    turned_in = pose.angles.get(f"{side}.shoulder.rotate", 0.0) >= FOLDED_ROTATE_DEG
-    return turned_in and pose.angles.get(f"{side}.elbow", 0.0) >= FOLDED_ELBOW_DEG
 
 
 def _arm(pose: Pose, held: Held, chain: Chain, side: Side, firm: Firmness) -> Iterable[Row]:

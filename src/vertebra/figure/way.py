@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from vertebra.body import VERTEBRAE, Contact, Pose
+from vertebra.figure.bearing import Held, lies, on_back
 from vertebra.figure.bends import Bends
 from vertebra.figure.calibrate import easy_curve
 from vertebra.figure.chain import Floats
@@ -27,20 +28,7 @@ from vertebra.figure.reach import Reach, reaches
 from vertebra.figure.search import Amounts, Asked, Barrier, Hanging, Pin, Rest, Touch, Wishes, near
 from vertebra.figure.skeleton import Body
 from vertebra.figure.stage import Props, Stage, barriers, stage
-from vertebra.figure.targets import (
-    LIFTED,
-    STANDING,
-    Held,
-    Row,
-    Zero,
-    firmness,
-    hand_rows,
-    head_row,
-    lies,
-    on_back,
-    rows,
-    stacked,
-)
+from vertebra.figure.targets import LIFTED, STANDING, Row, Zero, firmness, hand_rows, head_row, rows, stacked
 from vertebra.figure.turning import Turning
 from vertebra.figure.types import Path
 

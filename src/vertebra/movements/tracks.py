@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vertebra.body import SIDES, Contact, Pose
+from vertebra.figure.bearing import sits_back
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body
-from vertebra.figure.targets import sits_back
 from vertebra.figure.types import Path, Track
 from vertebra.figure.wire import encode
 from vertebra.movements import names
