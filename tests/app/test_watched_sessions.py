@@ -10,6 +10,7 @@ from watched import BRIDGE, Journey, Watched, done_once, nobody
 from vertebra import content
 from vertebra.app import RefusedError
 from vertebra.app.before import SEEN_LEAST, done_before
+from vertebra.session.watching import CUT
 from vertebra.shelf import shelf
 
 
@@ -126,6 +127,14 @@ def test_frames_that_stop_are_noticed_and_the_voice_goes_on(watched):
     watched.watches(live, laid, laid[-1].end_s + 4, lambda _data: None)
     assert set(watched.reps()) == {"guided"}
     assert watched.spoken.count("camera/lost/gap") == 1
+
+
+def test_a_line_that_was_cut_is_lost_too_but_says_nothing_that_nobody_would_hear(watched):
+    live, laid = line(watched), watched.body(late_s=0.3)
+    watched.watches(live, laid, laid[0].start_s + 3)
+    answer = watched.hears(watched.app.saw(live, live.stop(CUT)))
+    assert answer["state"]["camera"] == "lost"
+    assert "camera/lost/gap" not in watched.spoken
 
 
 def test_who_walks_away_and_comes_back_is_told_once_and_counted_again(watched):

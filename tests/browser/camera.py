@@ -73,12 +73,18 @@ class Lines:
 
 LISTEN = """
 window.__said = [];
+window.__checks = {all: 0, done: 0};
 new MutationObserver(() => {
     const said = document.querySelector('.cue')?.textContent;
     if (said && said !== window.__said.at(-1)) window.__said.push(said);
-}).observe(document, {subtree: true, childList: true, characterData: true});
+    for (const [name, which] of [['all', '.checks li'], ['done', '.checks li[data-done]']]) {
+        const now = document.querySelectorAll(which).length;
+        window.__checks[name] = Math.max(window.__checks[name], now);
+    }
+}).observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
 """
-"""Writes down every caption that stood on the page."""
+"""Writes down every caption that stood on the page, and how many of the guide's checks: it goes on by itself, and who
+looks on a slow machine looks late."""
 
 KEEP_SOCKETS = """
 window.__sockets = [];

@@ -25,6 +25,15 @@ def test_it_says_at_most_once_a_set_that_it_cannot_see(bridge):
     assert spoken == ["camera/lost/cut-off"]
 
 
+def test_what_nobody_would_hear_is_not_said_and_said_when_it_is_true_again(bridge):
+    """A line that was cut has no page to say it; once a set is kept for when there is one."""
+    bridge.is_just_before(bridge.homes()[0], 2.0)
+    assert not said(bridge.sees("out-of-sight", reason="cut"))
+    assert bridge.state.camera == "lost"
+    bridge.sees("in-sight")
+    assert said(bridge.sees("out-of-sight", reason="nobody")) == ["camera/lost/nobody"]
+
+
 def test_in_the_set_up_it_says_nothing_about_what_it_cannot_see(library, words):
     person = Seen(planned(library, "glute-bridge"), library, words)
     person.does("start")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,14 @@ from web_client import HERE, SOCKET
 sys.path.insert(0, str(Path(__file__).parents[1] / "app"))
 from watched import Journey, done_once, nobody, packed, stick
 
-from vertebra.app.live import FRAME_BYTES, frame_of
+from vertebra.app.live import FRAME_BYTES, Live, frame_of
 from vertebra.body import Frame, Point
 from vertebra.movements.resolve import resolve
+from vertebra.session.watching import CUT
 from vertebra.shelf import shelf
+
+LONG_S = 30
+"""How long a server may take to see that a line has ended, on a machine that does much else (seconds)."""
 
 GUIDE = f"{SOCKET}/api/camera/guide?position=lying"
 
@@ -83,13 +89,26 @@ def test_what_cannot_be_judged_is_said_in_words(followed):
     assert told["seen"]["text"]
 
 
-def test_a_line_that_ends_is_a_camera_that_stopped(followed):
+def test_a_line_that_ends_is_a_camera_that_stopped_and_says_nothing_that_nobody_would_hear(followed, monkeypatch):
     page, url, id_ = followed
+    reasons = []
+    stop = Live.stop
+    monkeypatch.setattr(Live, "stop", lambda live, reason: reasons.append(reason) or stop(live, reason))
     page.post(f"/api/sessions/{id_}/events", json={"events": [{"id": "on", "at_s": 0, "what": "camera-on"}]})
     with page.websocket_connect(url) as socket:
         socket.receive_json()
         socket.send_bytes(frame())
-    assert page.get(f"/api/sessions/{id_}").json()["state"]["camera"] == "lost"
+        socket.close()
+        wait_until(lambda: page.get(f"/api/sessions/{id_}").json()["state"]["camera"] == "lost")
+    assert reasons == [CUT]
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Look again and again: a server that has lost a line tidies up after it."""
+    until = time.monotonic() + LONG_S
+    while not true():
+        assert time.monotonic() < until, f"not within {LONG_S} s"
+        time.sleep(0.05)
 
 
 def test_the_newest_line_wins(followed):

@@ -125,12 +125,12 @@ class Live:
             effects = effects if self.advice else (InSight(t=frame.t), *effects)
         return self._events(effects, frame.t) if effects else ()
 
-    def stop(self) -> tuple[Event, ...]:
-        """No frame comes any more; said once, until one comes again."""
+    def stop(self, reason: str = STOPPED) -> tuple[Event, ...]:
+        """No frame comes any more; told once, until one comes again. `reason`: `CUT` where the line itself is gone."""
         if self._comes is False:
             return ()
         self._comes = False
-        return (self._event({"kind": "out-of-sight", "reason": STOPPED}, self._last_s),)
+        return (self._event({"kind": "out-of-sight", "reason": reason}, self._last_s),)
 
     def _on_time(self, frame: Frame) -> Frame:
         """The frame on one clock for all lines: that of a page that was loaded again begins anew."""

@@ -23,6 +23,9 @@ REASONS = frozenset({"nobody", "too-small", "cut-off", "hidden", "wrong-view", "
 STOPPED = "gap"
 """The reason where no picture comes any more."""
 
+CUT = "cut"
+"""The reason where the line to the page is gone: nobody would hear what is said of it."""
+
 
 def camera_on(turn: Turn) -> None:
     """The camera was turned on, perhaps in the middle of a set: what it sees from now on belongs to that set."""
@@ -61,12 +64,12 @@ def _at_work(turn: Turn, told: Mapping[str, Any]) -> bool:
 
 
 def _out_of_sight(turn: Turn, told: Mapping[str, Any]) -> None:
-    """It can't judge: on by the clock, and that is said once a set, if anything is going on."""
+    """It can't judge: on by the clock. That is said once a set, if anything is going on and somebody would hear it."""
     if turn.state.camera != "on":
         return
     reason = told.get("reason")
     turn.set(camera="lost")
-    if _at_work(turn, told) and watch.is_watched(turn):
+    if reason != CUT and _at_work(turn, told) and watch.is_watched(turn):
         watch.cant_see(turn, reason if reason in REASONS else STOPPED)
     turn.stop_waiting()
 

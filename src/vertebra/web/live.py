@@ -13,6 +13,7 @@ from vertebra.app import RefusedError
 from vertebra.app.guiding import Guiding
 from vertebra.app.live import SILENT_S, Live
 from vertebra.session.types import Event
+from vertebra.session.watching import CUT
 from vertebra.store import StoreError
 from vertebra.web.bodies import ID, maybe
 from vertebra.web.calls import named
@@ -83,7 +84,7 @@ class _Following:
             return
         with contextlib.suppress(RefusedError, StoreError, RuntimeError):
             if live.lines.newest == self._line:
-                await self._turns.take(self._app.saw, live, live.stop())
+                await self._turns.take(self._app.saw, live, live.stop(CUT))
             keeper = await self._turns.take(self._app.keeper, live)
             if keeper is not None:
                 await self._socket.app.state.drawing.take(keeper)
