@@ -127,9 +127,10 @@ estimator that a video file goes through, keeps what it saw as [recordings](refe
 `recordings/clips`, and counts and judges those with the engine. `./run accuracy --table` leaves the pictures alone and
 only counts anew; `./check` does so too, and fails where it is worse than what stands here.
 
-Clips with an odd seed were looked at while the engine was tuned. **The figures below are of the even seeds**, which
-weren't. A rendered person is easier to see than a real one: no loose hair, no cat, no window behind. Expect less at
-home. The recordings of real people at the end say how much less, as far as so few can."""
+Clips with an odd seed were looked at while the engine was tuned; there are more of them than even ones, most of what is
+hard. **The figures below are of the even seeds**, which weren't. A rendered person is easier to see than a real one: no
+loose hair, no cat, no window behind. Expect less at home. The recordings of real people at the
+end say how much less, as far as so few can."""
 
 
 def _short(test: Sequence[Scored], tune: Sequence[Scored], others: Sequence[Elsewhere]) -> str:
