@@ -11,6 +11,7 @@ from accuracy.clip import Clip, of_performance
 from accuracy.entry import Entry, said
 from accuracy.mesh import body_named
 from accuracy.timeline import ArmSwing, changed_over, cut, flat_before, performed, stayed, unhurried, walked
+from vertebra.form.marks import FOUND
 from vertebra.movements.resolve import fault, resolve
 from vertebra.movements.types import Library, Performance
 
@@ -60,8 +61,8 @@ def _set(entry: Entry, library: Library) -> Clip:
 
 
 def digest(entry: Entry, library: Library) -> str:
-    """What a clip's pictures hang on: entry, poses and times, and the renderer's own number."""
-    about = json.dumps([RENDERED, said(entry), _moves(entry, library)], sort_keys=True)
+    """What a clip hangs on: entry, poses and times, the renderer's own number, how insistently one looks for a body."""
+    about = json.dumps([RENDERED, FOUND, said(entry), _moves(entry, library)], sort_keys=True)
     return hashlib.sha256(about.encode()).hexdigest()[:16]
 
 

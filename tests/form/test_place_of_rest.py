@@ -1,14 +1,24 @@
 """Where a repetition begins and ends: a new place of rest, a tremble, a leap on the way out."""
 
+from dataclasses import replace
 from itertools import pairwise
+from math import cos, radians, sin
 
 import pytest
+import stick
 
+from vertebra import content
 from vertebra.form import lanes
+from vertebra.form.check import FormCheck
 from vertebra.form.excursions import Sample, measured
 from vertebra.form.pulses import Pulses
 from vertebra.form.reps import Counter
+from vertebra.form.types import RepCounted, StepSeen
+from vertebra.movements.read import read
+from vertebra.movements.resolve import resolve
 from vertebra.movements.types import RepRule
+
+BRIDGE = read(content.movement_texts())[0].movements["glute-bridge"]
 
 LIFT = RepRule(
     signal="hip", out=-11, back=-5.5, least_s=1, per="side", by="displacement",
@@ -98,3 +108,30 @@ def test_what_was_never_seen_forbids_nothing():
 
     assert lanes._moved(a_bow(125.0), "knee", -11.0)
     assert lanes._way(a_bow(125.0), "knee") == 0.0
+
+
+def carried(frame, along, tilt_deg):
+    """The same body elsewhere: so many image heights along, and turned in the picture about the picture's middle."""
+    turn = radians(tilt_deg)
+
+    def place(point):
+        x, y = point.x - 0.7, point.y - 0.5
+        return replace(point, x=0.7 + along + x * cos(turn) - y * sin(turn), y=0.5 + x * sin(turn) + y * cos(turn))
+
+    return replace(frame, points=tuple(place(point) for point in frame.points))
+
+
+def test_who_turns_round_with_the_hips_up_and_lies_down_elsewhere_is_counted_from_there():
+    """The mat is seen from another side there: hips that lie look higher than lifted ones did where they left."""
+    done = list(stick.perform(resolve(BRIDGE, "first"), reps=2))
+    whole = FormCheck(BRIDGE, "first")
+    up = next(frame.t for frame in done if any(isinstance(one, StepSeen) for one in whole.step(frame))) + 1.0
+    first = [frame for frame in done if frame.t <= up]
+    way = [carried(replace(first[-1], t=up + n / 20), 0.5 * n / 60, -24 * n / 60) for n in range(1, 61)]
+    then = [carried(replace(frame, t=frame.t + up + 4.0), 0.5, -24) for frame in done]
+    check = FormCheck(BRIDGE, "first")
+
+    counted = [one for frame in (*first, *way, *then) for one in check.step(frame) if isinstance(one, RepCounted)]
+
+    assert [one.number for one in counted] == [1, 2]
+    assert counted[0].start > up + 4.0

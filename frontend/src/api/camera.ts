@@ -19,6 +19,8 @@ export interface Camera {
   offered: boolean;
   on: boolean;
   model: "full" | "lite";
+  /** How sure the estimator must be that there is a body before it follows it (0 … 1). */
+  found_from: number;
   /** Mean luma of a picture (0 … 255) below which it is too dark. */
   dark_below: number;
   /** Until which day landmarks (never a picture) are kept; null: they aren't. */

@@ -1,9 +1,13 @@
 /** What the page and its estimator say to each other. Pictures go in; only packed landmarks come out. */
 
+import type { Camera } from "../api/camera.ts";
 import type { Rung } from "./ladder.ts";
 
+/** What an estimator is made with. */
+export type Wanted = Pick<Camera, "model" | "found_from" | "dark_below">;
+
 export type ToEstimator =
-  | { kind: "open"; base: string; model: Rung["model"]; dark_below: number }
+  | ({ kind: "open"; base: string } & Wanted)
   | { kind: "picture"; picture: ImageBitmap; seq: number; t_ms: number };
 
 export type FromEstimator =

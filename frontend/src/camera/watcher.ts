@@ -2,7 +2,7 @@
 
 import { closeCamera, NoCameraError, openCamera } from "./device.ts";
 import type { Rung } from "./ladder.ts";
-import type { FromEstimator, ToEstimator } from "./messages.ts";
+import type { FromEstimator, ToEstimator, Wanted } from "./messages.ts";
 import { Newest } from "./newest.ts";
 import { Stream } from "./stream.ts";
 
@@ -31,7 +31,7 @@ export class Watcher {
   private closed = false;
 
   /** Ask for the camera, and get the estimator ready meanwhile. Throws NoCameraError. */
-  static async open(given: { model: Rung["model"]; dark_below: number }): Promise<Watcher> {
+  static async open(given: Wanted): Promise<Watcher> {
     const stream = await openCamera();
     const watcher = new Watcher(stream, given);
     try {
@@ -44,7 +44,7 @@ export class Watcher {
     return watcher;
   }
 
-  private constructor(stream: MediaStream, given: { model: Rung["model"]; dark_below: number }) {
+  private constructor(stream: MediaStream, given: Wanted) {
     this.stream = stream;
     this.video = document.createElement("video");
     this.video.muted = true;

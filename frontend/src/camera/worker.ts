@@ -53,6 +53,7 @@ class Estimator {
       baseOptions: { modelAssetPath: `${base}/pose_landmarker_${model}.task`, delegate },
       runningMode: "VIDEO",
       numPoses: 1,
+      minPoseDetectionConfidence: this.opening.found_from,
     });
   }
 

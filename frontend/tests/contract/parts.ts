@@ -39,6 +39,7 @@ export const CAMERA = {
   offered: "boolean",
   on: "boolean",
   model: "string",
+  found_from: "number",
   dark_below: "number",
   keep_until: "string?",
   keep_most_days: "number",

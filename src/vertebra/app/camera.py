@@ -10,6 +10,7 @@ from typing import Any
 from vertebra.app.desk import Desk
 from vertebra.app.recorded import Recorded
 from vertebra.app.refused import RefusedError
+from vertebra.form.marks import FOUND
 from vertebra.store import Store
 from vertebra.store.records import NoteKind
 from vertebra.words import Words
@@ -54,6 +55,7 @@ class Camera:
             "offered": self.offered,
             "on": choice.on,
             "model": MODEL,
+            "found_from": FOUND,
             "dark_below": DARK_BELOW,
             "keep_until": choice.keep_until.isoformat() if choice.keep_until else None,
             "keep_most_days": KEEP_MOST.days,

@@ -12,7 +12,7 @@ from typing import Any
 from vertebra.body import SIDES, Position, Side
 from vertebra.form.excursions import Excursion, Sample
 from vertebra.form.marks import SURE, Spots
-from vertebra.form.posture import Posture, Seen
+from vertebra.form.posture import Posture, Seen, stayed
 from vertebra.form.reps import Counter, within
 from vertebra.form.signals import Signals, chain
 from vertebra.movements.types import Camera
@@ -30,6 +30,10 @@ FURTHER = 1.2
 """Who has gone so many times as far is the one that moves (ours)."""
 
 
+MOVED_S = 1.0
+"""Who is carried elsewhere for so long, since the movement went out, has got up or turned round (seconds; ours)."""
+
+
 class Lane:
     """One counter: both sides together (side None), or one side that works. `now`: when its signal was last what;
     `last`: when its last repetition began and ended, and how far it went."""
@@ -42,6 +46,7 @@ class Lane:
         self._camera = camera
         self._signals = Signals(camera.signals, position, side, camera.rep.signal)
         self._counter = Counter(camera.rep)
+        self._moved: float | None = None
         self._sure = tuple(
             (name, chain(signal, side)) for name, signal in camera.signals.items() if side is not None and signal.sure
         )
@@ -62,9 +67,20 @@ class Lane:
         self.now = (t, counted)
         sample = Sample(t, counted, values, seen)
         was_away = bool(self._counter.away)
+        if self._gone(sample, size):
+            self.forget()
         excursion = self._counter.step(sample)
         left = not was_away and bool(self._counter.away)
         return left, excursion
+
+    def _gone(self, sample: Sample, size: float) -> bool:
+        """Whether the body has been carried elsewhere for a while since the movement went out: it begins anew there."""
+        home = self._counter.left
+        if home is None or sample.seen is None or stayed(home, sample.seen, size):
+            self._moved = None
+            return False
+        self._moved = sample.t if self._moved is None else self._moved
+        return sample.t - self._moved >= MOVED_S
 
     def whole(self) -> Excursion | None:
         """What an excursion that isn't over shows so far."""
@@ -84,19 +100,21 @@ class Lane:
         """Nobody knows where the movement stands."""
         self._counter.forget()
         self._signals.forget()
+        self._moved = None
 
     def dump(self) -> dict[str, Any]:
         """The state as plain data."""
         return {
             "count": self.count,
             "last": list(self.last) if self.last is not None else None,
+            "moved": self._moved,
             "signals": self._signals.dump(),
             "counter": self._counter.dump(),
         }
 
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
-        self.count = state["count"]
+        self.count, self._moved = state["count"], state["moved"]
         last = state["last"]
         self.last = (last[0], last[1], last[2]) if last is not None else None
         self._signals.load(state["signals"])

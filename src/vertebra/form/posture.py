@@ -156,7 +156,7 @@ class Posture:
         """
         before, turned = _middle(home)._replace(head=None), _middle(top)
         return (
-            _stayed(before, turned, size)
+            stayed(before, turned, size)
             and any(_like(before, one, THIGH_DEG) for one in self._at)
             and any(_like(turned, one, TURN_DEG) for one in self._turns[side])
         )
@@ -248,7 +248,7 @@ def _mid_place(places: Iterable[tuple[float, float] | None]) -> tuple[float, flo
     return (median(x for x, _ in known), median(y for _, y in known)) if known else None
 
 
-def _stayed(before: Seen, turned: Seen, size: float) -> bool:
+def stayed(before: Seen, turned: Seen, size: float) -> bool:
     """Whether something that carries is where it was, or where the other side's was: names may have changed."""
     ways = [
         apart((*first, 1.0), (*last, 1.0))

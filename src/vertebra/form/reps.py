@@ -81,9 +81,9 @@ class Counter:
         return self._away if self.home is False else []
 
     @property
-    def before(self) -> Iterable[Sample]:
-        """The samples at home that are looked back on."""
-        return self._before
+    def left(self) -> Seen | None:
+        """The posture that was left when the signal went out; None at home, and where it wasn't seen."""
+        return self._before[-1].seen if self.away and self._before else None
 
     def whole(self) -> Excursion | None:
         """What an excursion that isn't over shows so far."""

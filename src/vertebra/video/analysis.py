@@ -161,7 +161,8 @@ class Analysing:
             return 0.0
         if seconds <= 0:
             return 0.0 if self._empty else 1.0
-        unseen = length([*self._nobody, *((out.start, out.end) for out in outs if out.end is not None)])
+        spans = ((out.start, out.end) for out in outs if out.fault is None and out.end is not None)
+        unseen = length([*self._nobody, *spans])
         return min(1.0, max(0.0, 1 - unseen / seconds))
 
 

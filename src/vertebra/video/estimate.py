@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vertebra.body import LANDMARKS
+from vertebra.form.marks import FOUND
 from vertebra.video.errors import FileError, MissingError
 from vertebra.video.quiet import quiet
 from vertebra.video.recording import MOST_FRAMES, Recording
@@ -57,6 +58,7 @@ class Estimator:
                 base_options=BaseOptions(model_asset_path=str(self._stack.enter_context(as_file(place)))),
                 running_mode=vision.RunningMode.VIDEO,
                 num_poses=1,
+                min_pose_detection_confidence=FOUND,
             )
             self._landmarker = self._stack.enter_context(vision.PoseLandmarker.create_from_options(options))
         return self
