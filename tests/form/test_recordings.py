@@ -58,4 +58,4 @@ def test_a_real_bird_dog_is_one_lift_of_each_leg_when_it_should_be():
 
     assert [(one.side, one.number) for one in reps] == [("right", 1), ("left", 1)]
     assert abs(reps[0].peak_t - 3.3) < 0.6
-    assert abs(reps[1].peak_t - 10.4) < 0.8
+    assert 9.5 < reps[1].peak_t < 12.0

@@ -12,6 +12,7 @@ from typing import Any
 from vertebra.body import SIDES, Position, Side
 from vertebra.form.excursions import Excursion, Sample
 from vertebra.form.marks import SURE, Spots
+from vertebra.form.mover import WORKS, Mover
 from vertebra.form.posture import Posture, Seen, stayed
 from vertebra.form.reps import Counter, within
 from vertebra.form.signals import Signals, chain
@@ -35,12 +36,13 @@ MOVED_S = 1.0
 
 
 class Lane:
-    """One counter: both sides together (side None), or one side that works. `now`: when its signal was last what;
-    `last`: when its last repetition began and ended, and how far it went."""
+    """One counter: both sides together (None), one side that works, or with a mover whichever moves. `named`: whose
+    names it follows; `now`: when its signal was last what; `last`: when its last repetition began and ended, and how
+    far it went."""
 
-    def __init__(self, side: Side | None, camera: Camera, position: Position) -> None:
-        self.side = side
-        self.count = 0
+    def __init__(self, side: Side | None, camera: Camera, position: Position, mover: Mover | None = None) -> None:
+        self.named, self._mover = side, mover
+        self._counts: dict[Side | None, int] = {}
         self.last: tuple[float, float, float] | None = None
         self.now: tuple[float, float] | None = None
         self._camera = camera
@@ -50,6 +52,16 @@ class Lane:
         self._sure = tuple(
             (name, chain(signal, side)) for name, signal in camera.signals.items() if side is not None and signal.sure
         )
+
+    @property
+    def side(self) -> Side | None:
+        """Whose repetitions these are: of whichever moves the side that has just worked."""
+        return self.named if self._mover is None else self._mover.worked
+
+    @property
+    def count(self) -> int:
+        """How many repetitions of this side were counted."""
+        return self._counts.get(self.side, 0)
 
     @property
     def away(self) -> list[Sample]:
@@ -71,6 +83,8 @@ class Lane:
             self.forget()
         excursion = self._counter.step(sample)
         left = not was_away and bool(self._counter.away)
+        if self._mover is not None:
+            self._mover.ask(t, bool(self._counter.away))
         return left, excursion
 
     def _gone(self, sample: Sample, size: float) -> bool:
@@ -88,7 +102,7 @@ class Lane:
 
     def counted(self, excursion: Excursion) -> None:
         """This excursion was a repetition."""
-        self.count += 1
+        self._counts[self.side] = self.count + 1
         self.last = (excursion.start, excursion.end, excursion.reach)
 
     def cut(self) -> None:
@@ -105,7 +119,7 @@ class Lane:
     def dump(self) -> dict[str, Any]:
         """The state as plain data."""
         return {
-            "count": self.count,
+            "counts": [[side, count] for side, count in self._counts.items()],
             "last": list(self.last) if self.last is not None else None,
             "moved": self._moved,
             "signals": self._signals.dump(),
@@ -114,7 +128,7 @@ class Lane:
 
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
-        self.count, self._moved = state["count"], state["moved"]
+        self._counts, self._moved = dict(state["counts"]), state["moved"]
         last = state["last"]
         self.last = (last[0], last[1], last[2]) if last is not None else None
         self._signals.load(state["signals"])
@@ -124,9 +138,9 @@ class Lane:
 class Lanes:
     """All lanes of a movement, and the question whether an excursion is a repetition of it."""
 
-    def __init__(self, camera: Camera, position: Position, posture: Posture) -> None:
+    def __init__(self, camera: Camera, position: Position, posture: Posture, mover: Mover | None = None) -> None:
         sides: tuple[Side | None, ...] = SIDES if camera.rep.per == "side" else (None,)
-        self.all = tuple(Lane(side, camera, position) for side in sides)
+        self.all = tuple(Lane(side, camera, position, mover) for side in ((WORKS,) if mover is not None else sides))
         self._when, self._begins = camera.rep.when, camera.rep.begins
         self._ends, self._stays, self._moves = camera.rep.ends, camera.rep.stays, camera.rep.moves
         self._less = camera.rep.less
@@ -137,7 +151,7 @@ class Lanes:
     def accepts(self, lane: Lane, excursion: Excursion, size: float) -> bool:
         """Whether this is a repetition of this movement, and not the shadow of one."""
         others = [other for other in self.all if other is not lane]
-        return self._is_one(excursion, lane.side, size) and not any(
+        return self._is_one(excursion, lane.named, size) and not any(
             self._shadow(excursion, other, size) for other in others
         )
 
@@ -165,7 +179,7 @@ class Lanes:
             rival is not None
             and rival.reach > FURTHER * excursion.reach
             and _together(excursion, rival.start, rival.end)
-            and self._is_one(rival, other.side, size)
+            and self._is_one(rival, other.named, size)
         )
 
     def cut(self) -> None:

@@ -14,11 +14,11 @@ CALM_S = 0.2
 SETTLED_S = 0.25
 """A pulse is told when it has risen no further for so long (seconds; ours)."""
 
-CREEPS = 0.1
+CREEPS = 0.25
 """Rising by less than this share of what counts is no rising any more (ours)."""
 
 ALIKE = 0.4
-"""The next pulse goes at least this share as far as the last one (ours)."""
+"""The next pulse goes at least this share as far as the last one: as the smaller one of its two ways (ours)."""
 
 
 class Pulses:
@@ -70,7 +70,7 @@ class Pulses:
         if self._high > 2 * self._from - low or self._high_t - self._from_t < self._least_s:
             return None
         self.count += 1
-        self._clear = max(self._clear, ALIKE * (self._from - low))
+        self._clear = max(self._clear, ALIKE * min(self._from - low, self._high - low))
         return self._from_t
 
     def dump(self) -> list[Any]:

@@ -45,8 +45,11 @@ RESTED_S, STAYS = 1.0, 0.25
 """Who stays for RESTED_S, to within STAYS of what counts, as a repetition begins has another place of rest:
 the legs lay flat and the feet stand now (seconds, and a share; ours)."""
 
-PULSE_CLEAR = 6.5
-"""A pulse must be this many times what the signal shakes from frame to frame at home (standard deviations; ours)."""
+PULSE_CLEAR = 3.0
+"""A pulse must be this many times what the signal wavers in the quieter seconds at home (standard deviations; ours)."""
+
+SETS_OFF_S = 0.6
+"""Who is out has set off some so long before (seconds; ours)."""
 
 RESTLESS, STILL_S, CLEAR = 4, 1.0, 4.0
 """A displacement must be CLEAR times what the signal wavers in the quieter half of so many seconds before it (ours)."""
@@ -148,7 +151,8 @@ class Counter:
         self._highest, self._still = 0.0, (sample.t, self._calm)
         self._away = [sample]
         if self._pulses is not None:
-            self._pulses.begin(sample.t, self._sign * sample.x, PULSE_CLEAR * _shaking(self._before))
+            wavers = _restless([*self._before], sample.t - SETS_OFF_S)
+            self._pulses.begin(sample.t, self._sign * sample.x, PULSE_CLEAR * wavers)
 
     def _on_the_way(self, sample: Sample, x: float) -> Excursion | None:
         self._away.append(sample)

@@ -138,9 +138,14 @@ class Signals:
         return hypot(last[0] - first[0], last[1] - first[1]) / self._size
 
     def _above(self, spots: Spots, chain: Chain) -> float:
-        first, over = spots[chain[0]], spots[chain[1]]
-        assert first is not None and over is not None
-        return (over[1] - first[1]) / self._size
+        """How far the middle of all points but the last is above the last."""
+        base, height = spots[chain[-1]], 0.0
+        for number in chain[:-1]:
+            spot = spots[number]
+            assert spot is not None
+            height -= spot[1]
+        assert base is not None
+        return (base[1] + height / (len(chain) - 1)) / self._size
 
     def _climbed(self, name: str, height: float) -> float:
         """How far a point has climbed since it was first seen; a body measured anew changes no way that was gone."""

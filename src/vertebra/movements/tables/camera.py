@@ -17,7 +17,7 @@ UNITS = {"angle": "deg", "slope": "deg", "height": "%", "distance": "%", "ahead"
 _POINTS_NEEDED = {
     "angle": (3, 3),
     "slope": (2, 2),
-    "height": (1, 2),
+    "height": (1, 3),
     "distance": (2, 2),
     "ahead": (2, 2),
     "speed": (1, 1),
@@ -105,6 +105,7 @@ REP_RULE = Table(
         "least_s": Key(Number("seconds", 0, 30), needed=True),
         "look_back_s": Key(Number("seconds", 0.5, 30)),
         "per": Key(Choice(("both", "side")), needed=True),
+        "mover": Key(Flag()),
         "by": Key(Choice(("level", "displacement"))),
         "pulse": Key(Number("the signal's unit", 0.1, 180)),
         "when": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
