@@ -10,7 +10,7 @@ from vertebra.body import LANDMARKS, Point
 from vertebra.form.excursions import Sample, measured
 from vertebra.form.faults import gravest, judged, of_a_rep
 from vertebra.form.straight import Straight
-from vertebra.form.tempo import way_s
+from vertebra.form.tempo import outermost, way_s
 from vertebra.form.turning import turning
 from vertebra.form.types import FaultSeen, OutOfSight
 from vertebra.movements.read import read
@@ -36,7 +36,7 @@ def excursion(out_s=2.0, back_s=2.0, way=38.0, home=130.0, spike=None, values=No
         (t0, x0), (t1, x1) = next(pair for pair in pairwise(marks) if t <= pair[1][0] + 1e-9)
         x = x0 + (x1 - x0) * (t - t0) / (t1 - t0)
         x += 60.0 if spike is not None and number == round(spike * FPS) else 0.0
-        samples.append(Sample(t, x, {"hip": x, **(values(t, x) if values else {})}))
+        samples.append(Sample(t, x, {"hip": x, "sure-hip": x, **(values(t, x) if values else {})}))
     left = next(at for at, one in enumerate(samples) if one.t > 2.0 and one.x <= home - 11)
     return measured(samples, -1.0, left)
 
@@ -85,6 +85,45 @@ def test_of_two_faults_the_one_that_is_clearer_is_told():
     assert {one.fault for one in faults} == {"knee-low", "flung-up"}
     assert gravest(LIFT.camera, limits, faults).fault == "flung-up"
     assert gravest(LIFT.camera, limits, []) is None
+
+
+def swapped(rep, until):
+    """The same, with the legs' names exchanged on the way out until then (seconds): what rises is called the other."""
+    still = rep.samples[0].x
+    crossed = [one._replace(across=still) for one in rep.samples]
+    samples = [one._replace(x=still, across=one.x) if one.t < until else one for one in crossed]
+    left = next(at for at, one in enumerate(samples) if one.x <= still - 11)
+    return measured(samples, -1.0, left)
+
+
+def test_legs_that_change_their_names_on_the_way_up_fling_nothing_and_that_is_said():
+    rep = swapped(excursion(out_s=2.0, values=lambda t, x: {"still-thigh": 52.0}), until=3.2)
+
+    assert way_s(rep, None, True) < 0.6
+    assert way_s(outermost(rep), None, True) == pytest.approx(2.0, abs=0.15)
+    assert [(type(one), one.fault) for one in said(rep)[0]] == [(OutOfSight, "flung-up")]
+
+
+def test_a_leg_that_is_flung_up_under_either_name_is_flung():
+    rep = swapped(excursion(out_s=0.4, values=lambda t, x: {"still-thigh": 52.0}), until=2.2)
+
+    assert [one.fault for one in said(rep)[0]] == ["flung-up"]
+
+
+def test_where_the_other_leg_is_not_seen_the_one_that_is_seen_is_believed():
+    assert outermost(excursion()) is None
+
+
+def test_a_knee_that_is_only_guessed_is_never_called_low():
+    found, _ = said(excursion(way=14.0, values=lambda t, x: {"still-thigh": 52.0}))
+    guessed = excursion(way=14.0, values=lambda t, x: {"still-thigh": 52.0})
+    samples = tuple(one._replace(values={"hip": one.x, "still-thigh": 52.0}) for one in guessed.samples)
+    held = {name: value for name, value in guessed.held.items() if name != "sure-hip"}
+
+    assert [one.fault for one in found] == ["knee-low"]
+    assert [(type(one), one.fault) for one in said(guessed._replace(samples=samples, held=held))[0]] == [
+        (OutOfSight, "knee-low")
+    ]
 
 
 def body(depth=0.0, apart=0.0, lies=True):

@@ -122,6 +122,20 @@ def test_a_guessed_limb_counts_but_is_not_judged():
     assert stage.step(0, spots(left_hip=spot(0, 0.5), left_knee=spot(0.3, 0.5, seen=0.2)), 1) == (0, {})
 
 
+def test_how_high_the_other_side_is_is_told_of_a_height_only():
+    lift = Signal(id="x", kind="height", points=("work.ankle", "work.hip"), unit="%")
+    lies = {"left_hip": spot(0.5, 0.5), "right_hip": spot(0.5, 0.5)}
+    one_up = spots(**lies, left_ankle=spot(0.8, 0.4), right_ankle=spot(0.8, 0.5))
+    stage = Signals({"x": lift}, "supine", "left", "x")
+    counted, _ = stage.step(0.0, one_up, 1.0)
+
+    assert counted > 0 and stage.across(one_up) == 0
+    assert stage.across(spots(**lies, left_ankle=spot(0.8, 0.4))) is None
+    assert Signals({"x": lift}, "supine", "left").across(one_up) is None
+    turned = Signal(id="x", kind="slope", points=("hip", "ankle"), unit="deg")
+    assert Signals({"x": turned}, "supine", "left", "x").across(one_up) is None
+
+
 def seen_at(x, seen=1.0):
     return tuple(Point(x=x, y=0.5, z=0.0, seen=seen) for _ in LANDMARKS)
 

@@ -29,12 +29,14 @@ TINY = 1e-9
 
 
 class Sample(NamedTuple):
-    """One instant of a counter: time, the repetition's signal, what can be judged, and the posture."""
+    """One instant of a counter: time, the repetition's signal, what can be judged, the posture, and how high the other
+    side is (None where what counts is no height, or both sides are one)."""
 
     t: float
     x: float
     values: Mapping[str, float]
     seen: Seen | None = None
+    across: float | None = None
 
 
 class Excursion(NamedTuple):

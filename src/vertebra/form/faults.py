@@ -13,7 +13,7 @@ from typing import Any
 from vertebra.body import Side, View
 from vertebra.form.excursions import TINY, Excursion, Sample
 from vertebra.form.smoothing import RESET_S
-from vertebra.form.tempo import way_s
+from vertebra.form.tempo import outermost, way_s
 from vertebra.form.turning import Turning
 from vertebra.form.types import FaultSeen, OutOfSight
 from vertebra.movements.types import Camera, Fault, Target
@@ -165,13 +165,20 @@ def _values(samples: Iterable[Sample], signal: str | None) -> list[tuple[float, 
 
 def _timed(
     fault: Fault, camera: Camera, turning: Turning, rep: Excursion, limit: float, number: int, side: Side | None
-) -> Iterator[FaultSeen]:
+) -> Iterator[FaultSeen | OutOfSight]:
+    """A way too quick or too slow; not judged where that is so only by the legs' names, which changed on the way."""
     out = turning.out in fault.during and turning.back not in fault.during
     gap = rep.out_gap_s if out else rep.gap_s
     start, end = (rep.start, rep.top[0]) if out else (rep.top[1], rep.end)
-    value = way_s(rep, None if fault.signal == camera.rep.signal else fault.signal, out)
-    if gap <= RESET_S and value is not None and _beyond(fault, value, limit):
+    counts = fault.signal == camera.rep.signal
+    value, outer = way_s(rep, None if counts else fault.signal, out), outermost(rep) if counts else None
+    if gap > RESET_S or value is None or not _beyond(fault, value, limit):
+        return
+    other = way_s(outer, None, out) if outer is not None else None
+    if other is None or _beyond(fault, other, limit):
         yield _seen(fault, camera, number, side, start, end, value)
+    else:
+        yield hidden(fault, start, end)
 
 
 def hidden(fault: Fault, start: float, end: float) -> OutOfSight:

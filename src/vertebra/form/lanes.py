@@ -77,7 +77,7 @@ class Lane:
             if any(spots[number] is None or spots[number][2] < SURE for number in numbers):  # type: ignore[index]
                 values.pop(name, None)
         self.now = (t, counted)
-        sample = Sample(t, counted, values, seen)
+        sample = Sample(t, counted, values, seen, self._signals.across(spots))
         was_away = bool(self._counter.away)
         if self._gone(sample, size):
             self.forget()

@@ -306,8 +306,10 @@ def _lifted(samples: Iterable[Sample]) -> Iterable[Sample]:
 
 
 def _flat(samples: Iterable[Sample]) -> list[list[Any]]:
-    return [[one.t, one.x, dict(one.values), [*one.seen] if one.seen is not None else None] for one in samples]
+    return [
+        [one.t, one.x, dict(one.values), [*one.seen] if one.seen is not None else None, one.across] for one in samples
+    ]
 
 
 def _samples(flat: Iterable[list[Any]]) -> list[Sample]:
-    return [Sample(t, x, values, Seen.load(seen)) for t, x, values, seen in flat]
+    return [Sample(t, x, values, Seen.load(seen), across) for t, x, values, seen, across in flat]

@@ -45,6 +45,7 @@ class Signals:
             for name, signal in signals.items()
         )
         self._counting = counting
+        self._across = self._other(signals.get(counting or ""), working)
         self._size = self._ahead = 1.0
         self._t = 0.0
 
@@ -78,6 +79,18 @@ class Signals:
             if name == self._counting:
                 counted = value
         return counted, values
+
+    def _other(self, counts: Signal | None, working: Side | None) -> Chain | None:
+        """Where the signal that counts is read on the other side, if it is a height: both sides rest on one floor."""
+        if counts is None or working is None or counts.kind != "height" or len(counts.points) < 2:
+            return None
+        return chain(counts, mirrored(working))
+
+    def across(self, spots: Spots) -> float | None:
+        """How high the other side is, in the frame taken last; None where it isn't seen, or no height counts."""
+        if self._across is None or any(spots[number] is None for number in self._across):
+            return None
+        return self._above(spots, self._across)
 
     def _after(self, signal: Signal) -> Callable[[str, float], float] | None:
         if signal.kind == "speed":

@@ -6,9 +6,10 @@ at the turn change little of it; they would change a peak of speed, or the time 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from statistics import median
 
-from vertebra.form.excursions import Excursion
+from vertebra.form.excursions import Excursion, Sample
 
 LOW = 0.25
 HIGH, HIGH_BACK = 0.7, 0.6
@@ -41,6 +42,18 @@ def way_s(rep: Excursion, signal: str | None, out: bool) -> float | None:
         return None
     whole = rep.reach if signal is None else abs(top - rep.first.get(signal, home))
     return abs(done - begun) / (high - LOW) * max(1.0, whole / abs(top - home))
+
+
+def outermost(rep: Excursion) -> Excursion | None:
+    """The same with the side that is further out at each instant, whatever it is called; None where it is unknown."""
+    if all(one.across is None for one in rep.samples):
+        return None
+    most = max if rep.peak >= rep.low else min
+    return rep._replace(samples=tuple(_outer(one, most) for one in rep.samples))
+
+
+def _outer(one: Sample, most: Callable[[float, float], float]) -> Sample:
+    return one if one.across is None else one._replace(x=most(one.x, one.across))
 
 
 def _there(rep: Excursion, signal: str | None) -> tuple[Series, int]:
