@@ -99,9 +99,15 @@ def _lying_head(pose: Pose) -> float:
 
 
 def _support(pose: Pose) -> Side:
-    """The side of the leg that carries: the one whose foot or knee rests."""
-    held = [contact.side for contact in pose.contacts if contact.part in ("sole", "knee", "shin", "thigh", "heel")]
-    return next((side for side in held if side is not None), "left")
+    """The side of the leg that carries: the one that kneels, else the one whose foot rests.
+
+    How a thigh stands over a shin that lies is known to a degree; how a shin stands over a foot hangs on the ankle.
+    """
+    held = sorted(
+        (contact for contact in pose.contacts if contact.part in ("sole", "knee", "shin", "thigh", "heel")),
+        key=lambda contact: contact.part not in ("knee", "shin"),
+    )
+    return next((contact.side for contact in held if contact.side is not None), "left")
 
 
 def _lean(pose: Pose, side: Side) -> float:

@@ -48,6 +48,9 @@ the legs lay flat and the feet stand now (seconds, and a share; ours)."""
 PULSE_CLEAR = 3.0
 """A pulse must be this many times what the signal wavers in the quieter seconds at home (standard deviations; ours)."""
 
+PULSE_MOST = 2.5
+"""What dips by so much is a pulse, however restless somebody was before (the signal's unit, %; ours)."""
+
 SETS_OFF_S = 0.6
 """Who is out has set off some so long before (seconds; ours)."""
 
@@ -152,7 +155,7 @@ class Counter:
         self._away = [sample]
         if self._pulses is not None:
             wavers = _restless([*self._before], sample.t - SETS_OFF_S)
-            self._pulses.begin(sample.t, self._sign * sample.x, PULSE_CLEAR * wavers)
+            self._pulses.begin(sample.t, self._sign * sample.x, min(PULSE_CLEAR * wavers, PULSE_MOST))
 
     def _on_the_way(self, sample: Sample, x: float) -> Excursion | None:
         self._away.append(sample)
