@@ -1,5 +1,6 @@
 """A movement whose sides take turns: one counter a side, each judged by its own motion."""
 
+from dataclasses import replace
 from math import cos, radians, sin
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from vertebra.form.types import FaultSeen, RepCounted, StepSeen
 from vertebra.movements.poses import mirror
 from vertebra.movements.read import read
 from vertebra.movements.resolve import fault, resolve
+from vertebra.movements.types import Instead
 
 AGREED = Path(__file__).parents[1] / "movements" / "agreed" / "leg-extension.yaml"
 EXTENSION = read({"leg-extension/movement.yaml": AGREED.read_text("utf-8")})[0].movements["leg-extension"]
@@ -33,8 +35,8 @@ def _point(x, y):
     return Point(x=0.7 + 0.45 * x, y=0.8 - 0.45 * y, z=0.0, seen=0.9)
 
 
-def watch(performance, level, sides=("right", "left", "right", "left")):
-    check, effects, start = FormCheck(EXTENSION, level), [], 0.0
+def watch(performance, level, sides=("right", "left", "right", "left"), movement=EXTENSION):
+    check, effects, start = FormCheck(movement, level), [], 0.0
     laid = stick.set_of(performance, 1)
     end = laid[-1].end_s + 1.0
     for side in sides:
@@ -81,3 +83,20 @@ def test_the_steps_that_are_seen_are_the_way_out_and_the_way_back():
     seen = [(one.id, one.side) for one in watch(resolve(EXTENSION, "high"), "high") if isinstance(one, StepSeen)]
 
     assert seen[:4] == [("reach", "right"), ("back", "right"), ("reach", "left"), ("back", "left")]
+
+
+@pytest.mark.parametrize(
+    ("instead", "counted"),
+    [
+        (None, 0),
+        (Instead(when={"leg": (0, 90)}), 4),
+        (Instead(when={"leg": (0, 90)}, stays={"leg": 1}), 0),
+        (Instead(when={"leg": (0, 90)}, ends={"leg": (-2, -1)}), 0),
+    ],
+)
+def test_a_level_that_looks_different_counts_by_what_may_hold_instead(instead, counted):
+    camera = EXTENSION.camera
+    rule = replace(camera.rep, when={"leg": (-2, -1)}, instead=instead)
+    other = replace(EXTENSION, camera=replace(camera, rep=rule))
+
+    assert len(reps(watch(resolve(other, "high"), "high", movement=other))) == counted

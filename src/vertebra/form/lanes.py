@@ -143,7 +143,7 @@ class Lanes:
         self.all = tuple(Lane(side, camera, position, mover) for side in ((WORKS,) if mover is not None else sides))
         self._when, self._begins = camera.rep.when, camera.rep.begins
         self._ends, self._stays, self._moves = camera.rep.ends, camera.rep.stays, camera.rep.moves
-        self._less = camera.rep.less
+        self._less, self._instead = camera.rep.less, camera.rep.instead
         self._counting = camera.rep.signal
         self._named = camera.signals[camera.rep.signal].kind != "ahead"
         self._posture = posture
@@ -157,13 +157,23 @@ class Lanes:
 
     def _is_one(self, excursion: Excursion, side: Side | None, size: float) -> bool:
         return (
-            within(excursion.held, self._when)
+            self._held(excursion)
             and (excursion.pulse or within({**excursion.first, self._counting: excursion.low}, self._begins))
-            and within(excursion.last, self._ends)
-            and all(_way(excursion, name) <= most for name, most in self._stays.items())
             and all(_wandered(excursion, name) <= share * excursion.reach for name, share in self._less.items())
             and all(self._went(excursion, name, least) for name, least in self._moves.items())
             and self._posture.fits(excursion.home, excursion.turn, side if self._named else None, size)
+        )
+
+    def _held(self, excursion: Excursion) -> bool:
+        """Whether it was held, stayed and ended as this movement does, at one of its levels."""
+        ways = [(self._when, self._ends, self._stays)]
+        if self._instead is not None:
+            ways.append((self._instead.when, self._instead.ends, self._instead.stays))
+        return any(
+            within(excursion.held, when)
+            and within(excursion.last, ends)
+            and all(_way(excursion, name) <= most for name, most in stays.items())
+            for when, ends, stays in ways
         )
 
     def _went(self, excursion: Excursion, name: str, least: float) -> bool:

@@ -198,6 +198,15 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """What may hold in place of a rule's `when`, `ends` and `stays`: levels that look different from the others."""
+
+    when: Mapping[str, tuple[float, float]]
+    ends: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    stays: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepRule:
     """When a repetition has happened: two thresholds and a least time. out > back: the signal rises.
 
@@ -211,6 +220,7 @@ class RepRule:
     before belongs to no repetition.
     `per` side: what both sides do at the same time is one repetition. `mover`: one leg stays and one moves, so
     the one that is further out at each instant is the working one, whatever the estimator calls it.
+    `instead`: what may hold in place of `when`, `ends` and `stays`.
     `look_back_s`: how far back from where it is out its beginning is looked for (longer than any way out from home).
     """
 
@@ -229,6 +239,7 @@ class RepRule:
     less: Mapping[str, float] = field(default_factory=dict)
     home: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     mover: bool = False
+    instead: Instead | None = None
     look_back_s: float = 6.0
 
 

@@ -9,7 +9,7 @@ from vertebra.body import VIEWS
 from vertebra.movements.shapes import Choice, Either, Flag, Key, ListOf, MapOf, Number, Place, Table
 from vertebra.movements.tables.change import OVERLAY
 from vertebra.movements.tables.values import ID, POINTS, WORDS
-from vertebra.movements.types import Camera, Fault, RepRule, Signal, Target
+from vertebra.movements.types import Camera, Fault, Instead, RepRule, Signal, Target
 
 UNITS = {"angle": "deg", "slope": "deg", "height": "%", "distance": "%", "ahead": "%", "speed": "%/s"}
 """What each kind of signal is measured in; % of the person's stature."""
@@ -96,6 +96,15 @@ FAULT = Table(
     one_of=(tuple(FAULT_TESTS),),
 )
 
+_RANGES = MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)
+_WAYS = MapOf(Number("the signal's unit", 0, 1000), key=ID)
+
+INSTEAD = Table(
+    "what may hold instead",
+    {"when": Key(_RANGES, needed=True), "ends": Key(_RANGES), "stays": Key(_WAYS)},
+    build=lambda read, place: Instead(**read),
+)
+
 REP_RULE = Table(
     "a repetition's rule",
     {
@@ -106,15 +115,16 @@ REP_RULE = Table(
         "look_back_s": Key(Number("seconds", 0.5, 30)),
         "per": Key(Choice(("both", "side")), needed=True),
         "mover": Key(Flag()),
+        "instead": Key(INSTEAD),
         "by": Key(Choice(("level", "displacement"))),
         "pulse": Key(Number("the signal's unit", 0.1, 180)),
-        "when": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
-        "ends": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
-        "stays": Key(MapOf(Number("the signal's unit", 0, 1000), key=ID)),
+        "when": Key(_RANGES),
+        "ends": Key(_RANGES),
+        "stays": Key(_WAYS),
         "moves": Key(MapOf(Number("the signal's unit", -1000, 1000), key=ID)),
         "less": Key(MapOf(Number("a share", 0.05, 10), key=ID)),
-        "home": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
-        "begins": Key(MapOf(ListOf(Number("the signal's unit", -1000, 1000), least=2, most=2), key=ID)),
+        "home": Key(_RANGES),
+        "begins": Key(_RANGES),
     },
     build=lambda read, place: RepRule(**read),
 )
