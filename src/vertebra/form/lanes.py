@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from vertebra.body import SIDES, Position, Side
+from vertebra.form.elsewhere import Elsewhere
 from vertebra.form.excursions import Excursion, Sample
 from vertebra.form.marks import SURE, Spots
 from vertebra.form.mover import WORKS, Mover
-from vertebra.form.posture import Posture, Seen, stayed
+from vertebra.form.posture import Posture, Seen
 from vertebra.form.reps import Counter, within
 from vertebra.form.signals import Signals, chain
 from vertebra.movements.types import Camera
@@ -31,10 +32,6 @@ FURTHER = 1.2
 """Who has gone so many times as far is the one that moves (ours)."""
 
 
-MOVED_S = 1.0
-"""Who is carried elsewhere for so long, since the movement went out, has got up or turned round (seconds; ours)."""
-
-
 class Lane:
     """One counter: both sides together (None), one side that works, or with a mover whichever moves. `named`: whose
     names it follows; `now`: when its signal was last what; `last`: when its last repetition began and ended, and how
@@ -48,7 +45,7 @@ class Lane:
         self._camera = camera
         self._signals = Signals(camera.signals, position, side, camera.rep.signal)
         self._counter = Counter(camera.rep)
-        self._moved: float | None = None
+        self._elsewhere = Elsewhere()
         self._sure = tuple(
             (name, chain(signal, side)) for name, signal in camera.signals.items() if side is not None and signal.sure
         )
@@ -79,22 +76,13 @@ class Lane:
         self.now = (t, counted)
         sample = Sample(t, counted, values, seen, self._signals.across(spots))
         was_away = bool(self._counter.away)
-        if self._gone(sample, size):
+        if self._elsewhere.step(t, self._counter.left, seen, size):
             self.forget()
         excursion = self._counter.step(sample)
         left = not was_away and bool(self._counter.away)
         if self._mover is not None:
             self._mover.ask(t, bool(self._counter.away))
         return left, excursion
-
-    def _gone(self, sample: Sample, size: float) -> bool:
-        """Whether the body has been carried elsewhere for a while since the movement went out: it begins anew there."""
-        home = self._counter.left
-        if home is None or sample.seen is None or stayed(home, sample.seen, size):
-            self._moved = None
-            return False
-        self._moved = sample.t if self._moved is None else self._moved
-        return sample.t - self._moved >= MOVED_S
 
     def whole(self) -> Excursion | None:
         """What an excursion that isn't over shows so far."""
@@ -114,21 +102,22 @@ class Lane:
         """Nobody knows where the movement stands."""
         self._counter.forget()
         self._signals.forget()
-        self._moved = None
+        self._elsewhere.forget()
 
     def dump(self) -> dict[str, Any]:
         """The state as plain data."""
         return {
             "counts": [[side, count] for side, count in self._counts.items()],
             "last": list(self.last) if self.last is not None else None,
-            "moved": self._moved,
+            "elsewhere": self._elsewhere.dump(),
             "signals": self._signals.dump(),
             "counter": self._counter.dump(),
         }
 
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
-        self._counts, self._moved = dict(state["counts"]), state["moved"]
+        self._counts = dict(state["counts"])
+        self._elsewhere.load(state["elsewhere"])
         last = state["last"]
         self.last = (last[0], last[1], last[2]) if last is not None else None
         self._signals.load(state["signals"])
