@@ -24,10 +24,11 @@ from vertebra.figure import draw
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body, load
 from vertebra.figure.types import Placed, Track
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.resolve import resolve
 from vertebra.movements.tracks import path
 from vertebra.movements.transition_tracks import legs, transition_props, transition_tracks
-from vertebra.movements.types import Movement, Performance, Step
+from vertebra.movements.types import Movement
 from vertebra.shelf import shelf
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"

@@ -22,9 +22,10 @@ from vertebra.figure.solver import solve
 from vertebra.figure.stage import Props
 from vertebra.figure.types import Placed
 from vertebra.movements.checks.subject import variants
+from vertebra.movements.performance import Performance
 from vertebra.movements.read import read
 from vertebra.movements.tracks import path, steps
-from vertebra.movements.types import Library, Performance
+from vertebra.movements.types import Library
 
 BODIES = content.bodies()
 NEAR_U = 0.9

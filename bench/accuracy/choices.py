@@ -9,8 +9,9 @@ from typing import Any
 from accuracy.clip import Scene
 from accuracy.entry import SCENE, Entry, entry_of
 from accuracy.render import Look
+from vertebra.movements.performance import Performance
 from vertebra.movements.resolve import fault, resolve
-from vertebra.movements.types import Fault, Movement, Performance
+from vertebra.movements.types import Fault, Movement
 
 BODIES = ("woman", "man", "older-woman", "fuller")
 OBLIQUE_DEG = 30.0

@@ -12,8 +12,9 @@ from accuracy.entry import Entry, said
 from accuracy.mesh import body_named
 from accuracy.timeline import ArmSwing, changed_over, cut, flat_before, performed, stayed, unhurried, walked
 from vertebra.form.marks import FOUND
+from vertebra.movements.performance import Performance
 from vertebra.movements.resolve import fault, resolve
-from vertebra.movements.types import Library, Performance
+from vertebra.movements.types import Library
 
 RENDERED = 5
 """Counts up whenever the pictures of one and the same entry change."""

@@ -9,7 +9,7 @@ Source of the method: our own trials on rendered clips (docs/accuracy.md says ho
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,11 +66,14 @@ class Phase:
 
 
 class Silhouette:
-    """Takes landmarks and masks frame by frame; keeps six numbers of each: an hour of video stays small."""
+    """Takes landmarks and masks frame by frame; keeps six numbers of each: an hour of video stays small.
 
-    def __init__(self) -> None:
+    `rows`: known already: seconds, the hips' height, the trunk's length, and the zones' heights (pixels).
+    """
+
+    def __init__(self, rows: Iterable[tuple[float, ...]] = ()) -> None:
         self._recent: deque[tuple[float, Floats, Mask]] = deque(maxlen=2 * CALM + 1)
-        self._rows: list[tuple[float, ...]] = []
+        self._rows = list(rows)
         self._front: float | None = None
 
     def step(self, t: float, points: NDArray[np.floating], mask: Mask) -> None:

@@ -16,10 +16,11 @@ from vertebra.figure.skeleton import Body, Floats, forward
 from vertebra.figure.solver import solve
 from vertebra.figure.turns import between, continuous, product
 from vertebra.figure.types import Placed, Track
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.timing import of_part
 from vertebra.movements.tracks import path
 from vertebra.movements.transition_tracks import transition_props, transition_tracks
-from vertebra.movements.types import Part, Performance, Phase, Step, Transition
+from vertebra.movements.types import Part, Phase, Transition
 
 Which = Literal["all", "right", "late"]
 GOOD_REPS = 3

@@ -11,9 +11,10 @@ from vertebra.figure import draw
 from vertebra.figure.path import track
 from vertebra.figure.skeleton import Body, load
 from vertebra.figure.types import Placed, Track
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.resolve import resolve
 from vertebra.movements.tracks import path
-from vertebra.movements.types import Movement, Performance, Step
+from vertebra.movements.types import Movement
 from vertebra.words import Words
 
 ON_ITS_WAY = 0.55

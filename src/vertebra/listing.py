@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from vertebra.body import Contact, Pose
 from vertebra.movements.load import band
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.resolve import resolve
-from vertebra.movements.types import Level, Library, Movement, Performance, Phase, Problem, Step
+from vertebra.movements.types import Level, Library, Movement, Phase, Problem
 from vertebra.movements.version import version
 from vertebra.prescription.json import dose_json
 from vertebra.words import Words

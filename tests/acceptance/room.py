@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from vertebra.body import Pose
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.resolve import resolve
-from vertebra.movements.types import Movement, Performance, Step
+from vertebra.movements.types import Movement
 from vertebra.prescription.types import Prescribed
 from vertebra.session.script import build
 from vertebra.shelf import shelf

@@ -16,10 +16,10 @@ from vertebra.figure.path import at, track
 from vertebra.figure.skeleton import Body, load
 from vertebra.figure.skin import skin
 from vertebra.figure.solver import solve
+from vertebra.movements.performance import Step
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
 from vertebra.movements.tracks import path
-from vertebra.movements.types import Step
 
 BODIES = content.bodies()
 CHAIR = {"chair": {"seat_cm": 45.0}}

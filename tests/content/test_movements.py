@@ -7,9 +7,10 @@ import re
 import pytest
 
 from vertebra import content
+from vertebra.movements.performance import Performance
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
-from vertebra.movements.types import Hold, Movement, Performance
+from vertebra.movements.types import Hold, Movement
 
 OURS = ("breathing", "start-position", "knee-lift", "pelvic-tilt", "standing-roll-down")
 LIBRARY, PROBLEMS = read(content.movement_texts())

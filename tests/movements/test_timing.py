@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from vertebra import content
 from vertebra.body import Pose
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.read import read
 from vertebra.movements.resolve import resolve
 from vertebra.movements.timing import LEAD_S, LONGEST, Laid, lay_out, moving_s, of_part
-from vertebra.movements.types import Dose, Hold, Performance, Phase, Step
+from vertebra.movements.types import Dose, Hold, Phase
 
 LIBRARY, _ = read(content.movement_texts())
 

@@ -9,7 +9,7 @@ from vertebra.app.pictures import Pictures, telling
 from vertebra.app.planning import dose_text, texts
 from vertebra.handout.document import Document, Picture
 from vertebra.handout.plan_sheet import Move, PlanTold, plan_sheet
-from vertebra.movements.types import Performance, Step
+from vertebra.movements.performance import Performance, Step
 from vertebra.prescription.types import Plan, Prescribed
 from vertebra.session.script import performance_of
 from vertebra.shelf import Shelf

@@ -20,8 +20,9 @@ from vertebra import content
 from vertebra.app import between
 from vertebra.app.refused import RefusedError
 from vertebra.body import SIDES
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.resolve import fault, find_level, resolve
-from vertebra.movements.types import Library, Performance, Step, Transition
+from vertebra.movements.types import Library, Transition
 from vertebra.store.folder import private_file
 
 MADE_BY_DIGITS = 16

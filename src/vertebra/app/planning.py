@@ -8,7 +8,8 @@ from typing import Any
 
 from vertebra.app.pictures import Pictures, made_by, telling
 from vertebra.app.plain import plain, read
-from vertebra.movements.types import Dose, Performance
+from vertebra.movements.performance import Performance
+from vertebra.movements.types import Dose
 from vertebra.prescription.course import decide
 from vertebra.prescription.json import reason_json
 from vertebra.prescription.light import lamp

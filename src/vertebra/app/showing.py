@@ -13,8 +13,9 @@ from vertebra.app.pictures import Pictures, made_by
 from vertebra.app.planning import dose_text, still
 from vertebra.app.refused import RefusedError
 from vertebra.movements.load import band
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.resolve import UnknownPartError, fault, find_level, permits, resolve, shown_faults
-from vertebra.movements.types import Level, Movement, Performance, Phase, Step
+from vertebra.movements.types import Level, Movement, Phase
 from vertebra.shelf import Shelf
 
 Plain = dict[str, Any]

@@ -15,7 +15,8 @@ from vertebra.body import SIDES, Position, Side
 from vertebra.form.looks import LYING, ON_ALL_FOURS, Look, look
 from vertebra.form.marks import ANKLE, EAR, HIP, KNEE, NOSE, SEEN, SHOULDER, Spots, apart, bend, rise
 from vertebra.movements import resolve
-from vertebra.movements.types import Movement, Performance, Step
+from vertebra.movements.performance import Performance, Step
+from vertebra.movements.types import Movement
 
 TRUNK_DEG, THIGH_DEG, KNEE_DEG, HEAD_DEG = 30.0, 40.0, 50.0, 30.0
 """How far a person may be from how a pose is drawn and still be doing it (degrees; ours: people differ, most in how

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vertebra.body import Pose
-from vertebra.movements.types import Performance, Step
+from vertebra.movements.performance import Performance, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ from vertebra.figure.skin import seen_aside, skin
 from vertebra.figure.solver import solve
 from vertebra.figure.types import Track
 from vertebra.movements.checks.subject import Variant, variants
+from vertebra.movements.performance import Performance
 from vertebra.movements.stances import STANCES
 from vertebra.movements.tracks import path, steps
 from vertebra.movements.transition_tracks import legs, placed, transition_tracks
-from vertebra.movements.types import Library, Performance, Problem, Transition
+from vertebra.movements.types import Library, Problem, Transition
 
 LEAST_SPAN = 0.6
 """A wave through the spine takes at least this share of its step (issue 2 §2)."""

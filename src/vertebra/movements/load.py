@@ -17,7 +17,7 @@ from math import cos, radians, sin
 from typing import Literal, get_args
 
 from vertebra.body import SIDES, THORACIC, VERTEBRAE, Pose, Side
-from vertebra.movements.types import Performance
+from vertebra.movements.performance import Performance
 
 Load = Literal["low", "medium", "high"]
 LOADS: tuple[Load, ...] = get_args(Load)

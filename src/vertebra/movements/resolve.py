@@ -9,20 +9,9 @@ from typing import Any
 
 from vertebra.body import Pose, Side
 from vertebra.movements.digests import digest
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.poses import Layer, Resolved, between, patched, resolve_all
-from vertebra.movements.types import (
-    Dose,
-    Level,
-    Movement,
-    Overlay,
-    Part,
-    Pattern,
-    Performance,
-    Phase,
-    Step,
-    WayOut,
-    Zero,
-)
+from vertebra.movements.types import Dose, Level, Movement, Overlay, Part, Pattern, Phase, WayOut, Zero
 
 PARTS: tuple[Part, ...] = ("practice", "enter", "cycle", "leave")
 

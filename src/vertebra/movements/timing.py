@@ -23,7 +23,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vertebra.movements.types import Dose, Part, Performance, Phase, Step
+from vertebra.movements.performance import Performance, Step
+from vertebra.movements.types import Dose, Part, Phase
 
 Way = Literal["in", "out"]
 Breath = tuple[float, float]

@@ -12,7 +12,7 @@ from vertebra.figure.skeleton import Body
 from vertebra.figure.types import Path, Track
 from vertebra.figure.wire import encode
 from vertebra.movements import names
-from vertebra.movements.types import Performance, Step
+from vertebra.movements.performance import Performance, Step
 
 
 def steps(performance: Performance) -> dict[str, Step]:

@@ -1,4 +1,4 @@
-"""A movement: the file, typed; and what every reader gets, the Performance."""
+"""A movement: the file, typed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vertebra.body import BreathWay, Pose, Position, Side, View
+from vertebra.body import BreathWay, Position, Side, View
 
 SpineMode = Literal["articulate", "block", "neutral", "imprint"]
 BeadMode = Literal["mat", "bend", "still"]
@@ -351,51 +351,6 @@ class Movement:
     aliases: tuple[str, ...] = ()
     difficulty: Difficulty | None = None
     kind: Kind = "mat"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One phase with its poses resolved. `names` are the poses' ids: start, via …, end."""
-
-    id: str
-    part: Part
-    start: Pose
-    via: tuple[Pose, ...]
-    end: Pose
-    phase: Phase
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Performance:
-    """A movement with its overlays applied: the only thing that readers get.
-
-    Solved for the working side = right (or both); `side` left is drawn as the mirror.
-    `ways_out` goes from each pose's id to the steps home. `digest` is the sha256 of all of it;
-    `figure_digest` of the poses, props and zero alone: levels that differ only in dose share tracks.
-    `view`: from where it is drawn; what stands about is seen from the side.
-    """
-
-    movement: str
-    level: str
-    side: Side | None
-    overlays: tuple[str, ...]
-    position: Position
-    zero: Zero
-    head: Side
-    sides: Sides
-    spine: SpineMode
-    beads: BeadMode
-    steps: tuple[Step, ...]
-    ways_out: Mapping[str, tuple[Step, ...]]
-    dose: Dose
-    props: Mapping[str, Mapping[str, float]]
-    targets: Mapping[str, float]
-    camera: Camera | None
-    flip: bool
-    digest: str
-    figure_digest: str
-    view: View = "side"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

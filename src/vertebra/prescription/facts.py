@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vertebra.body import Position
+from vertebra.movements.performance import Performance
 from vertebra.movements.resolve import permits, resolve
 from vertebra.movements.timing import DEFAULT_BREATH, lay_out, of_part
-from vertebra.movements.types import Dose, Hold, Level, Library, Movement, Part, Performance
+from vertebra.movements.types import Dose, Hold, Level, Library, Movement, Part
 from vertebra.prescription.order import BREATHING, LYING, in_order
 
 LIGHT_SET: frozenset[str] = frozenset({BREATHING, "start-position", "pelvic-tilt", "walking"})

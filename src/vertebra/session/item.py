@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from vertebra.movements import cameras
+from vertebra.movements.performance import Performance
 from vertebra.movements.resolve import resolve
 from vertebra.movements.timing import Laid
-from vertebra.movements.types import Dose, Library, Movement, Performance
+from vertebra.movements.types import Dose, Library, Movement
 from vertebra.prescription.types import Prescribed
 from vertebra.session.voice import Line
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from vertebra.body import Pose, Side
-from vertebra.movements.types import Performance, Step
+from vertebra.movements.performance import Performance, Step
 from vertebra.session.types import Address, Cue, Segment
 from vertebra.session.voice import Line, Speaker
 

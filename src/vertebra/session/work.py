@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vertebra.body import Side
+from vertebra.movements.performance import Step
 from vertebra.movements.timing import Laid, Way, last_way, lay_out, of_part
-from vertebra.movements.types import Step
 from vertebra.session import guidance, ways
 from vertebra.session.item import Item
 from vertebra.session.manner import Manner

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from vertebra.movements.checks.subject import Subject, Variant
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.timing import LONGEST, Air, Breath, Laid, last_way, lay_out, moving_s, of_part
-from vertebra.movements.types import Performance, Phase, Problem, Step
+from vertebra.movements.types import Phase, Problem
 
 BREATHS_S = (1.5, 4.0, 8.0)
 """Breaths, one way, that every movement is tried with (seconds; the tests try any between)."""

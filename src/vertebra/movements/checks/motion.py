@@ -10,10 +10,11 @@ from vertebra.body import LUMBAR, SIDES, THORACIC, Pose
 from vertebra.movements.checks.effort import harder
 from vertebra.movements.checks.subject import Subject, Variant, poses
 from vertebra.movements.load import band, index
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.poses import mirror
 from vertebra.movements.resolve import fault, resolve, shown_faults
 from vertebra.movements.timing import of_part
-from vertebra.movements.types import Part, Performance, Problem, Step
+from vertebra.movements.types import Part, Problem
 
 SPINE_LIMITS = {"lumbar": (LUMBAR, -30.0, 50.0), "thoracic": (THORACIC, -25.0, 35.0)}
 """Total bend of a part of the spine, degrees from its zero (CHOREOGRAPHY §0.1; extension ours)."""

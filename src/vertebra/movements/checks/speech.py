@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from vertebra import plain
 from vertebra.movements.checks.subject import Subject
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.timing import DEFAULT_BREATH, lay_out, of_part
-from vertebra.movements.types import Movement, Performance, Problem, Step
+from vertebra.movements.types import Movement, Problem
 from vertebra.words import spoken_seconds
 
 ALWAYS = ("name", "image", "why", "because", "feel", "not_feel", "stop_when", "cant_feel", "easier", "harder")

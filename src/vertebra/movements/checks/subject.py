@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vertebra.body import Pose
+from vertebra.movements.performance import Performance, Step
 from vertebra.movements.resolve import permits, resolve
-from vertebra.movements.types import Library, Movement, Performance, Problem, Step
+from vertebra.movements.types import Library, Movement, Problem
 from vertebra.words import Words
 
 
