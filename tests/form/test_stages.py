@@ -77,6 +77,15 @@ def test_a_point_without_a_side_is_the_middle_of_the_sides_that_are_seen():
     assert values(high, 2) == {}
 
 
+def test_a_height_of_several_points_is_their_middle_over_the_last():
+    high = signals("left", high=("height", ("work.knee", "work.ankle", "work.hip")))
+
+    assert values(high, 0, left_knee=spot(0, 0.4), left_ankle=spot(0, 0.6), left_hip=spot(0, 0.8)) == {
+        "high": pytest.approx(30)
+    }
+    assert values(high, 1, left_knee=spot(0, 0.4), left_hip=spot(0, 0.8)) == {}
+
+
 def test_the_working_side_and_the_other_change_places():
     kinds = {"work": ("height", ("work.knee", "work.hip")), "other": ("height", ("other.knee", "other.hip"))}
     seen = {

@@ -13,7 +13,6 @@ from vertebra.form import faults
 from vertebra.form.excursions import Excursion
 from vertebra.form.lanes import Lane, Lanes
 from vertebra.form.marks import ANKLE, EAR, HIP, KNEE, NOSE, NUMBER, SHOULDER
-from vertebra.form.mover import Mover
 from vertebra.form.person import Person
 from vertebra.form.posture import Seen, alike, posture
 from vertebra.form.sight import Sight
@@ -62,15 +61,14 @@ class FormCheck:
         self._last: float | None = None
         self._posture = posture(movement, performance.position)
         self._person, self._size, self._straight = Person(), Size(), Straight(performance.position)
-        mover = Mover(self._camera, performance.position) if self._camera.rep.mover else None
-        self._lanes = Lanes(self._camera, performance.position, self._posture, mover)
+        self._lanes = Lanes(self._camera, performance.position, self._posture)
         self._own = faults.Own(self._camera, self._limits)
         self._told: list[str] = []
         self._before: Seen | None = None
         self._cut = False
         self._elsewhere: float | None = None
         groups = [{number for signal in self._needed() for number in chain(signal, side)} for side in SIDES]
-        self._smoother = Smoother({*(one[side] for one in ALWAYS for side in SIDES), NOSE, *self._judged_by()}, mover)
+        self._smoother = Smoother({*(one[side] for one in ALWAYS for side in SIDES), NOSE, *self._judged_by()})
         self._sight = Sight(groups, self._camera.view, performance.position)
 
     def _needed(self) -> list[Any]:

@@ -13,7 +13,6 @@ from vertebra.body import SIDES, Position, Side
 from vertebra.form.elsewhere import Elsewhere
 from vertebra.form.excursions import Excursion, Sample
 from vertebra.form.marks import SURE, Spots
-from vertebra.form.mover import WORKS, Mover
 from vertebra.form.posture import Posture, Seen
 from vertebra.form.reps import Counter, within
 from vertebra.form.signals import Signals, chain
@@ -33,13 +32,12 @@ FURTHER = 1.2
 
 
 class Lane:
-    """One counter: both sides together (None), one side that works, or with a mover whichever moves. `named`: whose
-    names it follows; `now`: when its signal was last what; `last`: when its last repetition began and ended, and how
-    far it went."""
+    """One counter: both sides together (side None), or one side that works. `now`: when its signal was last what;
+    `last`: when its last repetition began and ended, and how far it went."""
 
-    def __init__(self, side: Side | None, camera: Camera, position: Position, mover: Mover | None = None) -> None:
-        self.named, self._mover = side, mover
-        self._counts: dict[Side | None, int] = {}
+    def __init__(self, side: Side | None, camera: Camera, position: Position) -> None:
+        self.side = side
+        self.count = 0
         self.last: tuple[float, float, float] | None = None
         self.now: tuple[float, float] | None = None
         self._camera = camera
@@ -49,16 +47,6 @@ class Lane:
         self._sure = tuple(
             (name, chain(signal, side)) for name, signal in camera.signals.items() if side is not None and signal.sure
         )
-
-    @property
-    def side(self) -> Side | None:
-        """Whose repetitions these are: of whichever moves the side that has just worked."""
-        return self.named if self._mover is None else self._mover.worked
-
-    @property
-    def count(self) -> int:
-        """How many repetitions of this side were counted."""
-        return self._counts.get(self.side, 0)
 
     @property
     def away(self) -> list[Sample]:
@@ -80,8 +68,6 @@ class Lane:
             self.forget()
         excursion = self._counter.step(sample)
         left = not was_away and bool(self._counter.away)
-        if self._mover is not None:
-            self._mover.ask(t, bool(self._counter.away))
         return left, excursion
 
     def whole(self) -> Excursion | None:
@@ -90,7 +76,7 @@ class Lane:
 
     def counted(self, excursion: Excursion) -> None:
         """This excursion was a repetition."""
-        self._counts[self.side] = self.count + 1
+        self.count += 1
         self.last = (excursion.start, excursion.end, excursion.reach)
 
     def cut(self) -> None:
@@ -107,7 +93,7 @@ class Lane:
     def dump(self) -> dict[str, Any]:
         """The state as plain data."""
         return {
-            "counts": [[side, count] for side, count in self._counts.items()],
+            "count": self.count,
             "last": list(self.last) if self.last is not None else None,
             "elsewhere": self._elsewhere.dump(),
             "signals": self._signals.dump(),
@@ -116,7 +102,7 @@ class Lane:
 
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
-        self._counts = dict(state["counts"])
+        self.count = state["count"]
         self._elsewhere.load(state["elsewhere"])
         last = state["last"]
         self.last = (last[0], last[1], last[2]) if last is not None else None
@@ -127,9 +113,9 @@ class Lane:
 class Lanes:
     """All lanes of a movement, and the question whether an excursion is a repetition of it."""
 
-    def __init__(self, camera: Camera, position: Position, posture: Posture, mover: Mover | None = None) -> None:
+    def __init__(self, camera: Camera, position: Position, posture: Posture) -> None:
         sides: tuple[Side | None, ...] = SIDES if camera.rep.per == "side" else (None,)
-        self.all = tuple(Lane(side, camera, position, mover) for side in ((WORKS,) if mover is not None else sides))
+        self.all = tuple(Lane(side, camera, position) for side in sides)
         self._when, self._begins = camera.rep.when, camera.rep.begins
         self._ends, self._stays, self._moves = camera.rep.ends, camera.rep.stays, camera.rep.moves
         self._less, self._instead = camera.rep.less, camera.rep.instead
@@ -140,7 +126,7 @@ class Lanes:
     def accepts(self, lane: Lane, excursion: Excursion, size: float) -> bool:
         """Whether this is a repetition of this movement, and not the shadow of one."""
         others = [other for other in self.all if other is not lane]
-        return self._is_one(excursion, lane.named, size) and not any(
+        return self._is_one(excursion, lane.side, size) and not any(
             self._shadow(excursion, other, size) for other in others
         )
 
@@ -178,7 +164,7 @@ class Lanes:
             rival is not None
             and rival.reach > FURTHER * excursion.reach
             and _together(excursion, rival.start, rival.end)
-            and self._is_one(rival, other.named, size)
+            and self._is_one(rival, other.side, size)
         )
 
     def cut(self) -> None:

@@ -27,11 +27,9 @@ TELLS = 0.2
 NEAR_S = 8.0
 """Which leg is the nearer one is known over about so long; who turns round is followed (time constant, s; ours)."""
 
-PLAIN = tuple(range(len(LANDMARKS)))
-"""For each landmark the number under which it is given, as the names say; SWAPPED: with the legs' names exchanged."""
-
+_PLAIN = tuple(range(len(LANDMARKS)))
 _CROSSED = dict(zip(LEGS["left"] + LEGS["right"], LEGS["right"] + LEGS["left"], strict=True))
-SWAPPED = tuple(_CROSSED.get(number, number) for number in PLAIN)
+_SWAPPED = tuple(_CROSSED.get(number, number) for number in _PLAIN)
 
 _FEELERS = ((KNEE["left"], KNEE["right"]), (ANKLE["left"], ANKLE["right"]))
 
@@ -66,7 +64,7 @@ class Legs:
             self._swapped = False
         elif not self._swapped and crossed < CLEARLY * straight:
             self._swapped = True
-        return SWAPPED if self._swapped else PLAIN
+        return _SWAPPED if self._swapped else _PLAIN
 
     def _surer(self, t: float, points: Sequence[Point]) -> bool | None:
         """Whether the leg that is called the nearer one is the other one now; None where nobody can tell."""

@@ -12,7 +12,6 @@ from typing import Any
 from vertebra.body import LANDMARKS, Point
 from vertebra.form.legs import Legs
 from vertebra.form.marks import GUESSED, SEEN, Spot
-from vertebra.form.mover import LOST, Mover
 
 TIME_S = 0.1
 """Time constant of the filter, seconds: a second's movement is followed, a frame's jitter is not (ours)."""
@@ -36,10 +35,10 @@ Last = tuple[float, float, float, float]
 class Smoother:
     """One step a frame. State: for each landmark that is wanted where it was, when, and since when it is elsewhere."""
 
-    def __init__(self, wanted: Iterable[int] = range(len(LANDMARKS)), legs: Legs | Mover | None = None) -> None:
+    def __init__(self, wanted: Iterable[int] = range(len(LANDMARKS))) -> None:
         self._wanted = tuple(sorted(set(wanted)))
         self._last: dict[int, Last] = {}
-        self._legs = Legs() if legs is None else legs
+        self._legs = Legs()
 
     def step(self, t: float, points: tuple[Point, ...], size: float) -> list[Spot | None]:
         """The usable landmarks, smoothed; `size` is how large the body is in the picture (image heights)."""
@@ -47,8 +46,6 @@ class Smoother:
         order = self._legs.step(t, points, self._last, size)
         lasts = self._last
         for number in self._wanted:
-            if order[number] == LOST:
-                continue
             point = points[order[number]]
             x, y, seen = point.x, point.y, point.seen
             if seen < GUESSED or not (isfinite(x) and isfinite(y)):

@@ -218,9 +218,8 @@ class RepRule:
     least (−9: nine less than there); `less`: within a repetition these go at most this share of the way that counts
     (each in its own unit), else something else has moved. `home`: how one looks who has got into position; what went
     before belongs to no repetition.
-    `per` side: what both sides do at the same time is one repetition. `mover`: one leg stays and one moves, so
-    the one that is further out at each instant is the working one, whatever the estimator calls it.
-    `instead`: what may hold in place of `when`, `ends` and `stays`.
+    `per` side: what both sides do at the same time is one repetition. `instead`: what may hold in place of `when`,
+    `ends` and `stays`.
     `look_back_s`: how far back from where it is out its beginning is looked for (longer than any way out from home).
     """
 
@@ -238,7 +237,6 @@ class RepRule:
     moves: Mapping[str, float] = field(default_factory=dict)
     less: Mapping[str, float] = field(default_factory=dict)
     home: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    mover: bool = False
     instead: Instead | None = None
     look_back_s: float = 6.0
 

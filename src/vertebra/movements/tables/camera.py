@@ -114,7 +114,6 @@ REP_RULE = Table(
         "least_s": Key(Number("seconds", 0, 30), needed=True),
         "look_back_s": Key(Number("seconds", 0.5, 30)),
         "per": Key(Choice(("both", "side")), needed=True),
-        "mover": Key(Flag()),
         "instead": Key(INSTEAD),
         "by": Key(Choice(("level", "displacement"))),
         "pulse": Key(Number("the signal's unit", 0.1, 180)),
