@@ -139,7 +139,7 @@ def _counted(start: float, end: float) -> RepCounted:
 
 
 def main() -> int:
-    """Run the trial, or go on with it."""
+    """Run the trial."""
     movement = read(content.movement_texts())[0].movements["glute-bridge"]
     plans = [(body, kind, azimuth) for azimuth in AZIMUTHS for body in BODIES for kind in KINDS]
     found = []
