@@ -78,5 +78,4 @@ fold at the hips opens as they rise; the arms hide the back). Seen straight, the
 another limit than the one that was asked for, and one that was drawn from these very clips. A little aside, where a
 laptop may well stand, one in one piece read as much as {max(block, default=0.0):.2f}: it would have been praised for a
 peel. No real person's peeled bridge has been looked at. That is no ground to tell anybody anything, so the coach says
-nothing of it. How far the head leads the trunk in a roll-down needs no outline; a first look at it is in
-[decision 12](decisions/0012-counting-people-nobody-has-seen.md), and nothing is told of it yet."""
+nothing of it. How far the head leads the trunk in a roll-down needs no outline: the next section."""

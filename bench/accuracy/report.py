@@ -10,7 +10,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from accuracy import outlines, sections, summary, trust
+from accuracy import leads, outlines, sections, summary, trust
 from accuracy.entry import Entry
 from accuracy.score import Elsewhere, Scored, elsewhere, kept, scored, share
 from accuracy.tables import number, percent, share_of, table
@@ -97,6 +97,8 @@ def page(all_: Scores, folder: Path) -> str:
         sections.real(all_.library, folder),
         "## Vertebra by vertebra: tried, and left out",
         outlines.told(),
+        "## The head's lead in a roll-down: a trial",
+        leads.told(test, all_.library),
         "## What isn't measured",
         sections.unmeasured(all_.library),
         "## For whoever changes the engine",

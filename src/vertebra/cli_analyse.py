@@ -16,6 +16,7 @@ from vertebra import cli_batch
 from vertebra.cli_shared import FIRST, Language, shelf_in
 
 if TYPE_CHECKING:
+    from vertebra.form.lead import LeadTimes
     from vertebra.movements.types import Movement
     from vertebra.shelf import Shelf
     from vertebra.video.watching import Watched
@@ -47,11 +48,15 @@ def analyse(
         str | None, typer.Option(metavar="local|ADDRESS", help="Of a folder: a Dask cluster, ours or yours.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Of a folder: where tables go; else its folder `analysis`.")] = None,
+    experimental: Annotated[
+        bool,
+        typer.Option("--experimental", help="Tell what is only a trial, too: a roll-down's head before its trunk."),
+    ] = False,
 ) -> None:
     """Count and judge a movement in a video or a recording; say what could not be seen."""
     packaged = shelf_in(language)
     if file.is_dir():
-        _only("a file", file, {"--plot": plot, "--overlay": overlay})
+        _only("a file", file, {"--plot": plot, "--overlay": overlay, "--experimental": experimental or None})
         how = cli_batch.How(manifest=manifest, jobs=jobs, cluster=cluster, out=out, as_json=as_json)
         cli_batch.analyse_folder(file, how, (movement, level), partial(_ids, packaged), packaged.words)
         return
@@ -62,20 +67,37 @@ def analyse(
         chosen, rung = _chosen(packaged, movement, level)
     except ValueError as error:
         _leave(str(error))
-    _answer(_watched(file, packaged, chosen, rung, plot, overlay), packaged.words, as_json)
+    times = _trial(packaged, chosen) if experimental else None
+    _answer(_watched(file, packaged, chosen, rung, plot, overlay, times), packaged.words, as_json, times)
 
 
-def _answer(found: Watched, words: Words, as_json: bool) -> None:
+def _answer(found: Watched, words: Words, as_json: bool, times: LeadTimes | None) -> None:
+    from vertebra.video.telling import page
+    from vertebra.video.trial import lead
+
     for note in found.notes:
         print(note.said(words), file=sys.stderr)
+    trial = None if times is None else lead(times, found.analysis.reps)
     if as_json:
         for said in found.analysis.notes(words):
             print(said, file=sys.stderr)
-        print(json.dumps(found.analysis.json(words), ensure_ascii=False, indent=2, allow_nan=False))
+        answer = found.analysis.json(words) | ({"experimental": trial.json(words)} if trial else {})
+        print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
         return
-    from vertebra.video.telling import page
-
     print(page(found.analysis, words))
+    if trial is not None:
+        print(f"\n{trial.page(words)}")
+
+
+def _trial(packaged: Shelf, movement: Movement) -> LeadTimes:
+    """What takes the times of a movement that something is tried with."""
+    from vertebra.form.lead import LeadTimes
+
+    if movement.camera is None or movement.camera.lead is None:
+        every = packaged.library.movements.values()
+        tried = ", ".join(sorted(one.id for one in every if one.camera and one.camera.lead))
+        _leave(f"expected one of {tried}, got {movement.id} with --experimental; leave out --experimental")
+    return LeadTimes(movement.camera.lead)
 
 
 def _only(what: str, file: Path, given: Mapping[str, object]) -> None:
@@ -93,9 +115,15 @@ def _write(file: Path, text: str) -> None:
 
 
 def _watched(
-    file: Path, packaged: Shelf, movement: Movement, level: str | None, plot: Path | None, overlay: Path | None
+    file: Path,
+    packaged: Shelf,
+    movement: Movement,
+    level: str | None,
+    plot: Path | None,
+    overlay: Path | None,
+    times: LeadTimes | None,
 ) -> Watched:
-    """Analyse it, and draw what was asked for."""
+    """Analyse it, and draw what was asked for; `times` takes its own."""
     from vertebra import content
     from vertebra.movements.version import version
     from vertebra.video.curve import Curve
@@ -107,6 +135,8 @@ def _watched(
 
     words, progress, curve = packaged.words, Progress(sys.stderr, packaged.words), Curve()
     watchers: list[Watch] = [progress, curve]
+    if times is not None:
+        watchers.append(lambda moment, effects, analysing: times.step(moment.frame))
     own = version(movement.id, content.movement_texts())
     try:
         with ExitStack() as stack:

@@ -14,6 +14,7 @@ from vertebra.video.recording import Recording, read, write
 
 ROOT = Path(__file__).resolve().parents[2]
 BRIDGE = ROOT / "recordings" / "bridge_physioplus.npz"
+ROLL_DOWN = ROOT / "recordings" / "clips" / "standing-roll-down-1.npz"
 FILM = ROOT / "tests" / "video" / "bridge.mp4"
 EXAMPLE = json.loads(Path(__file__).with_name("analysis.json").read_text("utf-8"))
 
@@ -184,3 +185,21 @@ def test_where_there_is_nothing_to_note_there_are_no_notes():
     """The agreed shape, and no more."""
     assert "notes" not in answer(BRIDGE, "--movement", "glute-bridge")
     assert "notes" not in answer(BRIDGE, "--movement", "dart", "--level", "steady")
+
+
+def test_a_trial_is_told_only_to_those_who_ask_for_it(tmp_path):
+    """Off, the answer has the agreed shape; on, the head's lead stands beside it, and nothing else changes."""
+    agreed = answer(ROLL_DOWN, "--movement", "standing-roll-down")
+    tried = answer(ROLL_DOWN, "--movement", "standing-roll-down", "--experimental")
+    said = tried["experimental"]["head_lead"]["text"]
+    assert list(agreed) == list(EXAMPLE)
+    assert tried == {**agreed, "experimental": tried["experimental"]}
+    assert said.startswith("Your head started about 1 s")
+    assert said in run(ROLL_DOWN, "--movement", "standing-roll-down", "--experimental").stdout
+    assert said not in run(ROLL_DOWN, "--movement", "standing-roll-down").stdout
+
+
+def test_where_nothing_is_tried_asking_for_a_trial_is_exit_2_with_a_cure(tmp_path):
+    """Another movement, and a folder."""
+    assert "standing-roll-down" in run(BRIDGE, "--movement", "glute-bridge", "--experimental", code=2).stderr
+    assert "--experimental" in run(tmp_path, "--movement", "glute-bridge", "--experimental", code=2).stderr

@@ -279,10 +279,19 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """Two lines of the body, each from one landmark to another, of which the `first` is meant to turn before `then`."""
+
+    first: tuple[str, str]
+    then: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
     """What a camera can judge of this movement, and what it cannot.
 
     `blind_with`: levels and overlays with which too little moves to be counted, so that no camera looks at them.
+    `lead`: what is only a trial: told to whoever asks for it, and never taken for a fault.
     """
 
     view: View
@@ -291,6 +300,7 @@ class Camera:
     faults: tuple[Fault, ...]
     unseen: tuple[str, ...]
     blind_with: tuple[str, ...] = ()
+    lead: Lead | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

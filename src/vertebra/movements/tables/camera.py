@@ -9,7 +9,7 @@ from vertebra.body import VIEWS
 from vertebra.movements.shapes import Choice, Either, Flag, Key, ListOf, MapOf, Number, Place, Table
 from vertebra.movements.tables.change import OVERLAY
 from vertebra.movements.tables.values import ID, POINTS, WORDS
-from vertebra.movements.types import Camera, Fault, Instead, RepRule, Signal, Target
+from vertebra.movements.types import Camera, Fault, Instead, Lead, RepRule, Signal, Target
 
 UNITS = {"angle": "deg", "slope": "deg", "height": "%", "distance": "%", "ahead": "%", "speed": "%/s"}
 """What each kind of signal is measured in; % of the person's stature."""
@@ -129,6 +129,15 @@ REP_RULE = Table(
 )
 
 
+_LINE = ListOf(POINTS, least=2, most=2)
+
+LEAD = Table(
+    "what begins before what",
+    {"first": Key(_LINE, needed=True), "then": Key(_LINE, needed=True)},
+    build=lambda read, place: Lead(**read),
+)
+
+
 def _camera(read: dict[str, Any], place: Place) -> Camera:
     signals = {name: replace(signal, id=name) for name, signal in read["signals"].items()}
     rest = {"faults": (), "unseen": ()} | {name: value for name, value in read.items() if name != "signals"}
@@ -143,6 +152,7 @@ CAMERA = Table(
         "faults": Key(ListOf(FAULT)),
         "unseen": Key(WORDS),
         "blind_with": Key(WORDS),
+        "lead": Key(LEAD),
     },
     build=_camera,
 )
