@@ -29,10 +29,14 @@ BODIES = content.bodies()
 RECORDINGS = Path(__file__).parents[2] / "recordings"
 
 BEARS_CM = {
-    "cat-cow": 1.0, "clam": 1.0, "dart": 1.0, "donkey-kick": 1.0, "hip-flexor-stretch": 1.0, "prone-hip-extension": 1.0,
-    "prone-on-elbows": 2.0,
+    "cat-cow": (2.0, 3.0), "clam": (1.0, 1.0), "dart": (2.0, 3.0), "donkey-kick": (2.0, 3.0),
+    "hip-flexor-stretch": (2.0, 2.0), "prone-hip-extension": (1.0, 1.0), "prone-on-elbows": (2.0, 2.0),
 }  # fmt: skip
-"""So much noise may be on a landmark where a hand's breadth and less is counted; everything else bears 3 cm."""
+"""So much noise may be on a landmark where a hand's breadth and less is counted, at SLOWEST and at USUAL frames a
+second: half of it is bias and drift, which nothing smooths away. Everything else bears 3 cm at any rate."""
+
+SLOWEST, USUAL = 10.0, 30.0
+"""Frames a second: of an old laptop without a graphics card, and of a usual one."""
 
 NOT_SHOWN = {("leg-extension", "hover", "too-low")}
 """Where the mat keeps a mistake from happening: who hovers can't go lower."""
@@ -187,11 +191,18 @@ def test_a_third_of_the_frames_may_be_missing(name):
     assert same(counts(watch(FormCheck(member(name), first(name)), frames)), resolve(member(name), first(name)))
 
 
-@pytest.mark.parametrize(
-    ("name", "cm"), [(name, cm) for name in SEEN for cm in noise.CENTIMETRES if cm <= BEARS_CM.get(name, 3.0)]
-)
-def test_noise_with_bias_and_drift_changes_no_count(name, cm):
-    frames = list(noise.ladder(played(name, first(name), fps=10.0), cm))
+def rungs():
+    """Each movement on the ladder as high as it bears; the quicker rate only where it bears more there, or differs."""
+    for name in SEEN:
+        for at, fps in enumerate((SLOWEST, USUAL)):
+            if fps == SLOWEST or name in BEARS_CM:
+                most = BEARS_CM[name][at] if name in BEARS_CM else 3.0
+                yield from ((name, fps, cm) for cm in noise.CENTIMETRES if cm <= most)
+
+
+@pytest.mark.parametrize(("name", "fps", "cm"), list(rungs()))
+def test_noise_with_bias_and_drift_changes_no_count(name, fps, cm):
+    frames = list(noise.ladder(played(name, first(name), fps=fps), cm))
 
     assert same(counts(watch(FormCheck(member(name), first(name)), frames)), resolve(member(name), first(name)))
 
