@@ -12,8 +12,10 @@ import sys
 import time
 import tracemalloc
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+from accuracy.film import write
 
 from vertebra.body import Frame
 from vertebra.movements.types import Movement
@@ -31,6 +33,7 @@ FILM = ROOT / "tests" / "video" / "bridge.mp4"
 ROUNDS = 5
 SETS = 20
 LONG = 10
+"""A long film is so many of them, one after another: a minute and a half."""
 RATE = 30
 HOUR = 3600 * RATE
 
@@ -48,7 +51,7 @@ def again(recording: Recording, times: int) -> Recording:
 
 
 def memory_mb() -> float:
-    """The most that this process has held so far."""
+    """The most that this process has held so far (MB)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
@@ -105,26 +108,29 @@ def films() -> None:
 
 
 def flat() -> None:
-    """Memory after one film and after ten more; and what an hour of frames leaves behind in the analysis."""
-    whole()
-    first = memory_mb()
-    for _ in range(LONG):
-        whole()
-    print(f"memory              {first:7.0f} MB after a film, {memory_mb():.0f} MB after {LONG} more")
+    """Memory early in a long film and at its end; what an hour of frames leaves behind in the analysis."""
+    movement = shelf().library.movements["glute-bridge"]
+    held: list[float] = []
+    with TemporaryDirectory() as folder:
+        long = Path(folder) / "long.mp4"
+        with Film(FILM) as opened:
+            write([picture.rgb for picture in opened] * LONG, RATE, long)
+        watch(long, movement, watchers=(lambda *_: held.append(memory_mb()),))
+    print(
+        f"a long film         {held[len(held) // LONG]:7.0f} MB after a tenth of it, {held[-1]:.0f} MB after all of it"
+    )
     part = list(frames(again(read(RECORDING.read_bytes()), 1)))
-    analysing, curve = Analysing(shelf().library.movements["glute-bridge"]), Curve()
-    held: dict[int, float] = {}
+    analysing, curve = Analysing(movement), Curve()
+    kept: list[float] = []
     tracemalloc.start()
     for number in range(HOUR // len(part)):
         for frame in part:
             moved = Frame(t=frame.t + number * len(part) / RATE, points=frame.points)
             curve(Moment(frame=moved, landmarks=None, pixels=None, all_s=None, size=(4, 3)), (), analysing)
             analysing.step(moved)
-        held[number] = tracemalloc.get_traced_memory()[0] / 1024 / 1024
+        kept.append(tracemalloc.get_traced_memory()[0] / 1024 / 1024)
     tracemalloc.stop()
-    print(
-        f"an hour of frames   {held[len(held) // 10]:7.2f} MB held after 6 minutes, {held[len(held) - 1]:.2f} after 60"
-    )
+    print(f"an hour of frames   {kept[len(kept) // 10]:7.2f} MB held after 6 minutes, {kept[-1]:.2f} after 60")
 
 
 if __name__ == "__main__":
