@@ -8,7 +8,7 @@ import pytest
 import stick
 
 from vertebra import content
-from vertebra.form import lanes
+from vertebra.form import gates
 from vertebra.form.check import FormCheck
 from vertebra.form.excursions import Sample, measured
 from vertebra.form.pulses import Pulses
@@ -101,13 +101,13 @@ def a_bow(curl_at_the_turn):
 @pytest.mark.parametrize(("curl", "is_one"), [(125.0, True), (156.0, False)])
 def test_a_bow_with_a_straight_neck_is_no_roll_down(curl, is_one):
 
-    assert lanes._moved(a_bow(curl), "curl", -11.0) is is_one
+    assert gates.moved(a_bow(curl), "curl", -11.0) is is_one
 
 
 def test_what_was_never_seen_forbids_nothing():
 
-    assert lanes._moved(a_bow(125.0), "knee", -11.0)
-    assert lanes._way(a_bow(125.0), "knee") == 0.0
+    assert gates.moved(a_bow(125.0), "knee", -11.0)
+    assert gates.way(a_bow(125.0), "knee") == 0.0
 
 
 def carried(frame, along, tilt_deg):

@@ -12,9 +12,10 @@ from typing import Any
 from vertebra.body import SIDES, Position, Side
 from vertebra.form.elsewhere import Elsewhere
 from vertebra.form.excursions import Excursion, Sample
+from vertebra.form.gates import Gates
 from vertebra.form.marks import SURE, Spots
 from vertebra.form.posture import Posture, Seen
-from vertebra.form.reps import Counter, within
+from vertebra.form.reps import Counter
 from vertebra.form.signals import Signals, chain
 from vertebra.movements.types import Camera
 
@@ -24,8 +25,8 @@ TOGETHER = 0.6
 ECHO = 0.5
 """What begins while the other side comes back, and goes less than this share as far, is guessed by it (ours)."""
 
-OUTERMOST = 0.9
-"""Where a signal was at most, before: so large a share of what was seen lies below it (ours)."""
+AT_IT_S = 10.0
+"""Who begins so soon after a repetition is still at it (seconds; ours)."""
 
 FURTHER = 1.2
 """Who has gone so many times as far is the one that moves (ours)."""
@@ -116,44 +117,19 @@ class Lanes:
     def __init__(self, camera: Camera, position: Position, posture: Posture) -> None:
         sides: tuple[Side | None, ...] = SIDES if camera.rep.per == "side" else (None,)
         self.all = tuple(Lane(side, camera, position) for side in sides)
-        self._when, self._begins = camera.rep.when, camera.rep.begins
-        self._ends, self._stays, self._moves = camera.rep.ends, camera.rep.stays, camera.rep.moves
-        self._less, self._instead = camera.rep.less, camera.rep.instead
-        self._counting = camera.rep.signal
-        self._named = camera.signals[camera.rep.signal].kind != "ahead"
-        self._posture = posture
+        self._unknown, self._known = Gates(camera, posture), Gates(camera, posture, known=True)
 
     def accepts(self, lane: Lane, excursion: Excursion, size: float) -> bool:
         """Whether this is a repetition of this movement, and not the shadow of one."""
         others = [other for other in self.all if other is not lane]
-        return self._is_one(excursion, lane.side, size) and not any(
+        return self._gates(excursion).open(excursion, lane.side, size) and not any(
             self._shadow(excursion, other, size) for other in others
         )
 
-    def _is_one(self, excursion: Excursion, side: Side | None, size: float) -> bool:
-        return (
-            self._held(excursion)
-            and (excursion.pulse or within({**excursion.first, self._counting: excursion.low}, self._begins))
-            and all(_wandered(excursion, name) <= share * excursion.reach for name, share in self._less.items())
-            and all(self._went(excursion, name, least) for name, least in self._moves.items())
-            and self._posture.fits(excursion.home, excursion.turn, side if self._named else None, size)
-        )
-
-    def _held(self, excursion: Excursion) -> bool:
-        """Whether it was held, stayed and ended as this movement does, at one of its levels."""
-        ways = [(self._when, self._ends, self._stays)]
-        if self._instead is not None:
-            ways.append((self._instead.when, self._instead.ends, self._instead.stays))
-        return any(
-            within(excursion.held, when)
-            and within(excursion.last, ends)
-            and all(_way(excursion, name) <= most for name, most in stays.items())
-            for when, ends, stays in ways
-        )
-
-    def _went(self, excursion: Excursion, name: str, least: float) -> bool:
-        """Whether a signal went as far as it must; how far the one that counts went is known, though it be guessed."""
-        return excursion.reach >= abs(least) if name == self._counting else _moved(excursion, name, least)
+    def _gates(self, excursion: Excursion) -> Gates:
+        """Whoever has just done this movement is doubted less."""
+        ends = [lane.last[1] for lane in self.all if lane.last is not None]
+        return self._known if ends and excursion.start - max(ends) <= AT_IT_S else self._unknown
 
     def _shadow(self, excursion: Excursion, other: Lane, size: float) -> bool:
         """Whether the other side did this: it was counted at the same time, or is on its way and goes further."""
@@ -164,7 +140,7 @@ class Lanes:
             rival is not None
             and rival.reach > FURTHER * excursion.reach
             and _together(excursion, rival.start, rival.end)
-            and self._is_one(rival, other.side, size)
+            and self._gates(rival).open(rival, other.side, size)
         )
 
     def cut(self) -> None:
@@ -196,28 +172,3 @@ def _follows(excursion: Excursion, start: float, end: float, reach: float) -> bo
 def _together(excursion: Excursion, start: float, end: float) -> bool:
     shared = min(excursion.end, end) - max(excursion.start, start)
     return shared >= TOGETHER * min(excursion.end - excursion.start, end - start)
-
-
-def _way(excursion: Excursion, name: str) -> float:
-    """How far a signal is from where it began, at the turn; nought where it wasn't seen."""
-    first, held = excursion.first.get(name), excursion.held.get(name)
-    return 0.0 if first is None or held is None else abs(held - first)
-
-
-def _wandered(excursion: Excursion, name: str) -> float:
-    """How far a signal went to its turn, or to and fro meanwhile without its outermost tenths; nought where unseen."""
-    seen = sorted(one.values[name] for one in excursion.samples if one.t >= excursion.start and name in one.values)
-    last = len(seen) - 1
-    between = seen[int(OUTERMOST * last)] - seen[int((1 - OUTERMOST) * last)] if seen else 0.0
-    return max(between, _way(excursion, name))
-
-
-def _moved(excursion: Excursion, name: str, least: float) -> bool:
-    """Whether a signal went so far to its turn from where it mostly was at most before; it may have begun early."""
-    before = sorted(one.values[name] for one in excursion.samples if one.t <= excursion.top[0] and name in one.values)
-    held = excursion.held.get(name)
-    if held is None or not before:
-        return True
-    if least < 0:
-        return held - before[int(OUTERMOST * (len(before) - 1))] <= least
-    return held - before[int((1 - OUTERMOST) * (len(before) - 1))] >= least
