@@ -144,7 +144,7 @@ def _short(test: Sequence[Scored], tune: Sequence[Scored], others: Sequence[Else
         rest = summary.idle([one for one in seen if one.kept.entry.kind != "set"])
         other = summary.idle([one for one in seen if one.kept.entry.kind == "set"])
         return [
-            f"{counted.clips} ({counted.true} repetitions)", share_of(counted.near, counted.clips),
+            f"{counted.clips} ({counted.true} repetitions)", share_of(counted.near, counted.clips, 1),
             number(counted.mae, 3), share_of(counted.right, counted.clips),
             share_of(counted.true - counted.missing, counted.true), str(counted.too_many),
             f"{rest.false} in {rest.minutes:.1f} min ({rest.clips} clips)",

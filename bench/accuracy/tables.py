@@ -20,21 +20,21 @@ def number(value: float | None, digits: int = 2) -> str:
     return NONE if value is None else f"{value:.{digits}f}"
 
 
-def percent(value: float | None) -> str:
+def percent(value: float | None, digits: int = 0) -> str:
     """A share in percent, or a dash."""
-    return NONE if value is None else f"{100 * value:.0f} %"
+    return NONE if value is None else f"{100 * value:.{digits}f} %"
 
 
 Z = 1.96
 """Standard errors to either side of a mean between which 95 of 100 lie."""
 
 
-def share_of(part: int, whole: int) -> str:
+def share_of(part: int, whole: int, digits: int = 0) -> str:
     """A share in percent with its 95 % interval (Wilson's score interval: it holds for few cases), or a dash."""
     if not whole:
         return NONE
     low, high = wilson(part, whole)
-    return f"{percent(part / whole)} ({100 * low:.0f}–{100 * high:.0f})"
+    return f"{percent(part / whole, digits)} ({100 * low:.0f}–{100 * high:.0f})"
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:
