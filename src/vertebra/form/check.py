@@ -95,8 +95,9 @@ class FormCheck:
                 reading = self._where(frame.t, seen)
         effects = self._sight.step(frame.t, reading)
         if reading is None and seen is not None:
+            common: dict[str, tuple[float, float]] = {}
             for lane in self._lanes.all:
-                effects += self._follow(lane, frame.t, spots, seen)
+                effects += self._follow(lane, frame.t, spots, seen, common)
         return tuple(effects)
 
     def _same(self, t: float, points: tuple[Point, ...]) -> Reading | None:
@@ -139,8 +140,10 @@ class FormCheck:
                 effects += self._hold(lane, whole)
         return tuple(effects)
 
-    def _follow(self, lane: Lane, t: float, spots: list[Any], seen: Seen) -> list[FormEffect]:
-        left, excursion = lane.step(t, spots, self._size.now or 1.0, seen)
+    def _follow(
+        self, lane: Lane, t: float, spots: list[Any], seen: Seen, common: dict[str, tuple[float, float]]
+    ) -> list[FormEffect]:
+        left, excursion = lane.step(t, spots, self._size.now or 1.0, seen, common)
         effects: list[FormEffect] = []
         if left and self._turning.out:
             effects.append(StepSeen(id=self._turning.out, side=lane.side, t=t))

@@ -54,9 +54,14 @@ class Lane:
         """The samples since the movement went out; empty at home."""
         return self._counter.away
 
-    def step(self, t: float, spots: Spots, size: float, seen: Seen) -> tuple[bool, Excursion | None]:
-        """Take one frame: whether the movement has just gone out, and the excursion that has just ended."""
-        counted, values = self._signals.step(t, spots, size)
+    def step(
+        self, t: float, spots: Spots, size: float, seen: Seen, common: dict[str, tuple[float, float]] | None = None
+    ) -> tuple[bool, Excursion | None]:
+        """Take one frame: whether the movement has just gone out, and the excursion that has just ended.
+
+        `common`: as in Signals.step.
+        """
+        counted, values = self._signals.step(t, spots, size, common)
         if counted is None:
             return False, None
         for name, numbers in self._sure:

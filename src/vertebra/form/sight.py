@@ -69,7 +69,8 @@ class Sight:
         """Why a frame can't be judged as a picture, or None when it can."""
         if points is None:
             return "nobody"
-        if self._small(points):
+        left, right = (_trunk(points, side) for side in SIDES)
+        if _small(points, max(left, right)):
             return "too-small"
         unseen = outside = 0
         for group in self._groups:
@@ -80,29 +81,15 @@ class Sight:
             return "cut-off"
         if unseen == len(self._groups):
             return "hidden"
-        return "wrong-view" if self._turned(points) else None
+        return "wrong-view" if left and right and self._turned(points, max(left, right)) else None
 
-    def _small(self, points: tuple[Point, ...]) -> bool:
-        trunk = max((_trunk(points, side) for side in SIDES), default=0.0)
-        if 0 < trunk < SMALLEST:
-            return True
-        if trunk >= SHORTEST or trunk == 0:
-            return False
-        seen = [point for point in points if point.seen >= SEEN]
-        wide = max(point.x for point in seen) - min(point.x for point in seen)
-        high = max(point.y for point in seen) - min(point.y for point in seen)
-        return max(wide, high) < SHORTEST
-
-    def _turned(self, points: tuple[Point, ...]) -> bool:
+    def _turned(self, points: tuple[Point, ...], trunk: float) -> bool:
         """Whether the body looks another way. Who lies on the side faces the camera, or away from it."""
-        left, right = (_trunk(points, side) for side in SIDES)
-        if not left or not right:
-            return False
         first, last = points[SHOULDER["left"]], points[SHOULDER["right"]]
         apart = hypot(first.x - last.x, first.y - last.y)
         if self._view == "side" and self._position != "side-lying":
-            return apart > BROADEST * max(left, right)
-        return apart < NARROWEST * max(left, right)
+            return apart > BROADEST * trunk
+        return apart < NARROWEST * trunk
 
     def _gap(self, t: float) -> list[FormEffect]:
         if self._last is None or t - self._last <= GAP_S or self._told:
@@ -165,6 +152,18 @@ def _lost(points: tuple[Point, ...], group: frozenset[int]) -> tuple[bool, bool]
         elif not (-MARGIN <= y <= 1.0 + MARGIN and x >= -MARGIN):
             outside = True
     return missing, outside
+
+
+def _small(points: tuple[Point, ...], trunk: float) -> bool:
+    """Whether a body with a trunk of this length (image heights) is too small to be judged."""
+    if 0 < trunk < SMALLEST:
+        return True
+    if trunk >= SHORTEST or trunk == 0:
+        return False
+    seen = [point for point in points if point.seen >= SEEN]
+    wide = max(point.x for point in seen) - min(point.x for point in seen)
+    high = max(point.y for point in seen) - min(point.y for point in seen)
+    return max(wide, high) < SHORTEST
 
 
 def _trunk(points: tuple[Point, ...], side: Any) -> float:

@@ -6,6 +6,7 @@ Delay: none. Angles and slopes in degrees; heights and distances in percent of s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -41,42 +42,39 @@ class Signals:
         self._position = position
         self._places: dict[str, tuple[float, float, float]] = {}
         self._readers = tuple(
-            (name, self._chains(signal, working), self._reader(signal), self._after(signal))
-            for name, signal in signals.items()
+            (names, self._chains(signal, working), self._reader(signal), self._after(signal), _plain(signal))
+            for names, signal in _alike(signals)
         )
         self._counting = counting
         self._across = self._other(signals.get(counting or ""), working)
         self._size = self._ahead = 1.0
         self._t = 0.0
 
-    def step(self, t: float, spots: Spots, size: float) -> tuple[float | None, dict[str, float]]:
-        """The signal that counts, and all that can be judged. What has no side is both sides, averaged as seen."""
+    def step(
+        self, t: float, spots: Spots, size: float, common: dict[str, tuple[float, float]] | None = None
+    ) -> tuple[float | None, dict[str, float]]:
+        """The signal that counts, and all that can be judged. What has no side is both sides, averaged as seen.
+
+        `common`: of this frame, for the other side to find: what is the same whoever works.
+        """
         self._size, self._t = size / OF_STATURE / 100, t
         counted: float | None = None
         values: dict[str, float] = {}
-        for name, chains, read, after in self._readers:
-            weights = total = sure = 0.0
-            for numbers in chains:
-                least = 1.0
-                for number in numbers:
-                    spot = spots[number]
-                    if spot is None:
-                        least = 0.0
-                        break
-                    if spot[2] < least:
-                        least = spot[2]
-                if least > 0.0:
-                    total += least * read(spots, numbers)
-                    weights += least
-                    sure = max(sure, least)
-            if weights == 0.0:
+        for ids, rows, read, after, plain in self._readers:
+            if common is not None and plain and ids[0] in common:
+                value, sure = common[ids[0]]
+            else:
+                value, sure = _mean(spots, rows, read)
+                if common is not None and plain:
+                    common[ids[0]] = value, sure
+            if sure == 0.0:
                 continue
-            value = total / weights
             if after is not None:
-                value = after(name, value)
+                value = after(ids[0], value)
             if sure >= SEEN:
-                values[name] = value
-            if name == self._counting:
+                for name in ids:
+                    values[name] = value
+            if self._counting in ids:
                 counted = value
         return counted, values
 
@@ -192,6 +190,39 @@ class Signals:
     def load(self, state: Mapping[str, Any]) -> None:
         """Take up a dumped state."""
         self._places = {name: (last[0], last[1], last[2]) for name, last in state.items()}
+
+
+def _mean(spots: Spots, rows: tuple[Chain, ...], read: Reader) -> tuple[float, float]:
+    """What is read in each row that is seen, the surer the heavier; and how sure the surest is (0: none is seen)."""
+    weights = total = sure = 0.0
+    for numbers in rows:
+        least = 1.0
+        for number in numbers:
+            spot = spots[number]
+            if spot is None:
+                least = 0.0
+                break
+            if spot[2] < least:
+                least = spot[2]
+        if least > 0.0:
+            total += least * read(spots, numbers)
+            weights += least
+            if least > sure:
+                sure = least
+    return (total / weights, sure) if weights else (0.0, 0.0)
+
+
+def _plain(signal: Signal) -> bool:
+    """Whether it is the same for both sides: no point of it has one."""
+    return all(role == "" for role, _ in map(names.landmark, signal.points)) and not signal.lead
+
+
+def _alike(signals: Mapping[str, Signal]) -> list[tuple[tuple[str, ...], Signal]]:
+    """The signals, those that are read in the same way together: they differ in who may be judged by them."""
+    found: dict[Signal, list[str]] = {}
+    for name, signal in signals.items():
+        found.setdefault(replace(signal, id="", sure=False), []).append(name)
+    return [(tuple(names), signal) for signal, names in found.items()]
 
 
 def chains(signal: Signal, working: Side | None) -> tuple[Chain, ...]:

@@ -44,7 +44,7 @@ class Smoother:
         """The usable landmarks, smoothed; `size` is how large the body is in the picture (image heights)."""
         spots: list[Spot | None] = [None] * len(LANDMARKS)
         order = self._legs.step(t, points, self._last, size)
-        lasts = self._last
+        lasts, wait, keep, most = self._last, -1.0, 0.0, 0.0
         for number in self._wanted:
             point = points[order[number]]
             x, y, seen = point.x, point.y, point.seen
@@ -54,14 +54,17 @@ class Smoother:
                 continue
             last = lasts.get(number)
             if last is not None and t - last[0] <= RESET_S:
-                dt, dx, dy = t - last[0], x - last[1], y - last[2]
-                if dx * dx + dy * dy > ((JUMP_SIZES + FASTEST_SIZES * dt) * size) ** 2:
-                    since = last[3] if last[3] >= 0 else t
+                before, was_x, was_y, since = last
+                if t - before != wait:
+                    wait = t - before
+                    keep, most = exp(-wait / TIME_S), ((JUMP_SIZES + FASTEST_SIZES * wait) * size) ** 2
+                dx, dy = x - was_x, y - was_y
+                if dx * dx + dy * dy > most:
+                    since = since if since >= 0 else t
                     if t - since < JUMP_S:
-                        lasts[number] = (last[0], last[1], last[2], since)
+                        lasts[number] = (before, was_x, was_y, since)
                         continue
                 else:
-                    keep = exp(-dt / TIME_S)
                     x, y = x - keep * dx, y - keep * dy
             lasts[number] = (t, x, y, -1.0)
             spots[number] = (x, y, seen)
