@@ -135,6 +135,9 @@ class FormCheck:
         """Close holds and gaps. A half repetition is not counted."""
         effects = self._sight.finish(t)
         for lane in self._lanes.all:
+            last = lane.end()
+            if last is not None and self._lanes.accepts(lane, last, self._size.now or 1.0):
+                effects += self._counted(lane, last)
             whole = lane.whole()
             if whole is not None and self._lanes.accepts(lane, whole, self._size.now or 0.0):
                 effects += self._hold(lane, whole)

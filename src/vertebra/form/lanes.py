@@ -76,6 +76,10 @@ class Lane:
         left = not was_away and bool(self._counter.away)
         return left, excursion
 
+    def end(self) -> Excursion | None:
+        """No more comes: the repetition that was all but over."""
+        return self._counter.end()
+
     def whole(self) -> Excursion | None:
         """What an excursion that isn't over shows so far."""
         return self._counter.whole()

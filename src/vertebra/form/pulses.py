@@ -17,6 +17,9 @@ SETTLED_S = 0.25
 CREEPS = 0.25
 """Rising by less than this share of what counts is no rising any more (ours)."""
 
+RISEN = 0.6
+"""A recording may end before a pulse has settled: it was one when it had risen by this share of its dip (ours)."""
+
 ALIKE = 0.4
 """The next pulse goes at least this share as far as the last one: as the smaller one of its two ways (ours)."""
 
@@ -72,6 +75,12 @@ class Pulses:
         self.count += 1
         self._clear = max(self._clear, ALIKE * min(self._from - low, self._high - low))
         return self._from_t
+
+    def end(self) -> float | None:
+        """No more comes: when the pulse began that had all but settled (seconds), or None."""
+        if self._low is None or self._high - self._low < max(self._clear, RISEN * (self._from - self._low)):
+            return None
+        return self._from_t if self._high_t - self._from_t >= self._least_s else None
 
     def dump(self) -> list[Any]:
         """The state as plain data."""

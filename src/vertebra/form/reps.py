@@ -106,7 +106,7 @@ class Counter:
         x = self._sign * sample.x
         if self._moves:
             x = self._risen(x, sample.t - last.t if last is not None else 0.0)
-            if self._arrived(sample, x):
+            if self._arrived(sample, x) or self._begins_aloft(sample):
                 return None
         if self.home is False:
             return self._on_the_way(sample, x)
@@ -146,10 +146,24 @@ class Counter:
         self._known_s = 0.0
         return True
 
+    def _begins_aloft(self, sample: Sample) -> bool:
+        """Whether a recording begins with somebody who is out already: pulses count then, and the way home does not."""
+        aloft = self._rule.aloft
+        if self.home is not None or self._before or self._pulses is None or not aloft:
+            return False
+        if any(name not in sample.values for name in aloft) or not within(sample.values, aloft):
+            return False
+        self._rest = self._calm - LARGE * self._out
+        self._leave_from(sample)
+        return True
+
     def _leave(self, sample: Sample) -> None:
         if self.home is None:
             self._before.clear()
             return
+        self._leave_from(sample)
+
+    def _leave_from(self, sample: Sample) -> None:
         self.home = False
         self._highest, self._still = 0.0, (sample.t, self._calm)
         self._away = [sample]
@@ -162,7 +176,7 @@ class Counter:
         if sample.t - self._away[0].t > LONGEST_S and (self._pulses is None or not self._pulses.count):
             self.forget()
             return None
-        pulse = self._pulsed(sample)
+        pulse = self._pulse(self._pulses.step(sample.t, self._sign * sample.x)) if self._pulses is not None else None
         if self._moves:
             x, back = self._returning(sample, x)
         else:
@@ -203,23 +217,25 @@ class Counter:
             x = self._sign * sample.x - (self._rest or 0.0)
         return x, max(self._back, RETURNED * self._highest)
 
-    def _pulsed(self, sample: Sample) -> Excursion | None:
-        if self._pulses is None:
-            return None
-        start = self._pulses.step(sample.t, self._sign * sample.x)
+    def end(self) -> Excursion | None:
+        """No more comes: the pulse that had all but settled."""
+        return self._pulse(self._pulses.end()) if self._pulses is not None and self.home is False else None
+
+    def _pulse(self, start: float | None) -> Excursion | None:
+        """The pulse that began there; all that is kept of a time out that lasts and lasts is its last sample."""
         if start is None:
             return None
         part = [one for one in self._away if one.t >= start]
         low = min(part, key=lambda one: self._sign * one.x)
         place = part.index(low)
-        self._away = part[-1:] if sample.t - self._away[0].t > LONGEST_S else self._away
+        self._away = part[-1:] if part[-1].t - self._away[0].t > LONGEST_S else self._away
         return measured(part[place:] if place < len(part) - 1 else part, self._sign, 0, start)
 
     def _come_home(self, sample: Sample) -> Excursion | None:
         whole, left = [*self._before, *self._away], len(self._before)
         self.home, self._away = True, []
         self._before = deque([sample])
-        if self._pulses is not None and self._pulses.count:
+        if not left or (self._pulses is not None and self._pulses.count):
             return None
         excursion = measured(whole, self._sign, left)
         if excursion.end - excursion.start >= self._rule.least_s:

@@ -207,7 +207,7 @@ def _camera(movement: Movement, place: Place) -> None:
     if camera.rep.signal not in camera.signals:
         place.at("rep").at("signal").wrong(f"one of {', '.join(camera.signals)}", camera.rep.signal, "name a signal")
     rep = camera.rep
-    for key in ("when", "begins", "ends", "stays", "moves", "less", "home"):
+    for key in ("when", "begins", "ends", "stays", "moves", "less", "home", "aloft"):
         for name in getattr(rep, key):
             if name not in camera.signals:
                 place.at("rep").at(key).wrong(f"some of {', '.join(camera.signals)}", name, "name signals")

@@ -123,6 +123,7 @@ REP_RULE = Table(
         "moves": Key(MapOf(Number("the signal's unit", -1000, 1000), key=ID)),
         "less": Key(MapOf(Number("a share", 0.05, 10), key=ID)),
         "home": Key(_RANGES),
+        "aloft": Key(_RANGES),
         "begins": Key(_RANGES),
     },
     build=lambda read, place: RepRule(**read),
