@@ -137,5 +137,5 @@ def flat() -> None:
 
 if __name__ == "__main__":
     recordings()
-    films()
     flat()
+    films()
