@@ -104,6 +104,16 @@ WRONG = {
     "a repetition by a signal that is not there": ("rep: {signal: trunk", "rep: {signal: hump", "camera.rep.signal"),
     "a range of a signal that is not there": ("when: {line:", "when: {hump:", "camera.rep.when"),
     "a beginning of a signal that is not there": ("when: {line:", "begins: {hump:", "camera.rep.begins"),
+    "pulses that count from the first picture, and no pulse": (
+        "rep: {signal: trunk",
+        "rep: {aloft: {trunk: [0, 9]}, signal: trunk",
+        "camera.rep.aloft",
+    ),
+    "a trial by a landmark that has a side": (
+        "unseen: [lumbar-curve,",
+        "lead: {first: [work.knee, ear], then: [hip, shoulder]}\n  unseen: [lumbar-curve,",
+        "camera.lead.first",
+    ),
     "a range without an end": ("when: {line: [125, 235]}", "when: {line: [125]}", "camera.rep.when.line"),
     "a level that nobody sees and that is not there": (
         "unseen: [lumbar-curve,",

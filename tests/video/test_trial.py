@@ -6,7 +6,7 @@ import pytest
 
 from vertebra import content
 from vertebra.form.types import RepCounted
-from vertebra.video.trial import Lead
+from vertebra.video.trial import HeadLead
 
 WORDS = content.words()
 
@@ -16,7 +16,7 @@ def seen(*seconds):
         RepCounted(number=at + 1, side=None, start=at, end=at + 1, peak_t=at + 0.5, peak=0.0, steps={})
         for at in range(len(seconds))
     )
-    return Lead(tuple(zip(reps, seconds, strict=True)))
+    return HeadLead(tuple(zip(reps, seconds, strict=True)))
 
 
 @pytest.mark.parametrize(

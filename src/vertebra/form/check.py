@@ -132,7 +132,7 @@ class FormCheck:
         return "wrong-posture"
 
     def finish(self, t: float) -> tuple[FormEffect, ...]:
-        """Close holds and gaps. A half repetition is not counted."""
+        """Close holds and gaps. A half repetition is not counted; a last pulse that had all but settled is."""
         effects = self._sight.finish(t)
         for lane in self._lanes.all:
             last = lane.end()

@@ -147,7 +147,7 @@ class Counter:
         return True
 
     def _begins_aloft(self, sample: Sample) -> bool:
-        """Whether a recording begins with somebody who is out already: pulses count then, and the way home does not."""
+        """Whether somebody who is first seen, or seen again, is out already: pulses count, the way home does not."""
         aloft = self._rule.aloft
         if self.home is not None or self._before or self._pulses is None or not aloft:
             return False

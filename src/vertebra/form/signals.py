@@ -58,15 +58,16 @@ class Signals:
         `common`: of this frame, for the other side to find: what is the same whoever works.
         """
         self._size, self._t = size / OF_STATURE / 100, t
+        common = {} if common is None else common
         counted: float | None = None
         values: dict[str, float] = {}
         for ids, rows, read, after, plain in self._readers:
-            if common is not None and plain and ids[0] in common:
+            if plain:
+                if ids[0] not in common:
+                    common[ids[0]] = _mean(spots, rows, read)
                 value, sure = common[ids[0]]
             else:
                 value, sure = _mean(spots, rows, read)
-                if common is not None and plain:
-                    common[ids[0]] = value, sure
             if sure == 0.0:
                 continue
             if after is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from vertebra.body import LANDMARKS, SIDES
 from vertebra.movements.shapes import Place
 from vertebra.movements.types import Dose, Level, Movement, Overlay, Phase, PoseSpec
 
@@ -211,6 +212,12 @@ def _camera(movement: Movement, place: Place) -> None:
         for name in getattr(rep, key):
             if name not in camera.signals:
                 place.at("rep").at(key).wrong(f"some of {', '.join(camera.signals)}", name, "name signals")
+    if rep.aloft and rep.pulse is None:
+        place.at("rep").at("aloft").wrong("pulses to count there", "no pulse", "add pulse, or leave out aloft")
+    for key in ("first", "then") if camera.lead is not None else ():
+        for point in getattr(camera.lead, key):
+            if f"{SIDES[0]}.{point}" not in LANDMARKS:
+                place.at("lead").at(key).wrong("a landmark that both sides have", point, "name it without a side")
     ways = (*_levels(movement), *movement.overlays)
     for name in camera.blind_with:
         if name not in ways:

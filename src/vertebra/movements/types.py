@@ -217,7 +217,7 @@ class RepRule:
     began, and as it came home; `stays`: so far at most may these have gone from where they began, `moves`: so far at
     least (−9: nine less than there); `less`: within a repetition these go at most this share of the way that counts
     (each in its own unit), else something else has moved. `home`: how one looks who has got into position; what went
-    before belongs to no repetition. `aloft`: how one looks who is out as a recording begins already: pulses count then.
+    before belongs to no repetition. `aloft`: how one looks who is out when first seen: their pulses count.
     `per` side: what both sides do at the same time is one repetition. `instead`: what may hold in place of `when`,
     `ends` and `stays`.
     `look_back_s`: how far back from where it is out its beginning is looked for (longer than any way out from home).

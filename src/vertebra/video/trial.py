@@ -25,7 +25,7 @@ DIGITS = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class HeadLead:
     """Of each counted repetition: by how many seconds the head began before the trunk; None where it wasn't seen."""
 
     reps: tuple[tuple[RepCounted, float | None], ...]
@@ -61,10 +61,10 @@ class Lead:
         }
 
 
-def lead(times: LeadTimes, reps: Iterable[RepCounted]) -> Lead:
+def lead(times: LeadTimes, reps: Iterable[RepCounted]) -> HeadLead:
     """What was seen of these repetitions."""
     counted = tuple(reps)
-    return Lead(tuple(zip(counted, times.of(counted), strict=True)))
+    return HeadLead(tuple(zip(counted, times.of(counted), strict=True)))
 
 
 def _told(seconds: float | None) -> float | None:
